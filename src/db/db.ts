@@ -1,0 +1,44 @@
+import type { Sql } from './sql.ts'
+
+/** Settings that live as long as one transaction, such as who is looking: `{ 'polycenter.cluster': 'demo' }`. */
+export type Session = Record<string, string>
+
+/** Where the database is, without a password. */
+export type Connection = { host: string; port: number; database: string; user: string }
+
+/** What runs the database. */
+export type Engine = { kind: 'embedded' | 'server'; version: string; connection: Connection }
+
+export type TransactionOptions = {
+  session?: Session
+  readOnly?: boolean
+  /** One moment for all statements, whatever others commit meanwhile. */
+  isolation?: 'repeatable read' | 'serializable'
+  /** When it fires, the running statement is stopped, everything is rolled back and the error is 'cancelled'. */
+  signal?: AbortSignal
+}
+
+export type CopyRows = Iterable<readonly unknown[]> | AsyncIterable<readonly unknown[]>
+
+/** A transaction: what stands in it happens whole or not at all. */
+export interface Tx {
+  query<T extends Record<string, unknown>>(q: Sql): Promise<T[]>
+  /** Several statements without values. */
+  exec(text: string): Promise<void>
+  /** Many rows at once into `table (column, column)`, a text from the code. Answers the number of rows. */
+  copyIn(target: string, rows: CopyRows): Promise<number>
+  /** The answer of a query as COPY gives it, in pieces that end anywhere. */
+  copyOut(q: Sql, format?: 'text' | 'csv' | 'binary'): AsyncIterable<Buffer>
+}
+
+/** The database as the rest of the code knows it. */
+export interface Db {
+  /** One statement. */
+  query<T extends Record<string, unknown>>(q: Sql): Promise<T[]>
+  /** Any throw rolls back. `session` is set for this transaction alone. */
+  transaction<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>
+  /** Several statements without values (migrations). */
+  exec(text: string): Promise<void>
+  close(): Promise<void>
+  readonly engine: Engine
+}

@@ -1,0 +1,155 @@
+import pg from 'pg'
+import type { AppError } from '../shared/errors.ts'
+import { copyPieces, copyRows } from './copy.ts'
+import type { Connection, Db, Engine, TransactionOptions, Tx } from './db.ts'
+import { cancelled, explain } from './failure.ts'
+import { literalOf } from './literal.ts'
+import { inline, type Sql } from './sql.ts'
+import { sessionForm, typeParsers } from './types.ts'
+
+/** How to reach a server: by parts (a socket, no password) or by a URL. */
+export type Target = Connection | { url: string }
+
+export type PoolOptions = {
+  target: Target
+  engine: Engine
+  /** The role that the statements run as; without it, the user who connects. */
+  role?: string
+  size: number
+  /** What to say when the server is gone. */
+  lost: () => AppError
+  /** Runs when the pool has closed. */
+  afterClose?: () => Promise<void>
+}
+
+/** A Db over a pool of connections. */
+export function openPool(options: PoolOptions): Db {
+  const pool = new pg.Pool({ ...clientConfig(options.target, options.role), max: options.size })
+  // An idle connection that breaks is replaced by the pool; the next statement says so if the server is gone.
+  pool.on('error', ignore)
+  const run = <T>(work: () => Promise<T>): Promise<T> =>
+    work().catch((error: unknown) => {
+      throw explain(error, options.lost)
+    })
+  let closing: Promise<void> | undefined
+  return {
+    engine: options.engine,
+    query: (q) => run(() => rowsOf(pool, q)),
+    exec: (text) => run(async () => void (await pool.query(text))),
+    transaction: (work, how = {}) => run(() => transact(pool, options.target, work, how)),
+    close: () => (closing ??= pool.end().then(() => options.afterClose?.())),
+  }
+}
+
+/** The driver's settings for a target; the role is a start-up option, so that RESET ROLE stays in it. */
+export function clientConfig(target: Target, role?: string): pg.ClientConfig {
+  const wanted = role === undefined ? sessionForm : `-c role=${role} ${sessionForm}`
+  const common = { types: typeParsers, application_name: 'polycenter', connectionTimeoutMillis: 30_000 }
+  if (!('url' in target)) return { ...target, ...common, options: wanted }
+  const url = new URL(target.url)
+  const given = url.searchParams.get('options')
+  url.searchParams.set('options', given === null ? wanted : `${given} ${wanted}`)
+  return { ...common, connectionString: url.href }
+}
+
+async function rowsOf<T extends Record<string, unknown>>(client: pg.Pool | pg.ClientBase, q: Sql): Promise<T[]> {
+  const { rows } = await client.query<T>(q.text, [...q.values])
+  return rows
+}
+
+async function transact<T>(
+  pool: pg.Pool,
+  target: Target,
+  work: (tx: Tx) => Promise<T>,
+  options: TransactionOptions,
+): Promise<T> {
+  const { signal } = options
+  if (signal?.aborted) throw cancelled()
+  const client = await pool.connect()
+  // The driver would end the process over a connection that breaks while nobody listens.
+  client.on('error', ignore)
+  const stopWatching = cancelOn(signal, client, target)
+  let broken = false
+  let open = true
+  const check = (): void => {
+    if (!open) throw new Error('The transaction is over: a statement came after its end.')
+    if (signal?.aborted) throw cancelled()
+  }
+  try {
+    await client.query(opening(options))
+    const result = await work(transactionOver(client, check))
+    check()
+    await client.query('commit')
+    return result
+  } catch (error) {
+    broken = await rollback(client)
+    throw signal?.aborted ? cancelled() : error
+  } finally {
+    open = false
+    await stopWatching()
+    client.off('error', ignore)
+    // A request to cancel may still be on its way to this connection: it must not hit the next user's statement.
+    client.release(broken || signal?.aborted === true)
+  }
+}
+
+function transactionOver(client: pg.ClientBase, check: () => void): Tx {
+  const checked = async <T>(work: () => Promise<T>): Promise<T> => {
+    check()
+    return work()
+  }
+  return {
+    query: (q) => checked(() => rowsOf(client, q)),
+    exec: (text) => checked(async () => void (await client.query(text))),
+    copyIn: (target, rows) => checked(() => copyRows(client, target, rows)),
+    async *copyOut(q: Sql, format = 'text') {
+      check()
+      yield* copyPieces(client, `copy (${inline(q, literalOf)}) to stdout (format ${format})`)
+    },
+  }
+}
+
+/** `begin` and the session's settings in one round trip. */
+function opening({ session = {}, readOnly, isolation }: TransactionOptions): string {
+  const begin = `begin${isolation ? ` isolation level ${isolation}` : ''}${readOnly ? ' read only' : ''}`
+  const settings = Object.entries(session).map(([key, value]) => `set_config(${literalOf(key)}, ${literalOf(value)}, true)`)
+  return settings.length === 0 ? begin : `${begin}; select ${settings.join(', ')}`
+}
+
+/** True when the connection is not fit for further use. */
+async function rollback(client: pg.ClientBase): Promise<boolean> {
+  try {
+    await client.query('rollback')
+    return false
+  } catch {
+    return true
+  }
+}
+
+/** Stops the running statement of `client` when the signal fires. The answer ends the watch, when no request is under way any more. */
+function cancelOn(signal: AbortSignal | undefined, client: pg.PoolClient, target: Target): () => Promise<void> {
+  let request = Promise.resolve()
+  const onAbort = (): void => {
+    request = cancelStatement(target, (client as pg.PoolClient & { processID: number }).processID)
+  }
+  signal?.addEventListener('abort', onAbort, { once: true })
+  return () => {
+    signal?.removeEventListener('abort', onAbort)
+    return request
+  }
+}
+
+async function cancelStatement(target: Target, processId: number): Promise<void> {
+  const client = new pg.Client(clientConfig(target))
+  client.on('error', ignore)
+  try {
+    await client.connect()
+    await client.query('select pg_cancel_backend($1)', [processId])
+  } catch {
+    // The server is gone, and the statement with it.
+  } finally {
+    await client.end().catch(ignore)
+  }
+}
+
+function ignore(): void {}

@@ -1,0 +1,40 @@
+import type { ContentText } from 'pdfmake/interfaces.js'
+import type { FigureFlag, FigureMark, Inline, ReportDocument } from './document.ts'
+import { isFigure, traceAddress } from './document.ts'
+import { printable } from './pdf-fonts.ts'
+import { flags } from './words.ts'
+
+export type TextContext = { document: ReportDocument; indexed: Set<string> }
+type Piece = ContentText
+
+const flagStyles: Record<FigureFlag, Partial<ContentText>> = {
+  inferred: { decoration: 'underline', decorationStyle: 'dotted' },
+  conflict: {},
+  stale: {},
+  withdrawn: { decoration: 'lineThrough' },
+}
+
+/** Text, emphasis and figures; a figure is its value followed by its short code as a superscript link. */
+export function textsOf(inlines: Inline[], context: TextContext): Piece[] {
+  return inlines.flatMap((inline): Piece[] => {
+    if (typeof inline === 'string') return [{ text: printable(inline) }]
+    return isFigure(inline) ? figureTexts(inline, context) : [{ text: printable(inline.strong), bold: true }]
+  })
+}
+
+/** The place of a figure in the index, as a named destination. */
+export function destinationOf(figure: string): string {
+  return `figure-${figure}`
+}
+
+function figureTexts(mark: FigureMark, { document, indexed }: TextContext): Piece[] {
+  const { figure, text, flag } = mark
+  const symbol = flag && flags[flag].symbol
+  const address = traceAddress(document, figure)
+  const link = address ? { link: address } : indexed.has(figure) ? { linkToDestination: destinationOf(figure) } : {}
+  return [
+    { text: printable(text), noWrap: true, ...(flag ? flagStyles[flag] : {}) },
+    ...(symbol ? [{ text: printable(symbol) }] : []),
+    { text: figure, sup: true, color: '#1F5FBF', noWrap: true, ...link },
+  ]
+}

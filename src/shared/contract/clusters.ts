@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { actorTypes, clusterRoles, governanceTasks, keysOf, layers } from '../vocabulary.ts'
+import { cluster, id, moment, text, type Endpoint } from './endpoint.ts'
+
+/** Thresholds of the node-state rules and the stress test, set per cluster. */
+export const thresholds = z.strictObject({
+  weakSuppliers: z.number().int().min(0).max(20).default(2),
+  weakHhi: z.number().min(0).max(1).default(0.25),
+  chokeShare: z.number().min(0).max(1).default(0.5),
+  chokeSubstitutionDays: z.number().min(0).max(3650).default(180),
+  /** Countries whose supplies can be cut by others' decisions, ISO 3166 alpha-3; empty: every country but the home countries. */
+  controlledOrigins: z.array(z.string().regex(/^[A-Z]{3}$/)).default([]),
+  homeCountries: z.array(z.string().regex(/^[A-Z]{3}$/)).default(['CHN']),
+  strengthSuppliers: z.number().int().min(1).max(100).default(5),
+  evidenceMaxAgeDays: z.number().int().min(1).max(36500).default(1095),
+  minimumShare: z.number().min(0).max(1).default(0.5),
+})
+export type Thresholds = z.infer<typeof thresholds>
+
+export const status = z.object({
+  organisations: z.number(), nodes: z.number(), stages: z.number(), requires: z.number(), isA: z.number(), supplies: z.number(), origins: z.number(),
+  observations: z.number(), indicators: z.number(), claims: z.number(), sources: z.number(), questions: z.number(), conflicts: z.number(), risks: z.number(),
+  revision: z.number(),
+})
+
+export const clusterInfo = z.object({
+  cluster: z.string(), name: z.string(), nameEn: z.string().nullable(), regionCode: z.string().nullable(), demo: z.boolean(),
+  operator: z.string().nullable(), role: z.enum(keysOf(clusterRoles)), thresholds, periods: z.array(z.string()),
+})
+
+/** One row of the role charter: in a task, an actor type is a centre or in the support network, with its duty. */
+export const roleAssignment = z.object({
+  task: z.enum(keysOf(governanceTasks)), layer: z.enum(keysOf(layers)), actorType: z.enum(keysOf(actorTypes)),
+  part: z.enum(['centre', 'support']), duty: text,
+})
+
+const change = z.object({
+  at: moment, subjectKind: z.string(), subjectId: z.number(), subject: z.string(), predicate: z.string(), object: z.string().nullable(), period: z.string(),
+  change: z.enum(['claimed', 'superseded', 'withdrawn', 'retired', 'state']), before: z.string().nullable(), after: z.string().nullable(), ref: z.string(),
+})
+
+const todo = z.object({ kind: z.string(), text, count: z.number().optional(), href: z.string(), action: text })
+
+export const clusterEndpoints = {
+  createCluster: {
+    method: 'POST', path: '/api/clusters', access: 'account', response: clusterInfo,
+    body: z.strictObject({ cluster: cluster.shape.cluster, name: z.string().min(1).max(200), nameEn: z.string().max(200).optional(), regionCode: z.string().regex(/^\d{6}$/).optional() }),
+    summary: { zh: '新建集群', en: 'Create a cluster' },
+  },
+  getCluster: { method: 'GET', path: '/api/clusters/:cluster', access: 'guest', params: cluster, response: clusterInfo, summary: { zh: '集群概况与设置', en: 'A cluster and its settings' } },
+  updateThresholds: {
+    method: 'PUT', path: '/api/clusters/:cluster/thresholds', access: 'administrator', params: cluster, body: thresholds, response: clusterInfo,
+    summary: { zh: '设置规则阈值', en: 'Set the thresholds of the rules' },
+  },
+  getStatus: { method: 'GET', path: '/api/clusters/:cluster/status', access: 'guest', params: cluster, response: status, summary: { zh: '当前事实计数', en: 'Counts of current facts' } },
+  getCharter: { method: 'GET', path: '/api/clusters/:cluster/charter', access: 'guest', params: cluster, response: z.object({ version: z.number(), assignments: z.array(roleAssignment) }), summary: { zh: '共治章程', en: 'The role charter' } },
+  getWorkbench: {
+    method: 'GET', path: '/api/clusters/:cluster/workbench', access: 'guest', params: cluster,
+    response: z.object({ waiting: z.array(todo), changed: z.array(todo), late: z.array(todo), seenAt: moment.nullable() }),
+    summary: { zh: '等我处理的、我离开后变化的、逾期的', en: 'What waits for me, what changed, what is late' },
+  },
+  markSeen: { method: 'POST', path: '/api/clusters/:cluster/workbench/seen', access: 'guest', params: cluster, response: z.object({}), summary: { zh: '标记为已看', en: 'Mark as seen' } },
+  listChanges: {
+    method: 'GET', path: '/api/clusters/:cluster/changes', access: 'guest', params: cluster,
+    query: z.object({ from: z.string().describe('ISO moment, or import:ID for the moment just before that import'), to: z.string().optional(), subject: id.optional(), limit: z.coerce.number().int().min(1).max(5000).default(500) }),
+    response: z.object({ from: moment, to: moment, total: z.number(), items: z.array(change) }),
+    summary: { zh: '自某时以来的变化', en: 'What changed since' },
+  },
+  search: {
+    method: 'GET', path: '/api/clusters/:cluster/search', access: 'guest', params: cluster,
+    query: z.object({ text: z.string().max(100), kind: z.enum(['organisation', 'node', 'indicator']).optional(), limit: z.coerce.number().int().min(1).max(50).default(12) }),
+    response: z.array(z.object({ kind: z.enum(['organisation', 'node', 'indicator']), id: z.number(), label: z.string(), detail: z.string().nullable() })),
+    summary: { zh: '按汉字、拼音或英文搜索', en: 'Search by Chinese, pinyin or English' },
+  },
+} satisfies Record<string, Endpoint>

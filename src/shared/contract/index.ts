@@ -1,0 +1,41 @@
+import type { z } from 'zod'
+import { chainEndpoints } from './chain.ts'
+import { clusterEndpoints } from './clusters.ts'
+import type { Endpoint } from './endpoint.ts'
+import { intakeEndpoints } from './intake.ts'
+import { ledgerEndpoints } from './ledger.ts'
+import { registryEndpoints } from './registry.ts'
+import { reportEndpoints } from './reports.ts'
+import { sessionEndpoints } from './session.ts'
+
+/** The whole API, said once: validation, the typed client, OpenAPI and the reference follow from it. */
+export const contract = {
+  ...sessionEndpoints,
+  ...clusterEndpoints,
+  ...intakeEndpoints,
+  ...ledgerEndpoints,
+  ...registryEndpoints,
+  ...chainEndpoints,
+  ...reportEndpoints,
+} satisfies Record<string, Endpoint>
+
+export type Contract = typeof contract
+export type EndpointName = keyof Contract
+
+type In<S> = S extends z.ZodType ? z.input<S> : undefined
+type Out<S> = S extends z.ZodType ? z.output<S> : undefined
+
+/** What a caller of an endpoint hands in, part by part; parts the endpoint has not are left out. */
+export type Call<E> = (E extends { params: infer P } ? { params: In<P> } : object) &
+  (E extends { query: infer Q } ? { query?: In<Q> } : object) &
+  (E extends { body: infer B } ? { body: In<B> } : object)
+
+/** What a handler receives: the same parts, checked and with defaults filled in. */
+export type Checked<E> = (E extends { params: infer P } ? { params: Out<P> } : object) &
+  (E extends { query: infer Q } ? { query: Out<Q> } : object) &
+  (E extends { body: infer B } ? { body: Out<B> } : object)
+
+export type Answer<E> = E extends { response: infer R } ? Out<R> : E extends { events: infer V } ? Out<V> : never
+
+/** The body of every refusal. */
+export type ErrorBody = { error: { code: string; title: { zh: string; en: string }; message: { zh: string; en: string }; details?: Record<string, unknown> } }
