@@ -255,6 +255,7 @@ create table organisation (
   primary key (cluster_id, organisation_id)
 );
 create index organisation_name_order on organisation (cluster_id, name, organisation_id) where retired_at is null and merged_into is null;
+create index organisation_merged on organisation (cluster_id, merged_into) where merged_into is not null;
 create index organisation_city on organisation (cluster_id, city_code) where retired_at is null and merged_into is null;
 
 create table node (
@@ -263,7 +264,7 @@ create table node (
   code text,
   name text not null,
   -- A stage with a name of its own (Design, Fabrication, …) that can be supplied as a whole is an entry too.
-  is_stage boolean not null default false,
+  is_stage boolean,
   kind text,
   stage text,
   stage_id bigint,
@@ -596,7 +597,7 @@ begin
         (select viewer_is_team())
         or (audience = 'public' and (select viewer_role()) <> 'none')
         or (audience = 'cluster' and (select viewer_role()) = 'member')
-        or (audience = 'centres' and (select viewer_role()) = 'member' and 'T2' = any ((select viewer_centre_of()))))) $p$, name);
+        or (audience = 'centres' and (select viewer_role()) = 'member' and 'T2' = any ((select viewer_centre_of())::text[])))) $p$, name);
     execute format('create policy added on %I for insert with check (cluster_id = (select viewer_cluster()) and (select viewer_is_team()))', name);
     execute format('create policy changed on %I for update using (cluster_id = (select viewer_cluster()) and (select viewer_is_team()))', name);
     execute format('create policy removed on %I for delete using (cluster_id = (select viewer_cluster()) and (select viewer_is_team()))', name);
@@ -610,7 +611,7 @@ begin
     execute format($p$ create policy seen on %I for select using (
       cluster_id = (select viewer_cluster()) and (
         (select viewer_is_team())
-        or ((select viewer_role()) = 'member' and status in ('confirmed', 'closed') and task = any ((select viewer_centre_of())))
+        or ((select viewer_role()) = 'member' and status in ('confirmed', 'closed') and task = any ((select viewer_centre_of())::text[]))
         or owner_id = (select viewer_organisation()))) $p$, name);
     execute format('create policy added on %I for insert with check (cluster_id = (select viewer_cluster()) and (select viewer_is_team()))', name);
     execute format('create policy changed on %I for update using (cluster_id = (select viewer_cluster()) and (select viewer_is_team()))', name);

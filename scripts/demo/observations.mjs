@@ -19,7 +19,7 @@ const INDICATORS = [
   { name: '营业收入', unit: '亿元', start: 78, growth: 0.0052, noise: 0.03, digits: 2, seasonal: true },
   { name: '工业增加值增速', unit: '%', rate: true, digits: 1 },
   { name: '出口额', unit: '亿元', start: 21, growth: 0.003, noise: 0.05, digits: 2, seasonal: true },
-  { name: '研发投入', unit: '亿元', start: 5.6, growth: 0.008, noise: 0.04, digits: 2, seasonal: true },
+  { name: '研发投入', unit: '亿元', start: 3.2, growth: 0.008, noise: 0.04, digits: 2, seasonal: true },
   { name: '新增发明专利', unit: '件', start: 212, growth: 0.006, noise: 0.1, digits: 0, seasonal: true },
   { name: '规上企业数', unit: '家', start: 386, growth: 0.004, noise: 0, digits: 0 },
   { name: '用工人数', unit: '万人', start: 14.2, growth: 0.0018, noise: 0.006, digits: 2 },
@@ -31,8 +31,8 @@ const SHOCK = { city: '中山市', month: '2026-10', factor: { 营业收入: 0.8
 
 /** Values that never came in, with the reason. */
 const MISSING = [
-  ['珠海市', '新增发明专利', '2026-10', '未报送'], ['佛山市', '到位资金', '2026-09', '未报送'], ['佛山市', '到位资金', '2026-10', '未报送'],
-  ['中山市', '研发投入', '2025-03', '统计口径调整，暂缺'], ['东莞市', '出口额', '2026-10', '海关数据未出'], ['广州市', '用工人数', '2025-02', '春节期间未统计'],
+  ['珠海市', '新增发明专利', '2026-10', '未填报'], ['佛山市', '到位资金', '2026-09', '未填报'], ['佛山市', '到位资金', '2026-10', '未填报'],
+  ['中山市', '研发投入', '2025-03', '暂缺'], ['东莞市', '出口额', '2026-10', '待补充'], ['广州市', '用工人数', '2025-02', '未统计'],
 ]
 
 /** All observations: { city, indicator, month, value, unit, source }; where a value is missing, its reason stands in its place. */
@@ -44,7 +44,7 @@ function seriesOf(city, indicator) {
   const random = randomFor(`observations:${city}:${indicator.name}`)
   let level = indicator.rate ? random.between(4.5, 8) : indicator.start * SIZE[city] * random.between(0.93, 1.07)
   return months.map((month) => {
-    const drawn = indicator.rate ? (level += random.between(-0.9, 0.9)) : drawLevel(indicator, level, month, random)
+    const drawn = indicator.rate ? (level = Math.min(11, Math.max(1.5, level + random.between(-0.9, 0.9)))) : drawLevel(indicator, level, month, random)
     if (!indicator.rate) level *= 1 + indicator.growth * random.between(0.4, 1.6)
     const missing = MISSING.find(([c, i, m]) => c === city && i === indicator.name && m === month)
     return {

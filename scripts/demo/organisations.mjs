@@ -41,8 +41,8 @@ const ABROAD = [
 ]
 const ABROAD_SIGNS = '甲子乙丑丙寅丁卯戊辰己巳庚午辛未壬申癸酉甲戌乙亥丙子丁丑戊寅己卯庚辰辛巳壬午癸未甲申乙酉丙戌丁亥'.match(/../g)
 
-const FIRST = [...'砚岫翊珩泠樨霁绛栾蓼芷荻筠篁黛缃苕沅湉漪琚璎瑸琭珪玦峤岑屿嵘']
-const SECOND = [...'衡准测度矩尺量微仪规']
+const FIRST = [...'砚岫翊珩泠樨霁绛栾蓼芷荇筠篁黛缃苕沅湉漪琚璎瑸琭珪玦峤岑屿嵘']
+const SECOND = [...'衡准测度矩尺量钧仪规']
 
 const RESEARCH = ['精密测量研究院', '光电技术研究所', '质谱技术研究院', '大学仪器科学学院', '传感器件研究所', '医学影像研究院']
 const ASSOCIATIONS = ['精密仪器产业联合会', '仪器设备行业协会', '医疗设备行业协会', '自动化行业协会', '光电行业协会', '检测行业协会', '科学仪器商会', '电子测量产业联盟']
@@ -122,7 +122,7 @@ function services(taken) {
 
 function departments(taken) {
   return DEPARTMENTS.map(([name, city], i) => body(taken, '政府部门', ['广东省', city], {
-    name: `${name}（虚构）`, short: null, industry: '9225', circle: i === 0 ? '核心' : '区域', revenue: '不适用', spending: '不适用', staff: '不适用',
+    name: `${name}（虚构）`, short: null, industry: '9225', circle: i === 0 ? '核心' : '区域', founded: null, revenue: '不适用', spending: '不适用', staff: '不适用',
   }))
 }
 
@@ -156,7 +156,7 @@ function giveFigures(organisation, random) {
   const spending = revenue * random.between(0.035, 0.16)
   const staff = Math.max(5, Math.round(revenue / random.between(55, 130)))
   organisation.revenue = random.chance(0.05) ? '未填报' : round(revenue, 1)
-  organisation.spending = random.chance(0.11) ? random.pick(['未填报', '未填报', '企业未授权']) : round(spending, 1)
+  organisation.spending = random.chance(0.11) ? random.pick(['未填报', '未填报', '未披露']) : round(spending, 1)
   organisation.staff = random.chance(0.06) ? '未填报' : staff
   if (random.chance(0.04)) organisation.founded = null
 }

@@ -38,6 +38,11 @@ function withOldNames(supplies) {
 
 const good = { qualified: '是', capacity: '充足', certification: '通过', price: '可接受' }
 
+const SHORT = ['capacity', '不足', '产能排队，交期超过半年']
+const DEAR = ['price', '过高', '报价高于目标成本三成以上']
+const UNCERTIFIED = ['certification', '未通过', '型式认证尚未完成']
+const FAILINGS = { 宽带采样前端芯片: SHORT, 氘灯与空心阴极灯: DEAR, 色谱柱: DEAR, X射线管: UNCERTIFIED, 扫描探针: UNCERTIFIED, 高纯氦气: SHORT }
+
 const PATTERNS = {
   strength: (_, { home }, random) => {
     const count = random.whole(6, 7)
@@ -73,8 +78,8 @@ const PATTERNS = {
     ...(away[0] ? [{ by: away[0], share: 0, qualified: '否', capacity: '不足', note: '尚在研制' }] : []),
   ],
 
-  bottleneck: (_, { home, away, controlled }, random) => {
-    const [field, value, note] = random.pick([['capacity', '不足', '产能排队，交期超过半年'], ['price', '过高', '报价高于目标成本三成以上'], ['certification', '未通过', '型式认证尚未完成']])
+  bottleneck: (node, { home, away, controlled }, random) => {
+    const [field, value, note] = FAILINGS[node.name]
     const sellers = [...home.slice(0, 3), ...away.slice(0, 1), ...controlled.slice(0, 1)]
     return spread(sellers.length, random).map((share, i) => ({ by: sellers[i], share, qualified: '是', [field]: value, note: i === 0 ? note : null }))
   },

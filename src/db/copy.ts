@@ -18,7 +18,7 @@ export async function copyChunks(
   target: string,
   pieces: AsyncIterable<string | Buffer>,
 ): Promise<number> {
-  const stream = client.query(copyFrom(`copy ${target} from stdin`, { highWaterMark: 4 * chunkLength }))
+  const stream = client.query(copyFrom(`copy ${target} from stdin`))
   let refused = false
   const failed = new Promise<never>((_, reject) => {
     stream.on('error', (error) => {
@@ -29,8 +29,9 @@ export async function copyChunks(
   failed.catch(() => undefined)
   try {
     for await (const piece of pieces) {
-      if (refused) break
-      if (!stream.write(piece)) await Promise.race([once(stream, 'drain'), failed])
+      // One piece at a time: pieces still buffered when the server refuses one would end the process.
+      if (!refused) await Promise.race([new Promise((resolve) => stream.write(piece, resolve)), failed])
+      else break
     }
     if (!refused) stream.end()
     await Promise.race([once(stream, 'finish'), failed])

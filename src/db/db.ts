@@ -27,6 +27,8 @@ export interface Tx {
   exec(text: string): Promise<void>
   /** Many rows at once into `table (column, column)`, a text from the code. Answers the number of rows. */
   copyIn(target: string, rows: CopyRows): Promise<number>
+  /** The same for what is in COPY's text format already. */
+  copyText(target: string, pieces: AsyncIterable<Buffer>): Promise<number>
   /** The answer of a query as COPY gives it, in pieces that end anywhere. */
   copyOut(q: Sql, format?: 'text' | 'csv' | 'binary'): AsyncIterable<Buffer>
 }

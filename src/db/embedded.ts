@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import os from 'node:os'
 import path from 'node:path'
@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { AppError } from '../shared/errors.ts'
 import type { Connection } from './db.ts'
+import { codeOf } from './failure.ts'
 import { canReach, findNative, type Native } from './native.ts'
 import { endOrphan } from './orphan.ts'
 
@@ -41,18 +42,18 @@ export async function startServer({ dataDir, onFirstStart, settings }: ServerOpt
     await initialise(native, folder)
   }
   checkVersion(native, folder)
-  await endOrphan(folder)
   const socket = socketFolder(folder, native)
   const log = path.join(path.resolve(dataDir), 'postgres.log')
   const connection = { host: socket, port, database: 'postgres', user: ownerName }
   const all = { ...serverSettings(socket === folder ? '.' : socket), ...settings }
   for (let attempt = 0; ; attempt++) {
+    await endOrphan(folder)
     const start = existsSync(log) ? statSync(log).size : 0
     const child = launch(native, folder, log, all)
-    if (await ready(child, connection)) return supervise(child, connection, log)
+    if (await ready(child, connection)) return supervise(child, connection, { log, folder })
     const said = tail(log, start)
-    // After a crash of the server the last of its workers may need a moment to notice.
-    if (attempt === 100 || !said.includes('shared memory block')) throw notStarted(log, said)
+    // A server that died may leave workers who need a moment to notice; one that was just being started when we died shows up late.
+    if (attempt === 100 || !/shared memory block|lock file .* already exists/.test(said)) throw notStarted(log, said)
     await wait(100)
   }
 }
@@ -83,9 +84,8 @@ function serverSettings(socket: string): Record<string, string> {
 
 /** Makes the files of a new server beside their place and moves them there when they are whole. */
 async function initialise(native: Native, folder: string): Promise<void> {
-  const draft = `${folder}.new`
-  rmSync(draft, { recursive: true, force: true })
-  mkdirSync(draft, { recursive: true })
+  removeDrafts(folder)
+  const draft = mkdtempSync(`${folder}.new-`)
   own(draft, native)
   const locale = process.platform === 'darwin' ? ['--locale=C', '--lc-ctype=en_US.UTF-8'] : ['--locale=C.UTF-8']
   const child = spawnIn(native, draft, native.initdb, [...locale, '--encoding=UTF8', '--auth=trust', `--username=${ownerName}`], 'pipe')
@@ -94,6 +94,19 @@ async function initialise(native: Native, folder: string): Promise<void> {
   const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve))
   if (code !== 0) throw notStarted(folder, said)
   renameSync(draft, folder)
+}
+
+/** What an interrupted first start left. An initdb that is still at it may keep us from removing its folder; the next start will. */
+function removeDrafts(folder: string): void {
+  const parent = path.dirname(folder)
+  for (const name of readdirSync(parent)) {
+    if (!name.startsWith(`${path.basename(folder)}.new-`)) continue
+    try {
+      rmSync(path.join(parent, name), { recursive: true, force: true })
+    } catch (error) {
+      if (codeOf(error) !== 'ENOTEMPTY') throw error
+    }
+  }
 }
 
 function launch(native: Native, folder: string, log: string, settings: Record<string, string>): ChildProcess {
@@ -140,7 +153,7 @@ function own(folder: string, { user }: Native): void {
   chmodSync(folder, 0o700)
 }
 
-function supervise(child: ChildProcess, connection: Connection, log: string): EmbeddedServer {
+function supervise(child: ChildProcess, connection: Connection, { log, folder }: { log: string; folder: string }): EmbeddedServer {
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const stopNow = (): void => void child.kill('SIGINT')
   process.once('exit', stopNow)
@@ -154,6 +167,7 @@ function supervise(child: ChildProcess, connection: Connection, log: string): Em
       child.ref()
       stopNow()
       if (child.exitCode === null && child.signalCode === null) await ended
+      if (connection.host !== folder) rmSync(connection.host, { recursive: true, force: true })
     },
   }
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Text } from '../shared/vocabulary.ts'
 import { AppError } from '../shared/errors.ts'
 import type { Db, Tx } from './db.ts'
+import { appRole } from './role.ts'
 import { sql } from './sql.ts'
 
 /** A step of the schema. */
@@ -31,12 +32,7 @@ export function readMigrations(folder: string): Migration[] {
  * `owner` must hold the advisory lock of `lockMigrations` (a Db of one connection).
  */
 export async function migrate(owner: Db, migrations: readonly Migration[], onApply?: (migration: Migration) => void): Promise<number> {
-  await owner.exec(`create table if not exists migration (
-    number integer primary key,
-    name text not null,
-    sha256 text not null,
-    applied_at timestamptz not null default now()
-  )`)
+  await ensureTable(owner)
   const applied = await listApplied(owner)
   checkApplied(applied, migrations)
   const missing = migrations.slice(applied.length)
@@ -70,6 +66,20 @@ export function checkApplied(applied: readonly Applied[], migrations: readonly M
   })
 }
 
+async function ensureTable(owner: Db): Promise<void> {
+  const [found] = await owner.query<{ there: boolean }>(sql`select to_regclass('public.migration') is not null as there`)
+  if (found?.there) return
+  await owner.exec(`
+    create table migration (
+      number integer primary key,
+      name text not null,
+      sha256 text not null,
+      applied_at timestamptz not null default now()
+    );
+    revoke insert, update, delete on migration from ${appRole};
+  `)
+}
+
 function readMigration(folder: string, file: string): Migration {
   const match = /^(\d{4})_([a-z0-9_]+)\.sql$/.exec(file)
   if (!match) throw invalid(`迁移文件名 ${file} 不符合 0001_name.sql 的形式。`, `The migration file ${file} is not named like 0001_name.sql.`)
@@ -82,11 +92,17 @@ async function apply(tx: Tx, { number, name, sha256, text }: Migration): Promise
   try {
     await tx.exec(text)
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
+    const reason = reasonOf(cause)
     const where = `${name}${lineOf(cause, text)}`
     throw Object.assign(invalid(`迁移 ${number}（${where}）失败：${reason}`, `Migration ${number} (${where}) failed: ${reason}`), { cause })
   }
   await tx.query(sql`insert into migration (number, name, sha256) values (${number}, ${name}, ${sha256})`)
+}
+
+/** What the server said, with the statement it was at where a block of the migration made that statement. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return 'where' in error && typeof error.where === 'string' ? `${error.message}\n${error.where}` : error.message
 }
 
 /** The line of the text that the server complained about. */

@@ -23,6 +23,8 @@ export type OpenOptions = {
   migrationsDir?: string
   /** Stop at this migration, to take in a backup of an older version. */
   upTo?: number
+  /** Refuse a database that holds tables already. */
+  onlyEmpty?: boolean
   /** Server settings of the embedded database over our own, for tests. */
   settings?: Record<string, string>
 }
@@ -51,24 +53,24 @@ export async function withOwner<T>(db: Db, work: (owner: Db) => Promise<T>): Pro
 
 async function openEmbedded(options: OpenOptions): Promise<Db> {
   const dataDir = path.resolve(options.dataDir)
-  const say = options.onProgress ?? (() => undefined)
   takeLock(dataDir)
   try {
     const server = await startServer({
       dataDir,
       settings: options.settings,
-      onFirstStart: () => say({ zh: '首次启动：正在建立内置数据库（约一秒）……', en: 'First start: making the embedded database (about a second)…' }),
+      onFirstStart: () =>
+        options.onProgress?.({ zh: '首次启动：正在建立内置数据库……', en: 'First start: making the embedded database…' }),
     })
-    const afterClose = async (): Promise<void> => {
+    const stop = once(async () => {
       await server.stop()
       releaseLock(dataDir)
-    }
+    })
     try {
       await ensureDatabase(server.connection, server.lost)
       const target = { ...server.connection, database: databaseName }
-      return await openMigrated({ ...options, kind: 'embedded', target, lost: server.lost, afterClose })
+      return await openMigrated({ kind: 'embedded', target, lost: server.lost, poolSize: options.poolSize, afterClose: stop }, options)
     } catch (error) {
-      await server.stop()
+      await stop()
       throw error
     }
   } catch (error) {
@@ -78,33 +80,53 @@ async function openEmbedded(options: OpenOptions): Promise<Db> {
 }
 
 async function openUrl(options: OpenOptions, url: URL): Promise<Db> {
-  const lost = (): AppError => unreachable(url, 'the connection was lost')
   const afterClose = async (): Promise<void> => releaseLock(path.resolve(options.dataDir))
-  return openMigrated({ ...options, kind: 'server', target: { url: url.href }, lost, afterClose })
+  return openMigrated({ kind: 'server', target: { url: url.href }, poolSize: options.poolSize, afterClose }, options)
 }
 
-type Opening = Omit<OpenOptions, 'url'> & {
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined
+  return () => (running ??= work())
+}
+
+/** A database that is there already: which engine serves it, where, and what to do at its end. */
+export type Place = {
   kind: Engine['kind']
   target: Target
-  lost: () => AppError
+  lost?: () => AppError
+  poolSize?: number
   afterClose?: () => Promise<void>
 }
 
-/** Brings a database up to date as its owner, and opens it as the application. */
-export async function openMigrated(opening: Opening): Promise<Db> {
-  const { target, lost } = opening
-  const engine = await describe(opening)
-  await lend({ target, lost, engine, size: 1 }, (owner) => prepare(owner, opening))
-  const db = openPool({ target, engine, lost, role: appRole, size: opening.poolSize ?? 8, afterClose: opening.afterClose })
+/** Opens a database as the application, as it stands: for worker threads and tests, when another has migrated it. */
+export async function connectDb(place: Place): Promise<Db> {
+  const { target } = place
+  const lost = place.lost ?? (() => unreachable(target, { zh: '连接中断', en: 'the connection was lost' }))
+  const engine = await describe({ ...place, lost })
+  const db = openPool({ target, engine, lost, role: appRole, size: place.poolSize ?? 8, afterClose: place.afterClose })
   targets.set(db, { target, lost })
   return db
 }
 
-/** The same database once more, as the application; for code that got only the description (a worker thread). */
-export async function prepare(owner: Db, { onProgress, migrationsDir, upTo }: Pick<OpenOptions, 'onProgress' | 'migrationsDir' | 'upTo'>): Promise<void> {
+/** Brings a database up to date as its owner, and opens it as the application. */
+export async function openMigrated(place: Place, options: Omit<OpenOptions, 'dataDir' | 'url'>): Promise<Db> {
+  const db = await connectDb(place)
+  try {
+    await withOwner(db, (owner) => prepare(owner, options))
+    return db
+  } catch (error) {
+    // Whoever made the place also ends it when it could not be opened.
+    await db.close()
+    throw error
+  }
+}
+
+/** Makes the application's role and applies the migrations that are missing, while no other starter can. */
+export async function prepare(owner: Db, { onProgress, migrationsDir, upTo, onlyEmpty }: Omit<OpenOptions, 'dataDir' | 'url'>): Promise<void> {
   const migrations = readMigrations(migrationsDir ?? projectMigrations).slice(0, upTo)
   await owner.query(sql`select pg_advisory_lock(${migrationLock})`)
   try {
+    if (onlyEmpty === true) await refuseTables(owner)
     await ensureAppRole(owner)
     await migrate(owner, migrations, ({ number, name }) =>
       onProgress?.({ zh: `正在更新数据库结构：${number} ${name}`, en: `Updating the schema: ${number} ${name}` }),
@@ -112,6 +134,16 @@ export async function prepare(owner: Db, { onProgress, migrationsDir, upTo }: Pi
   } finally {
     await owner.query(sql`select pg_advisory_unlock(${migrationLock})`)
   }
+}
+
+async function refuseTables(owner: Db): Promise<void> {
+  const found = await owner.query(sql`select 1 from pg_tables where schemaname = 'public' limit 1`)
+  if (found.length === 0) return
+  const { database } = owner.engine.connection
+  throw new AppError('already-exists', {
+    zh: `数据库 ${database} 不是空的。恢复只写入空数据库，以免覆盖已有数据：请新建一个数据库，并让 DATABASE_URL 指向它。`,
+    en: `The database ${database} is not empty. A backup is only restored to an empty one, so that nothing is overwritten: make a new database and let DATABASE_URL name it.`,
+  })
 }
 
 async function lend<T>(options: PoolOptions, work: (owner: Db) => Promise<T>): Promise<T> {
@@ -132,7 +164,7 @@ async function ensureDatabase(connection: Connection, lost: () => AppError): Pro
 }
 
 /** What runs there; refuses a server that cannot be reached or is too old. */
-async function describe({ kind, target, lost }: Opening): Promise<Engine> {
+async function describe({ kind, target, lost }: Place & { lost: () => AppError }): Promise<Engine> {
   const unknown: Engine = { kind, version: '', connection: connectionOf(target) }
   const [row] = await lend({ target, lost, engine: unknown, size: 1 }, (owner) =>
     owner.query<{ version: string; number: number; name: string; user: string }>(sql`
@@ -140,7 +172,7 @@ async function describe({ kind, target, lost }: Opening): Promise<Engine> {
         current_database() as name, current_user as user
     `),
   ).catch((error: unknown) => {
-    throw 'url' in target ? unreachable(new URL(target.url), reasonOf(error), error) : error
+    throw 'url' in target ? unreachable(target, reasonOf(error), error) : error
   })
   if (!row) throw lost()
   if (Math.floor(row.number / 10_000) < oldestMajor) throw tooOld(row.version)
@@ -168,20 +200,21 @@ function checkUrl(text: string): URL {
 }
 
 /** The reason without anything of the URL in it: some errors of the driver quote what they were given. */
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): Text {
   const code = codeOf(error)
-  if (code === '28P01' || code === '28000') return 'the user or password was refused'
-  if (code === '3D000') return 'there is no such database'
-  if (error instanceof AppError) return 'nobody answers there'
-  return code ?? 'it gave no usable answer'
+  if (code === '28P01' || code === '28000') return { zh: '用户名或密码被拒绝', en: 'the user or password was refused' }
+  if (code === '3D000') return { zh: '数据库不存在', en: 'there is no such database' }
+  if (code === '53300') return { zh: '连接数已满', en: 'it takes no more connections' }
+  if (error instanceof AppError) return { zh: '没有应答', en: 'nobody answers there' }
+  return { zh: code ?? '没有可用的应答', en: code ?? 'it gave no usable answer' }
 }
 
-function unreachable(url: URL, reason: string, cause?: unknown): AppError {
-  const { host, port, database, user } = connectionOf({ url: url.href })
+function unreachable(target: Target, reason: Text, cause?: unknown): AppError {
+  const { host, port, database, user } = connectionOf(target)
   const where = `${user}@${host}:${port}/${database}`
   const error = new AppError('database-unreachable', {
-    zh: `无法连接数据库 ${where}（${reason}）。请检查 DATABASE_URL、网络和数据库服务是否正常。`,
-    en: `The database ${where} cannot be reached: ${reason}. Check DATABASE_URL, the network and the server.`,
+    zh: `无法连接数据库 ${where}（${reason.zh}）。请检查 DATABASE_URL、网络和数据库服务是否正常。`,
+    en: `The database ${where} cannot be reached: ${reason.en}. Check DATABASE_URL, the network and the server.`,
   })
   return Object.assign(error, { cause })
 }

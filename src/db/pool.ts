@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { AppError } from '../shared/errors.ts'
-import { copyPieces, copyRows } from './copy.ts'
+import { copyChunks, copyPieces, copyRows } from './copy.ts'
 import type { Connection, Db, Engine, TransactionOptions, Tx } from './db.ts'
 import { cancelled, explain } from './failure.ts'
 import { literalOf } from './literal.ts'
@@ -79,7 +79,7 @@ async function transact<T>(
     await client.query(opening(options))
     const result = await work(transactionOver(client, check))
     check()
-    await client.query('commit')
+    await commit(client)
     return result
   } catch (error) {
     broken = await rollback(client)
@@ -102,6 +102,7 @@ function transactionOver(client: pg.ClientBase, check: () => void): Tx {
     query: (q) => checked(() => rowsOf(client, q)),
     exec: (text) => checked(async () => void (await client.query(text))),
     copyIn: (target, rows) => checked(() => copyRows(client, target, rows)),
+    copyText: (target, pieces) => checked(() => copyChunks(client, target, pieces)),
     async *copyOut(q: Sql, format = 'text') {
       check()
       yield* copyPieces(client, `copy (${inline(q, literalOf)}) to stdout (format ${format})`)
@@ -114,6 +115,12 @@ function opening({ session = {}, readOnly, isolation }: TransactionOptions): str
   const begin = `begin${isolation ? ` isolation level ${isolation}` : ''}${readOnly ? ' read only' : ''}`
   const settings = Object.entries(session).map(([key, value]) => `set_config(${literalOf(key)}, ${literalOf(value)}, true)`)
   return settings.length === 0 ? begin : `${begin}; select ${settings.join(', ')}`
+}
+
+async function commit(client: pg.ClientBase): Promise<void> {
+  const { command } = await client.query('commit')
+  if (command === 'COMMIT') return
+  throw new Error('A statement of the transaction failed and its error was not passed on: everything was rolled back.')
 }
 
 /** True when the connection is not fit for further use. */

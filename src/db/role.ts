@@ -15,7 +15,7 @@ export async function ensureAppRole(owner: Db): Promise<void> {
     if (!role) await createRole(owner)
     if (!role?.usable) await owner.exec(`grant ${appRole} to current_user`)
   } catch (error) {
-    if (codeOf(error) === '42501') throw noRight(owner, error)
+    if (codeOf(error) === '42501') throw noRight(owner, role !== undefined, error)
     throw error
   }
   if (role?.dangerous) throw dangerous()
@@ -62,14 +62,14 @@ async function grant(owner: Db): Promise<void> {
   `)
 }
 
-function noRight(owner: Db, cause: unknown): AppError {
+function noRight(owner: Db, exists: boolean, cause: unknown): AppError {
   const { user, database } = owner.engine.connection
-  const statements = `create role ${appRole} nologin; grant ${appRole} to "${user}";`
+  const statements = `${exists ? '' : `create role ${appRole} nologin; `}grant ${appRole} to "${user}";`
   const error = new AppError(
     'database-rights',
     {
-      zh: `用户 ${user} 无权在数据库 ${database} 所在的服务器上建立角色 ${appRole}。请数据库管理员执行：${statements}`,
-      en: `User ${user} may not create the role ${appRole} on the server of database ${database}. Ask its administrator to run: ${statements}`,
+      zh: `数据库 ${database} 的用户 ${user} 无权建立或使用角色 ${appRole}。请数据库管理员执行：${statements}`,
+      en: `User ${user} of database ${database} may not make or take the role ${appRole}. Ask its administrator to run: ${statements}`,
     },
     { statements },
   )

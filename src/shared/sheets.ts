@@ -149,7 +149,7 @@ export const recipeSchema = z.strictObject({
   /** Headings that must all be there for the recipe to be taken without asking (empty: only by name). */
   recognisedBy: z.array(z.string()).default([]),
   /** The sheet has the headings of `recognisedBy` and no others: for tables whose headings alone say little. */
-  exactly: z.boolean().default(false),
+  exactly: z.boolean().optional(),
   /** Part of a file name that must be there too, where headings alone do not tell two tables apart. */
   fileName: z.string().optional(),
   headings: z.record(z.string(), z.array(z.string()).min(1)),
@@ -165,10 +165,12 @@ export const recipeSchema = z.strictObject({
   wide: z.boolean().default(false),
   /** The scheme that codes of this recipe belong to, so that N26 of one list is not taken for N26 of another. */
   codeScheme: z.string().default('code'),
+  /** What a second name under one code means: a conflict between two statements, or another spelling. */
+  repeats: z.enum(['conflict', 'otherNames']).default('conflict'),
   /** What the sheet swaps: in `requires` lists some name the input first. */
   inputFirst: z.boolean().default(false),
   /** Words of the relation column for which this sheet alone names the input first (下游产品: what follows is made of what stands before). */
-  swapped: z.array(z.string()).default([]),
+  swapped: z.array(z.string()).optional(),
   /** The heading whose cell must be filled for the row's first reading; where it is blank only `also` is read. */
   when: z.string().optional(),
   /** One row may state two relations (goes into, is a type of): further readings of the same row. */

@@ -23,7 +23,7 @@ function markOf(bytes: Uint8Array): Encoding | undefined {
   return undefined
 }
 
-/** UTF-16 without a mark: commas, digits and line ends leave NULs on one side only. */
+/** UTF-16 without a mark: commas, digits and line ends leave NULs on one side only. A stray NUL in UTF-8 is none of that. */
 function wideEncoding(bytes: Uint8Array): Encoding | undefined {
   const length = Math.min(bytes.length, sampleBytes) & ~1
   let even = 0
@@ -32,6 +32,7 @@ function wideEncoding(bytes: Uint8Array): Encoding | undefined {
     if (bytes[i] === 0) even++
     if (bytes[i + 1] === 0) odd++
   }
+  if ((odd + even) * 4 < length && isUtf8(bytes)) return undefined
   const enough = length / 2 / 50
   if (odd > 0 && odd >= enough && even * 10 <= odd) return 'utf-16le'
   if (even > 0 && even >= enough && odd * 10 <= even) return 'utf-16be'
@@ -40,7 +41,8 @@ function wideEncoding(bytes: Uint8Array): Encoding | undefined {
 
 /** At most one unreadable place in fifty characters beyond ASCII: GB18030 text read as UTF-8 is nearly all unreadable. */
 function isDamagedUtf8(bytes: Uint8Array): boolean {
-  const text = new TextDecoder('utf-8').decode(bytes.subarray(0, sampleBytes * 4))
+  const start = bytes.findIndex((byte) => byte > 0x7f)
+  const text = new TextDecoder('utf-8').decode(bytes.subarray(start, start + sampleBytes), { stream: true })
   let unreadable = 0
   let beyondAscii = 0
   for (let i = 0; i < text.length; i++) {
@@ -48,7 +50,7 @@ function isDamagedUtf8(bytes: Uint8Array): boolean {
     if (code === 0xfffd) unreadable++
     if (code > 0x7f) beyondAscii++
   }
-  return unreadable * 50 <= beyondAscii
+  return beyondAscii > 0 && unreadable * 50 <= beyondAscii
 }
 
 /** Whether decoded text is something a person wrote, and not the bytes of a program: hardly any control or unreadable character. */
@@ -60,5 +62,5 @@ export function isPlausibleText(text: string): boolean {
     const control = code < 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d && code !== 0x0c && code !== 0x1a
     if (control || code === 0xfffd || (code >= 0x7f && code < 0xa0)) strange++
   }
-  return strange * 50 <= length
+  return strange * 50 <= length || (strange === 1 && length > 4)
 }

@@ -7,6 +7,7 @@ export type Reading = {
   limits: ReadLimits
   cells: number
   rows: number
+  characters: number
   onRows?: (rows: number) => void
 }
 
@@ -16,7 +17,7 @@ export type Grid = { reading: Reading; name: string; rows: Cell[][]; width: numb
 const progressEvery = 8192
 
 export function openReading(file: string, limits: ReadLimits, onRows?: (rows: number) => void): Reading {
-  return { file, limits, cells: 0, rows: 0, onRows }
+  return { file, limits, cells: 0, rows: 0, characters: 0, onRows }
 }
 
 export function openGrid(reading: Reading, name: string): Grid {
@@ -46,6 +47,7 @@ export function setCell(grid: Grid, top: number, left: number, value: Cell): voi
     }
   }
   const row = rows[top] as Cell[]
+  if (typeof value === 'string') countText(reading, value.length)
   if (left >= row.length) {
     if (left >= grid.width) widen(grid, left + 1)
     reading.cells += left + 1 - row.length
@@ -66,11 +68,22 @@ export function closeGrid(grid: Grid, merges: Merge[] = [], rowNumbers?: ArrayLi
   return { name: grid.name, rows, rowNumbers: rowNumbers ?? countFromOne(rows.length), merges: clipped }
 }
 
+/** An empty row costs as much as a cell. */
 function countRow(grid: Grid): void {
   const { reading } = grid
+  if (++reading.cells > reading.limits.maxCells) throw tooManyCells(reading)
   if (grid.rows.length > reading.limits.maxRows) throw tooManyRows(reading)
   reading.rows++
   if (reading.rows % progressEvery === 0) reading.onRows?.(reading.rows)
+}
+
+/** A workbook keeps a long text once and may show it in every cell: what comes out of it is bounded like what is unpacked. */
+function countText(reading: Reading, length: number): void {
+  const most = reading.limits.maxUnpackedBytes / 4
+  reading.characters += length
+  if (reading.characters > most) {
+    throw tooLarge(reading.file, { zh: `文字超过 ${Math.round(most)} 个字符`, en: `more than ${Math.round(most)} characters of text` })
+  }
 }
 
 function widen(grid: Grid, width: number): void {

@@ -1,5 +1,5 @@
 import type { Cell, Merge, Sheet } from './workbook.ts'
-import { addRow, closeGrid, openGrid, setCell, type Grid, type Reading } from './grid.ts'
+import { addRow, closeGrid, openGrid, setCell, tooManyColumns, type Grid, type Reading } from './grid.ts'
 import { unknownFile } from './refusals.ts'
 
 /**
@@ -37,9 +37,14 @@ const lineTags = new Set(['p', 'div', 'br', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 
 function onTag(page: Page, { tag, closing, attributes }: Tag): void {
   const table = page.open.at(-1)
   if (table && tag === 'table') closeTable(page)
-  else if (table && tag === 'tr') closing ? closeRow(page, table) : openRow(page, table)
-  else if (table && (tag === 'td' || tag === 'th')) closing ? closeCell(page, table) : openCell(page, table, attributes)
-  else if (lineTags.has(tag)) table?.cell ? (page.text += '\n') : flushLine(page)
+  else if (table && tag === 'tr') (closing ? closeRow : openRow)(page, table)
+  else if (table && (tag === 'td' || tag === 'th')) {
+    if (closing) closeCell(page, table)
+    else openCell(page, table, attributes)
+  } else if (lineTags.has(tag)) {
+    if (table?.cell) page.text += '\n'
+    else flushLine(page)
+  }
 }
 
 function openTable(page: Page): void {
@@ -71,6 +76,7 @@ function openCell(page: Page, table: OpenTable, attributes: string): void {
   if (!table.inRow) openRow(page, table)
   closeCell(page, table)
   while ((table.reserved[table.column] ?? 0) > table.row) table.column++
+  if (table.column >= page.grid.reading.limits.maxColumns) throw tooManyColumns(page.grid)
   page.text = ''
   table.cell = { columns: span(attributes, 'colspan'), rows: span(attributes, 'rowspan') }
 }
@@ -82,7 +88,7 @@ function closeCell(page: Page, table: OpenTable): void {
   const value = cellText(page.text)
   page.text = ''
   if (value !== null) setCell(page.grid, row, column, value)
-  const right = column + Math.min(cell.columns, page.grid.reading.limits.maxColumns) - 1
+  const right = Math.min(column + cell.columns, page.grid.reading.limits.maxColumns) - 1
   if (cell.rows > 1) for (let c = column; c <= right; c++) table.reserved[c] = row + cell.rows
   if (cell.rows > 1 || right > column) page.merges.push({ top: row, left: column, bottom: row + cell.rows - 1, right })
   table.column = right + 1

@@ -1,5 +1,6 @@
 import type { Cell, Sheet } from './workbook.ts'
 import { addRow, cleanText, closeGrid, openGrid, tooManyColumns, type Grid, type Reading } from './grid.ts'
+import { findJsonFault } from './json-fault.ts'
 import { brokenFile, unknownFile } from './refusals.ts'
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
@@ -89,7 +90,8 @@ function openRecords(reading: Reading, name: string, text: string): Records {
 
 function addRecord(records: Records, item: Json, number: number): void {
   const row: Cell[] = []
-  if (isObject(item)) addFields(records, row, item, '', 0)
+  if (Array.isArray(item)) for (const value of item) row.push(toCell(value, records.clean))
+  else if (isObject(item)) addFields(records, row, item, '', 0)
   else addFields(records, row, { value: item }, '', 0)
   addRow(records.grid, row)
   records.numbers.push(number)
@@ -148,14 +150,14 @@ function parseLine(reading: Reading, part: string, line: number): Json {
 
 /** Whole numbers beyond 2^53, such as identifiers, would lose their last digits: they are read as text. NaN is nothing. */
 const lossy = /[:[,\s]-?\d{16,}|NaN|Infinity/
-const tokens = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])|NaN|-?Infinity/g
+const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d{16,}(?![\d.eE])|NaN|-?Infinity/g
 
 function parseJson(text: string, refuse: (place: { zh: string; en: string }) => Error): Json {
   const safe = lossy.test(text) ? text.replace(tokens, safeToken) : text
   try {
     return JSON.parse(safe) as Json
-  } catch (error) {
-    throw refuse(placeOf(error, safe))
+  } catch {
+    throw refuse(placeOf(safe))
   }
 }
 
@@ -164,8 +166,8 @@ function safeToken(token: string): string {
   return /\d/.test(token) ? `"${token}"` : 'null'
 }
 
-function placeOf(error: unknown, text: string): { zh: string; en: string } {
-  const position = Number(/position (\d+)/.exec(String(error))?.[1] ?? text.length)
+function placeOf(text: string): { zh: string; en: string } {
+  const position = findJsonFault(text)
   if (position >= text.length) return { zh: `JSON 在第 ${text.length} 个字符处中断`, en: `the JSON stops short at character ${text.length}` }
   const found = JSON.stringify(text.slice(position, position + 12))
   return { zh: `第 ${position + 1} 个字符处不是 JSON：${found}`, en: `not JSON at character ${position + 1}: ${found}` }

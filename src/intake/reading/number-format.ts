@@ -33,7 +33,7 @@ const epoch1904 = 24_107
  * duration. Undefined where no such moment exists (the number then stays a number). In the 1900 system day 60 is a day that never was.
  */
 export function isoOfSerial(serial: number, kind: FormatKind, system1904: boolean): string | undefined {
-  if (kind === 'plain' || !(serial >= 0 && serial < lastSerial)) return undefined
+  if (kind === 'plain' || !(serial >= 0 && serial < lastSerial - (system1904 ? epoch1900 - epoch1904 : 0))) return undefined
   const seconds = Math.round(serial * secondsPerDay)
   if (kind === 'duration') return clock(seconds)
   const day = Math.floor(seconds / secondsPerDay)

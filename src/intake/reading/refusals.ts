@@ -49,6 +49,14 @@ export function tooLarge(file: string, what: Text): AppError {
   }, { file })
 }
 
+export function outOfMemory(file: string): AppError {
+  return tooLarge(file, { zh: '读取时占用的内存超过上限', en: 'reading it takes more memory than is allowed' })
+}
+
+export function tooSlow(file: string, seconds: number): AppError {
+  return tooLarge(file, { zh: `读取时间超过 ${seconds} 秒`, en: `reading it takes longer than ${seconds} seconds` })
+}
+
 export function megabytes(bytes: number): string {
   return String(Math.max(1, Math.round(bytes / 1_000_000)))
 }

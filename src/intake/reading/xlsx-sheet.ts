@@ -1,4 +1,4 @@
-import { cleanText, closeGrid, setCell, type Grid } from './grid.ts'
+import { cleanText, closeGrid, setCell, tooManyCells, type Grid } from './grid.ts'
 import { isoOfSerial, type FormatKind } from './number-format.ts'
 import { brokenFile } from './refusals.ts'
 import type { Cell, Merge, Sheet } from './workbook.ts'
@@ -28,13 +28,13 @@ export function readWorksheet(grid: Grid, content: Buffer, parts: WorkbookParts)
   let complete = false
   while (walker.next()) {
     const { code, closing } = walker
-    if (closing) {
-      complete ||= code === 0 && walker.name() === 'worksheet'
-    } else if (code === cellTag) openCell(walker, place)
+    if (code === 0 && walker.name() === 'worksheet') complete = closing || walker.selfClosing
+    else if (closing) continue
+    else if (code === cellTag) openCell(walker, place)
     else if (code === valueTag) putValue(grid, walker, place, parts)
     else if (code === rowTag) openRow(walker, place)
     else if (code === inlineTag) put(grid, place, textCell(inlineText(walker)))
-    else if (code === 0 && walker.name() === 'mergeCell') addMerge(merges, walker.attribute('ref') ?? '')
+    else if (code === 0 && walker.name() === 'mergeCell') addMerge(grid, merges, walker.attribute('ref') ?? '')
   }
   if (!complete) throw brokenFile(grid.reading.file, { zh: `工作表“${grid.name}”不完整`, en: `sheet "${grid.name}" stops short` })
   return closeGrid(grid, merges)
@@ -56,7 +56,7 @@ function openCell(walker: XmlWalker, place: Place): void {
     const name = bytes[nameStart]
     if (name === nameR) readReference(bytes, start, end, place)
     else if (name === nameS) place.style = digits(bytes, start, end)
-    else if (name === nameT) place.type = bytes.latin1Slice(start, end)
+    else if (name === nameT) place.type = bytes.toString('latin1', start, end)
   })
 }
 
@@ -90,7 +90,7 @@ function putValue(grid: Grid, walker: XmlWalker, place: Place, parts: WorkbookPa
     case 'n':
       return put(grid, place, numberCell(walker, place, parts))
     case 's':
-      return put(grid, place, textCell(parts.strings[Number(walker.text())] ?? ''))
+      return put(grid, place, textCell(parts.strings[digits(walker.bytes, walker.at, walker.textEnd())] ?? ''))
     case 'b':
       return put(grid, place, walker.text().trim() === '1')
     case 'd':
@@ -138,7 +138,7 @@ function parseNumber(bytes: Buffer, start: number, end: number): number {
 }
 
 function slowNumber(bytes: Buffer, start: number, end: number): number {
-  const text = bytes.latin1Slice(start, end).trim()
+  const text = bytes.toString('latin1', start, end).trim()
   const value = text === '' ? Number.NaN : Number(text)
   return Number.isFinite(value) ? value : Number.NaN
 }
@@ -165,10 +165,11 @@ export function decodeEscapes(text: string): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 }
 
-function addMerge(merges: Merge[], reference: string): void {
+function addMerge({ reading }: Grid, merges: Merge[], reference: string): void {
   const found = /^\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})$/i.exec(reference)
   if (!found) return
   const [, left, top, right, bottom] = found as unknown as [string, string, string, string, string]
+  if (merges.length >= reading.limits.maxRows) throw tooManyCells(reading)
   merges.push({ top: Number(top) - 1, left: columnOf(left), bottom: Number(bottom) - 1, right: columnOf(right) })
 }
 

@@ -48,7 +48,7 @@ export class XmlWalker {
 
   /** The local name of the tag. */
   name(): string {
-    return this.bytes.latin1Slice(this.nameStart, this.nameEnd)
+    return this.bytes.toString('latin1', this.nameStart, this.nameEnd)
   }
 
   /** The text up to the end of the element just opened, its inner tags left out. Stands behind its closing tag afterwards. */
@@ -59,11 +59,11 @@ export class XmlWalker {
     const open = bytes.indexOf(less, start)
     if (open < 0) {
       this.at = bytes.length
-      return decodeEntities(bytes.utf8Slice(start, bytes.length))
+      return decodeEntities(bytes.toString('utf8', start, bytes.length))
     }
     if (bytes[open + 1] === slash) {
       this.next()
-      return decodeEntities(bytes.utf8Slice(start, open))
+      return decodeEntities(bytes.toString('utf8', start, open))
     }
     return this.mixedText()
   }
@@ -77,8 +77,8 @@ export class XmlWalker {
   attribute(name: string): string | undefined {
     let found: string | undefined
     this.eachAttribute((start, end, from, to) => {
-      const full = this.bytes.latin1Slice(start, end)
-      if (full === name || full.slice(full.indexOf(':') + 1) === name) found ??= decodeEntities(this.bytes.utf8Slice(from, to))
+      const full = this.bytes.toString('latin1', start, end)
+      if (full === name || full.slice(full.indexOf(':') + 1) === name) found ??= decodeEntities(this.bytes.toString('utf8', from, to))
     })
     return found
   }
@@ -107,10 +107,10 @@ export class XmlWalker {
     let depth = 1
     while (depth > 0) {
       const open = bytes.indexOf(less, this.at)
-      text += decodeEntities(bytes.utf8Slice(this.at, open < 0 ? bytes.length : open))
+      text += decodeEntities(bytes.toString('utf8', this.at, open < 0 ? bytes.length : open))
       if (open >= 0 && bytes[open + 1] === 33 && bytes[open + 2] === 91) {
         this.at = endOfMark(bytes, open)
-        text += bytes.utf8Slice(open + 9, this.at - 3)
+        text += bytes.toString('utf8', open + 9, this.at - 3)
         continue
       }
       if (open >= 0) this.at = open

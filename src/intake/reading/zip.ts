@@ -1,5 +1,5 @@
 import { crc32, inflateRawSync } from 'node:zlib'
-import { megabytes, bomb, brokenFile, passwordProtected } from './refusals.ts'
+import { bomb, brokenFile, passwordProtected } from './refusals.ts'
 import type { ReadLimits } from './workbook.ts'
 
 /** The parts of a ZIP by name (lower case, forward slashes); `unpack` never yields more than the limits allow, whatever the headers say. */
@@ -20,7 +20,10 @@ export function openZip(bytes: Uint8Array, file: string, limits: ReadLimits): Zi
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const entries = readDirectory(data, file)
   let declared = 0
-  for (const { unpacked } of entries.values()) declared += unpacked
+  for (const { unpacked, encrypted } of entries.values()) {
+    if (encrypted) throw passwordProtected(file)
+    declared += unpacked
+  }
   if (declared > limits.maxUnpackedBytes) throw bomb(file, limits.maxUnpackedBytes)
   let left = limits.maxUnpackedBytes
   return {
@@ -100,7 +103,6 @@ function readWideSizes(entry: Entry, extra: Buffer): void {
 }
 
 function unpackEntry(data: Buffer, entry: Entry, file: string, limits: ReadLimits, left: number): Buffer {
-  if (entry.encrypted) throw passwordProtected(file)
   if (entry.unpacked > ratioFrom && entry.unpacked > entry.packed * maxRatio) throw bomb(file, limits.maxUnpackedBytes)
   if (entry.offset + 30 > data.length || data.readUInt32LE(entry.offset) !== localSignature) throw damaged(entry, file)
   const start = entry.offset + 30 + data.readUInt16LE(entry.offset + 26) + data.readUInt16LE(entry.offset + 28)
@@ -133,7 +135,7 @@ function damaged({ name }: Entry, file: string): Error {
 
 function cutShort(data: Buffer, file: string): Error {
   return brokenFile(file, {
-    zh: `压缩包在第 ${data.length} 字节（约 ${megabytes(data.length)} MB）处中断，目录缺失`,
-    en: `the package stops short at byte ${data.length}, its directory is missing`,
+    zh: `文件在第 ${data.length} 字节处中断，内部目录缺失`,
+    en: `it stops short at byte ${data.length}, its inner directory is missing`,
   })
 }

@@ -1,3 +1,5 @@
+import { edits } from './distance.ts'
+
 /**
  * Legal forms. Two names that differ only within a family may be the same body (a firm's English name seldom keeps the
  * exact form); `company` says no more than that it is a firm and agrees with every other kind of firm.
@@ -104,6 +106,8 @@ for (const family of Object.keys(western) as FormFamily[]) {
     for (const words of spellings) westernByWords.set(words, { form, family })
   }
 }
+/** Long spellings of one word, in which a slip of one letter is forgiven. */
+const longSpellings = [...westernByWords.keys()].filter((words) => words.length >= 7 && !words.includes(' '))
 const mostWords = Math.max(...[...westernByWords.keys()].map((words) => words.split(' ').length))
 
 /** The longest Chinese legal form that a normalised name ends in, if at least `keep` characters stand before it. */
@@ -144,7 +148,9 @@ function formAtEnd(words: readonly string[]): Found | undefined {
     const form = westernByWords.get(words.slice(words.length - count).join(' '))
     if (form) return { form, count }
   }
-  return undefined
+  const last = words.length > 1 ? words.at(-1)! : ''
+  const misspelt = last.length >= 6 ? longSpellings.find((spelling) => edits(last, spelling, 1) === 1) : undefined
+  return misspelt ? { form: westernByWords.get(misspelt)!, count: 1 } : undefined
 }
 
 function formAtStart(words: readonly string[]): Found | undefined {

@@ -25,7 +25,7 @@ export function normaliseText(raw: string): string {
   const brackets = folded.replace(/[[{【〔〖「『《〈]/g, '(').replace(/[\]}】〕〗」』》〉]/g, ')')
   const marks = brackets.replace(/[‘’‛′`´]/g, "'").replace(/[“”„″]/g, '"').replace(/[‐‑‒–—―−]/g, '-')
   const spaced = marks.replace(/\s+/g, ' ').replace(/ ?([()]) ?/g, '$1').trim()
-  return han.test(spaced) ? spaced.replace(/ (?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) /g, '') : spaced
+  return han.test(spaced) ? spaced.replace(/ (?=\P{ASCII})|(?<=\P{ASCII}) /gu, '').normalize('NFKC') : spaced
 }
 
 /**
@@ -33,12 +33,14 @@ export function normaliseText(raw: string): string {
  * punctuation. Accents stay. Empty only when the name holds no letter or digit.
  */
 export function normalKey(name: string): string {
-  return fold(name).replace(notInKey, '')
+  const key = fold(name).replace(notInKey, '')
+  // What stood apart may compose now (a bracket between a letter and its accent).
+  return mayNeedNfkc.test(key) ? key.normalize('NFKC') : key
 }
 
 /** Lower case without accents on Latin, Greek and Cyrillic letters: `Société` → `societe`. Kana keep their marks. */
 export function withoutAccents(text: string): string {
-  if (!/[^\x00-\x7f]/.test(text)) return text.toLowerCase()
+  if (!/\P{ASCII}/u.test(text)) return text.toLowerCase()
   const bare = text.normalize('NFD').replace(/([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu, '$1')
   return bare.normalize('NFC').toLowerCase().replace(/ß/g, 'ss').replace(/ø/g, 'o').replace(/æ/g, 'ae').replace(/ł/g, 'l').replace(/ı/g, 'i')
 }

@@ -71,11 +71,10 @@ function parseChinese(name: string): ChineseParts {
   const { rest, found, isGroup } = takeForm(name.replace(alias, ''))
   const head = headRegion(rest, name)
   const opened = openBrackets(head.rest, head.region)
-  const place = rest.slice(0, rest.length - head.rest.length)
   // 上海银行, 南京高科: where the trade follows the region at once, the region is the brand.
-  const isBare = place !== '' && isTradeAt(opened.core, 0)
+  const isBare = head.taken !== undefined && isTradeAt(opened.core, 0)
   const start = isBare ? 0 : tradeStart(opened.core)
-  const brand = isBare ? place : opened.core.slice(0, start)
+  const brand = isBare ? head.taken! : opened.core.slice(0, start)
   return {
     region: opened.region,
     brand,
@@ -98,11 +97,15 @@ function takeForm(name: string): { rest: string; found: LegalForm | undefined; i
 }
 
 /** A region at the head leaves the name, unless too little would be left for a brand (大连港). */
-function headRegion(text: string, name: string): { region: string | undefined; rest: string } {
+type Head = { region: string | undefined; taken: string | undefined; rest: string }
+
+function headRegion(text: string, name: string): Head {
   const head = regionOf(name)
-  if (!head || head.length > text.length) return { region: undefined, rest: text }
+  if (!head || head.length > text.length) return { region: undefined, taken: undefined, rest: text }
+  const { code, short } = head.region
   const rest = text.slice(head.length)
-  return { region: head.region.code, rest: rest.replace(/\(.*?\)/g, '').length >= 2 ? rest : text }
+  const isEnough = rest.replace(/\(.*?\)/g, '').length >= 2
+  return isEnough ? { region: code, taken: short, rest } : { region: code, taken: undefined, rest: text }
 }
 
 /** Brackets inside a name hold a region, a country, 集团, or something that belongs to the name. */

@@ -85,42 +85,14 @@ export function missingReasons(document: ReportDocument): Map<string, string> {
   return new Map(marksOf(document).flatMap(({ figure, missing }) => (missing ? [[figure, missing] as const] : [])))
 }
 
-/** The web address that opens a short code, if the report knows one. */
+/** The web address that opens a short code, if the report knows one. Nothing but a web address becomes a link. */
 export function traceAddress({ traceUrl }: ReportDocument, figure: string): string | undefined {
-  return traceUrl ? `${traceUrl}${encodeURIComponent(figure)}` : undefined
+  return traceUrl && /^https?:\/\//iu.test(traceUrl) ? `${traceUrl}${encodeURIComponent(figure)}` : undefined
 }
 
-/** The title of a table as printed: 表1　供应风险清单. */
+/** The title of a table as printed, its number first. */
 export function tableTitle({ number, title }: TableBlock, lang: Lang): string {
   return [number, title].filter(Boolean).join(lang === 'zh' ? '　' : '. ')
-}
-
-/**
- * Shares of the page's width by column, adding up to one: the widths given, else guessed from what the column holds.
- * A twentieth of the longest cells may overflow, so that one long name does not starve the rest.
- */
-export function columnShares(table: TableBlock): number[] {
-  const weights = table.columns.map((column, index) => column.width ?? usualLength(table, column, index))
-  const sum = weights.reduce((total, weight) => total + weight, 0)
-  return weights.map((weight) => weight / sum)
-}
-
-/** The length of a text in half-width characters, as a sheet or a page needs room for it. */
-export function visualLength(text: string): number {
-  let length = 0
-  for (const character of text) length += character.codePointAt(0)! > 0x2e7f ? 2 : 1
-  return length
-}
-
-function usualLength(table: TableBlock, column: Column, index: number): number {
-  const lengths = table.rows.map((row) => cellLength(row[index] ?? '')).sort((a, b) => a - b)
-  const usual = lengths[Math.floor(lengths.length * 0.95)] ?? 0
-  return Math.min(Math.max(usual, visualLength(column.title) / 2, 4), 28)
-}
-
-/** A superscript code takes about half of its characters' room. */
-function cellLength(cell: Cell): number {
-  return inlinesOf(cell).reduce((sum, inline) => sum + visualLength(textOf(inline)) + (isFigure(inline) ? inline.figure.length / 2 : 0), 0)
 }
 
 function inlinesIn(block: Block): Inline[] {

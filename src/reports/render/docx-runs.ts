@@ -32,7 +32,8 @@ function figureRuns(mark: FigureMark, { document, indexed }: RunContext): Paragr
   const { figure, text, flag } = mark
   const value = new TextRun({ text, ...(flag ? flagStyles[flag] : {}) })
   const symbol = flag && flags[flag].symbol
-  const code = new TextRun({ text: figure, ...markStyle })
+  // The space that does not break keeps the code on the line of its value.
+  const code = new TextRun({ text: `\u00a0${figure}`, ...markStyle })
   const address = traceAddress(document, figure)
   const link = address
     ? new ExternalHyperlink({ link: address, children: [code] })

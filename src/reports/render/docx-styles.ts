@@ -8,6 +8,15 @@ export const sizes = { 二号: 44, 三号: 32, 四号: 28, 小四: 24, 五号: 2
 /** 22 lines in 225 mm: 29 pt, in twentieths of a point. */
 export const lineTwips = 580
 
+/**
+ * 28 characters in 156 mm are a hair less than 16 pt each, so a quarter of a point is taken off every one. A grid of characters
+ * would do the same, but office programs differ in how they fill it.
+ */
+const narrowed = -5
+
+/** 156 mm, the width of the type area, in twentieths of a point. */
+export const typeArea = 8844
+
 const latin = 'Times New Roman'
 const typeface = (eastAsia: string): IFontAttributesProperties => ({ ascii: latin, hAnsi: latin, cs: latin, eastAsia, hint: 'eastAsia' })
 export const fonts = {
@@ -27,9 +36,12 @@ export const fontTable = [
   { name: '宋体', instead: 'SimSun', panose: '02010600030101010101', family: 'auto' },
 ] as const
 
-const exact = { line: lineTwips, lineRule: LineRuleType.EXACT }
-const single = { line: 300, lineRule: LineRuleType.AT_LEAST }
+const exact = { line: lineTwips, lineRule: LineRuleType.EXACT, before: 0, after: 0 }
+const single = { line: 300, lineRule: LineRuleType.AT_LEAST, before: 0, after: 0 }
 const twoCharacters = { firstLine: 632, firstLineChars: 200 }
+
+/** Styles that keep to their own spacing: small type on a grid of 29 pt would waste half the page. */
+export const offGrid = ['Title', 'TableTitle', 'TableHead', 'TableText', 'IndexText', 'Note', 'Demo', 'PageFoot']
 
 /** Paragraph styles by name, so that a whole report is restyled in one place in the word processor. */
 export function stylesOf(lang: Lang): IStylesOptions {
@@ -37,8 +49,8 @@ export function stylesOf(lang: Lang): IStylesOptions {
   const indent = lang === 'zh' ? twoCharacters : undefined
   return {
     default: {
-      document: { run: { font: fonts.fangsong, size: sizes.三号, language }, paragraph: { spacing: exact } },
-      title: { run: { font: fonts.title, size: sizes.二号, color: '000000' }, paragraph: { alignment: AlignmentType.CENTER, spacing: { line: 640, lineRule: LineRuleType.EXACT, before: lineTwips, after: 200 } } },
+      document: { run: { font: fonts.fangsong, size: sizes.三号, language, characterSpacing: lang === 'zh' ? narrowed : 0 }, paragraph: { spacing: exact } },
+      title: { run: { font: fonts.title, size: sizes.二号, color: '000000', bold: lang === 'en', characterSpacing: 0 }, paragraph: { alignment: AlignmentType.CENTER, spacing: { line: 640, lineRule: LineRuleType.EXACT, before: lineTwips, after: 200 } } },
       heading1: { run: { font: fonts.hei, size: sizes.三号, color: '000000', bold: lang === 'en' }, paragraph: { indent, spacing: exact, keepNext: true, outlineLevel: 0 } },
       heading2: { run: { font: fonts.kai, size: sizes.三号, color: '000000', bold: lang === 'en' }, paragraph: { indent, spacing: exact, keepNext: true, outlineLevel: 1 } },
       heading3: { run: { font: fonts.fangsong, size: sizes.三号, color: '000000', bold: true }, paragraph: { indent, spacing: exact, keepNext: true, outlineLevel: 2 } },
@@ -55,11 +67,12 @@ function paragraphStyles(indent: typeof twoCharacters | undefined): IParagraphSt
     { ...base, id: 'Period', name: '期间', run: { font: fonts.kai }, paragraph: { alignment: AlignmentType.CENTER, spacing: exact } },
     { ...base, id: 'Signature', name: '落款', paragraph: { alignment: AlignmentType.RIGHT, indent: { right: 640 }, spacing: exact } },
     { ...base, id: 'AnnexLabel', name: '附件标记', run: { font: fonts.hei }, paragraph: { spacing: exact, keepNext: true, outlineLevel: 0 } },
-    { ...base, id: 'TableTitle', name: '表题', run: { font: fonts.hei, size: sizes.小四 }, paragraph: { alignment: AlignmentType.CENTER, spacing: { ...single, before: 200, after: 80 }, keepNext: true } },
-    { ...base, id: 'TableHead', name: '表头', run: { font: fonts.hei, size: sizes.五号 }, paragraph: { spacing: single } },
-    { ...base, id: 'TableText', name: '表格文字', run: { font: fonts.song, size: sizes.五号 }, paragraph: { spacing: single } },
-    { ...base, id: 'IndexText', name: '索引文字', run: { font: fonts.song, size: sizes.小五 }, paragraph: { spacing: { line: 250, lineRule: LineRuleType.AT_LEAST } } },
-    { ...base, id: 'Note', name: '注', run: { font: fonts.song, size: sizes.五号 }, paragraph: { spacing: { ...single, before: 80, after: 80 } } },
-    { ...base, id: 'Demo', name: '演示声明', run: { font: fonts.song, size: sizes.小五, color: '6B7280' }, paragraph: { alignment: AlignmentType.CENTER, spacing: single } },
+    { ...base, id: 'TableTitle', name: '表题', run: { font: fonts.hei, size: sizes.小四, characterSpacing: 0 }, paragraph: { alignment: AlignmentType.CENTER, spacing: { ...single, before: 200, after: 80 }, keepNext: true } },
+    { ...base, id: 'TableHead', name: '表头', run: { font: fonts.hei, size: sizes.五号, characterSpacing: 0 }, paragraph: { spacing: single } },
+    { ...base, id: 'TableText', name: '表格文字', run: { font: fonts.song, size: sizes.五号, characterSpacing: 0 }, paragraph: { spacing: single } },
+    { ...base, id: 'IndexText', name: '索引文字', run: { font: fonts.song, size: sizes.小五, characterSpacing: 0 }, paragraph: { spacing: { ...single, line: 250 } } },
+    { ...base, id: 'PageFoot', name: '页脚', paragraph: { indent: { left: 280, right: 280 }, spacing: { ...single, line: 280 } } },
+    { ...base, id: 'Note', name: '注', run: { font: fonts.song, size: sizes.五号, characterSpacing: 0 }, paragraph: { spacing: { ...single, before: 80, after: 80 } } },
+    { ...base, id: 'Demo', name: '演示声明', run: { font: fonts.song, size: sizes.小五, characterSpacing: 0, color: '6B7280' }, paragraph: { alignment: AlignmentType.CENTER, spacing: single } },
   ]
 }

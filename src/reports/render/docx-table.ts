@@ -3,14 +3,14 @@ import {
 } from 'docx'
 import type { FileChild, ITableBordersOptions } from 'docx'
 import type { Column, FigureEntry, ReportDocument, TableBlock } from './document.ts'
-import { columnShares, inlinesOf, tableTitle, traceAddress } from './document.ts'
+import { columnShares } from './columns.ts'
+import { inlinesOf, tableTitle, traceAddress } from './document.ts'
 import { bookmarkOf, runsOf } from './docx-runs.ts'
 import type { RunContext } from './docx-runs.ts'
-import { indexValue, sourceLines } from './layout.ts'
+import { typeArea } from './docx-styles.ts'
+import { indexFormula, indexShares, indexValue, sourceLines } from './layout.ts'
 import { words } from './words.ts'
 
-/** 156 mm, the width of the type area, in twentieths of a point. */
-const typeArea = 8844
 const alignments = { left: AlignmentType.LEFT, right: AlignmentType.RIGHT, center: AlignmentType.CENTER }
 
 /** A table with its title above, its heading row on every page and its note below. */
@@ -34,10 +34,10 @@ export function figureTable(document: ReportDocument, reasons: Map<string, strin
   const rows = figures.map((entry, index) => rowOf([
     [codeParagraph(document, entry.figure, index + 1)],
     lines([entry.title, indexValue(entry, reasons, lang)]),
-    lines([entry.formula || say.noFormula]),
+    lines([indexFormula(entry, reasons, lang)]),
     lines(sourceLines(entry, lang)),
   ]))
-  return tableOf([headRow(columns), ...rows], [0.11, 0.24, 0.24, 0.41])
+  return tableOf([headRow(columns), ...rows], indexShares)
 }
 
 function codeParagraph(document: ReportDocument, figure: FigureEntry['figure'], id: number): Paragraph {

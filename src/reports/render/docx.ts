@@ -1,14 +1,14 @@
 import {
-  AlignmentType, DocumentGridType, Document, Footer, Header, LineRuleType, PageBreak, PageNumber, Packer, Paragraph, TextRun, convertMillimetersToTwip,
+  DocumentGridType, Document, Footer, Header, LineRuleType, PageBreak, PageNumber, Packer, Paragraph, Tab, TabStopType, TextRun,
 } from 'docx'
-import type { FileChild, ISectionPropertiesOptions } from 'docx'
+import type { FileChild, IIndentAttributesProperties, ISectionPropertiesOptions } from 'docx'
 import { formatLongDate } from '../../shared/format.ts'
 import type { Block, ReportDocument } from './document.ts'
 import { missingReasons } from './document.ts'
 import { makeReproducible } from './docx-package.ts'
 import { runsOf } from './docx-runs.ts'
 import type { RunContext } from './docx-runs.ts'
-import { fonts, lineTwips, sizes, stylesOf } from './docx-styles.ts'
+import { fonts, lineTwips, sizes, stylesOf, typeArea } from './docx-styles.ts'
 import { figureTable, reportTable } from './docx-table.ts'
 import { indexIntroduction, numberHeadings } from './layout.ts'
 import { words } from './words.ts'
@@ -30,7 +30,7 @@ export async function renderDocx(document: ReportDocument): Promise<Uint8Array> 
     sections: [{
       properties: pageOf(),
       headers: { default: headerOf(document), even: headerOf(document) },
-      footers: { default: footerOf(AlignmentType.RIGHT), even: footerOf(AlignmentType.LEFT) },
+      footers: { default: footerOf(document, 'odd'), even: footerOf(document, 'even') },
       children: [...headOf(document), ...bodyOf(document, context), ...tailOf(document), ...annexesOf(document, context), ...indexOf(document)],
     }],
   })
@@ -38,23 +38,22 @@ export async function renderDocx(document: ReportDocument): Promise<Uint8Array> 
 }
 
 function pageOf(): ISectionPropertiesOptions {
-  const mm = convertMillimetersToTwip
+  const mm = (value: number): number => Math.round((value * 1440) / 25.4)
   return {
     page: {
       size: { width: mm(210), height: mm(297) },
       margin: { top: mm(37), bottom: mm(35), left: mm(28), right: mm(26), header: mm(15), footer: mm(25) },
     },
-    // 28 characters in 156 mm are a hair less than 16 pt each: the grid takes 0.21 pt off every character.
-    grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch: lineTwips, charSpace: -849 },
+    grid: { type: DocumentGridType.LINES, linePitch: lineTwips },
   }
 }
 
-function headOf({ documentNumber, title, period, demo }: ReportDocument): FileChild[] {
+function headOf({ documentNumber, title, period, demo, lang }: ReportDocument): FileChild[] {
   return [
     ...(demo ? [new Paragraph({ style: 'Demo', text: demo })] : []),
     ...(documentNumber ? [new Paragraph({ style: 'Period', text: documentNumber })] : []),
     new Paragraph({ style: 'Title', text: title }),
-    new Paragraph({ style: 'Period', text: `（${period}）`, spacing: { after: lineTwips } }),
+    new Paragraph({ style: 'Period', text: words[lang].inBrackets(period).trim(), spacing: { after: lineTwips } }),
   ]
 }
 
@@ -62,17 +61,16 @@ function bodyOf({ blocks, lang }: ReportDocument, context: RunContext): FileChil
   return numberHeadings(blocks, lang).flatMap((block) => blockOf(block, context))
 }
 
-function tailOf({ issuer, issuedAt, hash, lang }: ReportDocument): FileChild[] {
+function tailOf({ issuer, issuedAt, lang }: ReportDocument): FileChild[] {
   return [
-    new Paragraph({ style: 'Signature', text: issuer, spacing: { before: lineTwips * 2 }, keepNext: true }),
-    new Paragraph({ style: 'Signature', text: formatLongDate(issuedAt, lang), keepNext: true }),
-    new Paragraph({ style: 'Note', text: `${words[lang].hash} ${hash}`, spacing: { before: lineTwips } }),
+    new Paragraph({ style: 'Signature', text: issuer, spacing: { before: lineTwips }, keepNext: true }),
+    new Paragraph({ style: 'Signature', text: formatLongDate(issuedAt, lang) }),
   ]
 }
 
 function annexesOf({ annexes, lang }: ReportDocument, context: RunContext): FileChild[] {
   if (annexes.length === 0) return []
-  return [pageBreak(), new Paragraph({ style: 'AnnexLabel', text: words[lang].annex }), ...annexes.flatMap((block) => blockOf(block, context))]
+  return [pageBreak(), new Paragraph({ style: 'AnnexLabel', text: words[lang].annex }), ...annexes.flatMap((block) => blockOf(block, context, { firstLine: 0, firstLineChars: 0 }))]
 }
 
 function indexOf(document: ReportDocument): FileChild[] {
@@ -85,8 +83,9 @@ function indexOf(document: ReportDocument): FileChild[] {
   ]
 }
 
-function blockOf(block: Block, context: RunContext): FileChild[] {
-  if (block.kind === 'heading') return [new Paragraph({ style: `Heading${block.level}`, text: block.text })]
+/** Headings of annexes begin at the edge: `indent` undoes that of the style. */
+function blockOf(block: Block, context: RunContext, indent?: IIndentAttributesProperties): FileChild[] {
+  if (block.kind === 'heading') return [new Paragraph({ style: `Heading${block.level}`, text: block.text, indent })]
   if (block.kind === 'table') return reportTable(block, context)
   return [new Paragraph({ style: block.kind === 'note' ? 'Note' : 'Body', children: runsOf(block.inlines, context) })]
 }
@@ -95,13 +94,15 @@ function headerOf({ demo }: ReportDocument): Header {
   return new Header({ children: [new Paragraph({ style: 'Demo', text: demo ?? '' })] })
 }
 
-/** Page numbers in 四号 between dashes, on the outer side: right on odd pages, left on even ones. */
-function footerOf(alignment: (typeof AlignmentType)[keyof typeof AlignmentType]): Footer {
+/** Page numbers in 四号 between dashes, on the outer side: right on odd pages, left on even ones; the fingerprint on the inner side. */
+function footerOf({ hash }: ReportDocument, side: 'odd' | 'even'): Footer {
   const number = new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: fonts.song, size: sizes.四号 })
+  const print = new TextRun({ text: `SHA-256 ${hash}`, font: fonts.song, size: 14, color: '6B7280' })
+  const tab = new TextRun({ children: [new Tab()] })
   return new Footer({
     children: [new Paragraph({
-      children: [number], alignment, indent: { left: 280, right: 280 },
-      spacing: { line: 280, lineRule: LineRuleType.AT_LEAST },
+      style: 'PageFoot', children: side === 'odd' ? [print, tab, number] : [number, tab, print],
+      tabStops: [{ type: TabStopType.RIGHT, position: typeArea }],
     })],
   })
 }

@@ -1,8 +1,9 @@
 import { formatDate, formatLongDate } from '../../shared/format.ts'
 import type { Block, FigureEntry, FigureMark, Inline, ReportDocument, TableBlock } from './document.ts'
-import { columnShares, inlinesOf, isFigure, missingReasons, tableTitle, traceAddress } from './document.ts'
+import { columnShares } from './columns.ts'
+import { inlinesOf, isFigure, missingReasons, tableTitle, traceAddress } from './document.ts'
 import { htmlStyle } from './html-style.ts'
-import { indexIntroduction, indexValue, numberHeadings, printedClaims, sourceLines } from './layout.ts'
+import { indexFormula, indexIntroduction, indexValue, numberHeadings, printedClaims, sourceLines } from './layout.ts'
 import { flags, words } from './words.ts'
 
 type Context = { document: ReportDocument; indexed: Set<string>; seen: Set<string>; reasons: Map<string, string> }
@@ -34,12 +35,12 @@ ${indexOf(context)}
 `
 }
 
-function headOf({ demo, documentNumber, title, period }: ReportDocument): string {
+function headOf({ demo, documentNumber, title, period, lang }: ReportDocument): string {
   return `<header>
 ${demo ? `<p class="demo" role="note">${escape(demo)}</p>` : ''}
 ${documentNumber ? `<p class="number">${escape(documentNumber)}</p>` : ''}
 <h1>${escape(title)}</h1>
-<p class="period">（${escape(period)}）</p>
+<p class="period">${escape(words[lang].inBrackets(period).trim())}</p>
 </header>`
 }
 
@@ -92,7 +93,7 @@ function markHtml(mark: FigureMark, { document, indexed, seen }: Context): strin
   const meaning = missing ?? (flag && flags[flag][document.lang])
   const value = `<span class="value${flag ? ` ${flag}` : ''}"${meaning ? ` title="${escape(meaning)}"` : ''}>${escape(text)}</span>`
   const symbol = flag && flags[flag].symbol ? `<span aria-hidden="true">${flags[flag].symbol}</span>` : ''
-  const spoken = meaning ? `<span class="spoken">${document.lang === 'zh' ? `（${escape(meaning)}）` : ` (${escape(meaning)})`}</span>` : ''
+  const spoken = meaning ? `<span class="spoken">${escape(words[document.lang].inBrackets(meaning))}</span>` : ''
   const id = seen.has(figure) ? '' : ` id="mark-${escape(figure)}"`
   seen.add(figure)
   const address = indexed.has(figure) ? `#figure-${figure}` : traceAddress(document, figure)
@@ -119,11 +120,11 @@ ${figures.map((entry) => indexRow(entry, context, seen.has(entry.figure))).join(
 
 function indexRow(entry: FigureEntry, { document, reasons }: Context, marked: boolean): string {
   const { lang } = document
-  const { figure, title, formula } = entry
+  const { figure, title } = entry
   const address = traceAddress(document, figure)
   const back = marked ? `<a href="#mark-${escape(figure)}">${escape(figure)}</a>` : escape(figure)
   const open = address ? ` <a class="open" href="${escape(address)}">${words[lang].trace}<span class="spoken"> ${escape(figure)}</span></a>` : ''
-  return `<tr id="figure-${escape(figure)}"><th scope="row">${back}${open}</th><td>${escape(title)}</td><td>${escape(indexValue(entry, reasons, lang))}</td><td>${escape(formula || words[lang].noFormula)}</td><td>${sourcesHtml(entry, lang)}</td></tr>`
+  return `<tr id="figure-${escape(figure)}"><th scope="row">${back}${open}</th><td>${escape(title)}</td><td>${escape(indexValue(entry, reasons, lang))}</td><td>${escape(indexFormula(entry, reasons, lang))}</td><td>${sourcesHtml(entry, lang)}</td></tr>`
 }
 
 /** All sources, the first ones open: a page on screen folds what paper has to leave out. */

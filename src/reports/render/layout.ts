@@ -1,9 +1,13 @@
+import { missingMark } from '../../shared/format.ts'
 import type { Block, FigureEntry, FigureFlag, HeadingBlock, Lang, ReportDocument } from './document.ts'
 import { marksOf } from './document.ts'
 import { flags, missingMeaning, words } from './words.ts'
 
 /** How many sources of one figure the printed index lists; a count over hundreds of rows would fill the paper. */
 export const printedClaims = 6
+
+/** Shares of the width of the printed index: code, figure and value, formula, sources. */
+export const indexShares = [0.1, 0.2, 0.21, 0.49]
 
 const numbered: Record<Lang, Record<HeadingBlock['level'], RegExp>> = {
   zh: { 1: /^[一二三四五六七八九十百]+、/, 2: /^[（(][一二三四五六七八九十百]+[）)]/, 3: /^\d+[.．、]/ },
@@ -50,10 +54,16 @@ export function sourceLines({ claims }: FigureEntry, lang: Lang, limit = printed
   return claims.length > limit ? [...lines, words[lang].more(claims.length - limit)] : lines
 }
 
+/** The formula in the index; a value that is missing was not quoted from anywhere. */
+export function indexFormula({ figure, formula }: FigureEntry, reasons: Map<string, string>, lang: Lang): string {
+  if (formula) return formula
+  return reasons.has(figure) ? missingMark : words[lang].noFormula
+}
+
 /** The value in the index, with the reason where there is none. */
 export function indexValue(entry: FigureEntry, reasons: Map<string, string>, lang: Lang): string {
   const reason = reasons.get(entry.figure)
-  return reason ? words[lang].reason(entry.value, reason) : entry.value
+  return reason ? `${entry.value}${words[lang].inBrackets(reason)}` : entry.value
 }
 
 function headingNumber(counts: Record<1 | 2 | 3, number>, level: 1 | 2 | 3, lang: Lang): string {

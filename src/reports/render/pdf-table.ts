@@ -1,9 +1,10 @@
 import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import type { FigureEntry, ReportDocument, TableBlock } from './document.ts'
-import { columnShares, inlinesOf, tableTitle, traceAddress } from './document.ts'
-import { indexValue, sourceLines } from './layout.ts'
+import { columnShares } from './columns.ts'
+import { inlinesOf, tableTitle, traceAddress } from './document.ts'
+import { indexFormula, indexShares, indexValue, sourceLines } from './layout.ts'
 import { printable } from './pdf-fonts.ts'
-import { textWidth } from './pdf-styles.ts'
+import { sizes, textWidth } from './pdf-styles.ts'
 import { destinationOf, textsOf } from './pdf-text.ts'
 import type { TextContext } from './pdf-text.ts'
 import { words } from './words.ts'
@@ -13,9 +14,9 @@ export function reportTable(table: TableBlock, context: TextContext): Content[] 
   const { lang } = context.document
   const head = table.columns.map(({ title, align }): TableCell => ({ text: printable(title), style: 'tableHead', alignment: align === 'right' ? 'right' : 'center' }))
   const body = table.rows.map((row) => table.columns.map(({ align }, index): TableCell =>
-    ({ text: textsOf(inlinesOf(row[index] ?? ''), context), style: 'tableText', alignment: align })))
+    ({ text: textsOf(inlinesOf(row[index] ?? ''), { ...context, markSize: sizes.tableMark }), style: 'tableText', alignment: align })))
   return [
-    { text: printable(tableTitle(table, lang)), style: 'tableTitle' },
+    { text: printable(tableTitle(table, lang)), style: 'tableTitle', headlineLevel: 4 },
     tableOf([head, ...body], columnShares(table)),
     ...(table.note ? [{ text: printable(`${words[lang].note}${lang === 'zh' ? '：' : ': '}${table.note}`), style: 'note' }] : []),
   ]
@@ -30,10 +31,10 @@ export function figureTable(document: ReportDocument, reasons: Map<string, strin
   const rows = figures.map((entry): TableCell[] => [
     codeCell(document, entry),
     linesCell([entry.title, indexValue(entry, reasons, lang)]),
-    linesCell([entry.formula || say.noFormula]),
+    linesCell([indexFormula(entry, reasons, lang)]),
     linesCell(sourceLines(entry, lang)),
   ])
-  return tableOf([head, ...rows], [0.11, 0.24, 0.24, 0.41])
+  return tableOf([head, ...rows], indexShares)
 }
 
 function codeCell(document: ReportDocument, { figure }: FigureEntry): TableCell {

@@ -4,11 +4,12 @@ import { isFigure, traceAddress } from './document.ts'
 import { printable } from './pdf-fonts.ts'
 import { flags } from './words.ts'
 
-export type TextContext = { document: ReportDocument; indexed: Set<string> }
+export type TextContext = { document: ReportDocument; indexed: Set<string>; markSize?: number }
 type Piece = ContentText
 
 const flagStyles: Record<FigureFlag, Partial<ContentText>> = {
-  inferred: { decoration: 'underline', decorationStyle: 'dotted' },
+  // The library hangs a line lower the taller the line of text is: these words get a lower one of their own.
+  inferred: { decoration: 'underline', decorationStyle: 'dotted', decorationThickness: 1, lineHeight: 1.2 },
   conflict: {},
   stale: {},
   withdrawn: { decoration: 'lineThrough' },
@@ -27,14 +28,15 @@ export function destinationOf(figure: string): string {
   return `figure-${figure}`
 }
 
-function figureTexts(mark: FigureMark, { document, indexed }: TextContext): Piece[] {
+function figureTexts(mark: FigureMark, { document, indexed, markSize }: TextContext): Piece[] {
   const { figure, text, flag } = mark
   const symbol = flag && flags[flag].symbol
   const address = traceAddress(document, figure)
   const link = address ? { link: address } : indexed.has(figure) ? { linkToDestination: destinationOf(figure) } : {}
+  // Spaces that do not break keep sign and code beside their value, and apart from it where the text is copied.
   return [
-    { text: printable(text), noWrap: true, ...(flag ? flagStyles[flag] : {}) },
-    ...(symbol ? [{ text: printable(symbol) }] : []),
-    { text: figure, sup: true, color: '#1F5FBF', noWrap: true, ...link },
+    { text: printable(text), ...(flag ? flagStyles[flag] : {}) },
+    ...(symbol ? [{ text: printable(`\u00a0${symbol}`), preserveLeadingSpaces: true }] : []),
+    { text: `\u00a0${figure}`, sup: true, color: '#1F5FBF', preserveLeadingSpaces: true, ...(markSize ? { fontSize: markSize } : {}), ...link },
   ]
 }

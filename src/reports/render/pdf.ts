@@ -1,10 +1,10 @@
 import pdfMake from 'pdfmake'
-import type { Content, DynamicContent, TDocumentDefinitions } from 'pdfmake/interfaces.js'
+import type { Content, DynamicContent, Node, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { formatLongDate } from '../../shared/format.ts'
 import type { Block, ReportDocument } from './document.ts'
-import { missingReasons } from './document.ts'
+import { isFigure, missingReasons } from './document.ts'
 import { indexIntroduction, numberHeadings } from './layout.ts'
-import { fontDescriptors, fontFamily, isBundledFont } from './pdf-fonts.ts'
+import { fontDescriptors, fontFamily, isBundledFont, printable } from './pdf-fonts.ts'
 import { page, styles, sizes, tableLayouts } from './pdf-styles.ts'
 import { figureTable, reportTable } from './pdf-table.ts'
 import { textsOf } from './pdf-text.ts'
@@ -40,16 +40,29 @@ function definitionOf(document: ReportDocument): TDocumentDefinitions {
     styles,
     header: headerOf(document),
     footer: footerOf(document),
+    pageBreakBefore: (node, queries) => isLonelyHeading(node, queries.getFollowingNodesOnPage()),
     content: [...headOf(document), ...bodyOf(document, context), ...tailOf(document), ...annexesOf(document, context), ...indexOf(document)],
   }
 }
 
-function headOf({ documentNumber, title, period, demo }: ReportDocument): Content[] {
+/**
+ * A heading, or a table's title, goes over to the page of what it heads. The library tells where a table would have begun, not
+ * that its first rows then move on together: a table that begins too low counts as one on the next page.
+ */
+function isLonelyHeading(node: Node, following: Node[]): boolean {
+  if (node.headlineLevel === undefined) return false
+  // The running header and footer are in the list too; they alone are made of columns.
+  const body = following.filter(({ columns, style }) => !columns && style !== 'running' && style !== 'pageNumber')
+  const first = body.find(({ headlineLevel }) => headlineLevel === undefined)
+  return first === undefined || (first.table !== undefined && first.startPosition.top > page.lastTable)
+}
+
+function headOf({ documentNumber, title, period, demo, lang }: ReportDocument): Content[] {
   return [
     ...(demo ? [{ text: demo, style: 'demo' }] : []),
     ...(documentNumber ? [{ text: documentNumber, style: 'period' }] : []),
-    { text: title, style: 'title' },
-    { text: `（${period}）`, style: 'period', margin: [0, 0, 0, page.pitch] },
+    { text: printable(title), style: 'title' },
+    { text: words[lang].inBrackets(period).trim(), style: 'period', margin: [0, 0, 0, page.pitch] },
   ]
 }
 
@@ -57,40 +70,41 @@ function bodyOf({ blocks, lang }: ReportDocument, context: TextContext): Content
   return numberHeadings(blocks, lang).flatMap((block) => blockOf(block, context))
 }
 
-function tailOf({ issuer, issuedAt, hash, lang }: ReportDocument): Content[] {
+function tailOf({ issuer, issuedAt, lang }: ReportDocument): Content[] {
   return [
-    { stack: [{ text: issuer, style: 'signature' }, { text: formatLongDate(issuedAt, lang), style: 'signature' }], margin: [0, page.pitch * 2, 0, page.pitch], unbreakable: true },
-    { text: `${words[lang].hash} ${hash}`, style: 'note' },
+    { stack: [{ text: issuer, style: 'signature' }, { text: formatLongDate(issuedAt, lang), style: 'signature' }], margin: [0, page.pitch, 0, 0], unbreakable: true },
   ]
 }
 
 function annexesOf({ annexes, lang }: ReportDocument, context: TextContext): Content[] {
   if (annexes.length === 0) return []
-  return [{ text: words[lang].annex, style: 'annexLabel', pageBreak: 'before', outline: true }, ...annexes.flatMap((block) => blockOf(block, context))]
+  return [{ text: words[lang].annex, style: 'annexLabel', pageBreak: 'before', outline: true }, ...annexes.flatMap((block) => blockOf(block, context, 0))]
 }
 
 function indexOf(document: ReportDocument): Content[] {
   if (document.figures.length === 0) return []
   return [
     { text: words[document.lang].index, style: 'annexLabel', pageBreak: 'before', outline: true },
-    { text: indexIntroduction(document), style: 'note' },
+    { text: printable(indexIntroduction(document)), style: 'note' },
     figureTable(document, missingReasons(document)),
   ]
 }
 
-function blockOf(block: Block, context: TextContext): Content[] {
-  const { lang } = context.document
-  const indent = lang === 'zh' ? 2 * sizes.body : 0
-  if (block.kind === 'heading') return [{ text: block.text, style: `heading${block.level}`, leadingIndent: indent, outline: true }]
+/** Chinese paragraphs and headings begin two characters in; those of annexes begin at the edge. */
+function blockOf(block: Block, context: TextContext, headingIndent = context.document.lang === 'zh' ? 2 * sizes.body : 0): Content[] {
+  const indent = context.document.lang === 'zh' ? 2 * sizes.body : 0
+  if (block.kind === 'heading') return [{ text: printable(block.text), style: `heading${block.level}`, leadingIndent: headingIndent, outline: true, headlineLevel: block.level }]
   if (block.kind === 'table') return reportTable(block, context)
   if (block.kind === 'note') return [{ text: textsOf(block.inlines, context), style: 'note' }]
-  return [{ text: textsOf(block.inlines, context), style: 'body', leadingIndent: indent }]
+  // A line that ends before a long figure would be stretched beyond reading: only plain text is set to both edges.
+  const alignment = context.document.lang === 'en' || block.inlines.some(isFigure) ? 'left' : 'justify'
+  return [{ text: textsOf(block.inlines, context), alignment, leadingIndent: indent }]
 }
 
 function headerOf({ title, period, demo }: ReportDocument): DynamicContent {
   return () => ({
-    columns: [{ text: `${title} · ${period}`, width: '*' }, { text: demo ?? '', alignment: 'right', width: 'auto' }],
-    columnGap: 12, style: 'running', margin: [page.left, page.top - 34, page.right, 0],
+    columns: [{ text: `${title} · ${period}`, width: '*', style: 'running' }, { text: demo ?? '', alignment: 'right', width: 'auto', style: 'running' }],
+    columnGap: 12, margin: [page.left, page.top - 34, page.right, 0],
   })
 }
 

@@ -102,9 +102,9 @@ function riskTable(lang: Lang, count: number): TableBlock {
     const share = index % 9 === 4 ? undefined : 0.38 + ((index * 37) % 60) / 100
     const days = index % 7 === 3 ? undefined : 20 + ((index * 53) % 300)
     return [
-      String(index + 1), `${parts[lang][index % 10]}${index >= 10 ? `（${say('型号', 'type ')}${Math.floor(index / 10) + 1}）` : ''}`, states[lang][index % 5]!,
-      { figure: `FS${code(index)}`, text: formatNumber(share, { lang, unit: 'ratio' }), value: share, unit: 'ratio', ...(share === undefined ? { missing: say('来源未给出份额', 'the source gives no share') } : {}), ...(index % 11 === 2 ? { flag: 'conflict' as const } : {}) },
-      { figure: `FD${code(index)}`, text: formatNumber(days, { lang, unit: say('天', 'days') }), value: days, unit: say('天', 'days'), ...(days === undefined ? { missing: say('未调查', 'not surveyed') } : {}), ...(index % 6 === 1 ? { flag: 'inferred' as const } : {}) },
+      String(index + 1), `${parts[lang][index % 10]}${index >= 10 ? `${say('（型号', ' (type ')}${Math.floor(index / 10) + 1}${say('）', ')')}` : ''}`, states[lang][index % 5]!,
+      { figure: `FS${code(index)}`, text: formatNumber(share, { lang, unit: 'ratio' }), value: share, unit: 'ratio', ...(share === undefined ? { missing: say('来源未给出份额', 'the source gives no share') } : {}), ...(share !== undefined && index % 11 === 2 ? { flag: 'conflict' as const } : {}) },
+      { figure: `FD${code(index)}`, text: formatNumber(days, { lang, unit: say('天', 'days') }), value: days, unit: say('天', 'days'), ...(days === undefined ? { missing: say('未调查', 'not surveyed') } : {}), ...(days !== undefined && index % 6 === 1 ? { flag: 'inferred' as const } : {}) },
       say('深圳某某仪器股份有限公司（虚构）', 'Shenzhen Sample Instruments Co. (fictional)'),
     ]
   }

@@ -7,7 +7,7 @@ type Words = {
   about: string; title: string; period: string; issuer: string; number: string; issuedAt: string; hash: string; sheet: string; note: string; demo: string
   page: (page: string) => string
   more: (count: number) => string
-  reason: (value: string, reason: string) => string
+  inBrackets: (text: string) => string
 }
 
 /** The words a renderer adds of its own, in both languages. */
@@ -20,7 +20,7 @@ export const words: Record<Lang, Words> = {
     about: '说明', title: '标题', period: '期间', issuer: '发布单位', number: '文号', issuedAt: '定稿日期', hash: '数据指纹（SHA-256）', sheet: '工作表', note: '注', demo: '声明',
     page: (page) => `— ${page} —`,
     more: (count) => `另有${count}条来源，全部列在 xlsx 和网页版中。`,
-    reason: (value, reason) => `${value}（${reason}）`,
+    inBrackets: (text) => `（${text}）`,
   },
   en: {
     annex: 'Annexes', index: 'Index of figures', indexHint: 'The short code beside a figure is listed here with its formula and sources.',
@@ -30,7 +30,7 @@ export const words: Record<Lang, Words> = {
     about: 'About', title: 'Title', period: 'Period', issuer: 'Issued by', number: 'Document number', issuedAt: 'Issued on', hash: 'Data fingerprint (SHA-256)', sheet: 'Sheet', note: 'Note', demo: 'Notice',
     page: (page) => `— ${page} —`,
     more: (count) => `${count} more sources; all are listed in the xlsx and HTML versions.`,
-    reason: (value, reason) => `${value} (${reason})`,
+    inBrackets: (text) => ` (${text})`,
   },
 }
 

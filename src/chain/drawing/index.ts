@@ -1,0 +1,7 @@
+export type { ChainDrawing, Chunks, DrawnEdge, DrawnNode } from './drawing.ts'
+export { toGexf } from './gexf.ts'
+export { toGraphml } from './graphml.ts'
+export { toJson } from './json.ts'
+export { placeDrawing } from './place.ts'
+export { stateColours } from './state-colours.ts'
+export { toSvg, type SvgOptions } from './svg.ts'

@@ -1,0 +1,93 @@
+import type { Text } from '../../shared/vocabulary.ts'
+import { shorten } from './log.ts'
+
+/** What problems say: the value, what is wrong with it, and what to do. One function per code. */
+const quote = (value: unknown) => shorten(String(value), 60)
+
+export const messages = {
+  missing: (wanted: Text): Text => ({
+    zh: `缺少${wanted.zh}，请补填后再导入。`,
+    en: `${wanted.en} is missing: fill it in and send the row again.`,
+  }),
+  notANumber: (title: Text, value: unknown): Text => ({
+    zh: `${title.zh}“${quote(value)}”不是数字，请改为数字；没有数据请留空。`,
+    en: `${title.en} "${quote(value)}" is not a number: write a number, or leave the cell empty if there is none.`,
+  }),
+  wrongUnit: (title: Text, value: unknown, unit: string): Text => ({
+    zh: `${title.zh}“${quote(value)}”的单位“${unit}”不适用于此项，请换算后填写。`,
+    en: `${title.en} "${quote(value)}" has the unit "${unit}", which does not fit here: convert it first.`,
+  }),
+  foreignCurrency: (title: Text, value: unknown, unit: string): Text => ({
+    zh: `${title.zh}“${quote(value)}”以${unit}计；没有汇率不能折算为人民币，请折算成元、万元或亿元后填写。`,
+    en: `${title.en} "${quote(value)}" is in ${unit}: without a rate it is not turned into yuan. Convert it to yuan first.`,
+  }),
+  negativeShare: (title: Text, value: unknown): Text => ({
+    zh: `${title.zh}“${quote(value)}”为负数，份额应在0至100%之间，请核对。`,
+    en: `${title.en} "${quote(value)}" is negative; a share lies between 0 and 100 %. Check it.`,
+  }),
+  shareOverOne: (title: Text, value: unknown): Text => ({
+    zh: `${title.zh}“${quote(value)}”大于1（100%）。若为百分数请写成“61%”，或在表头注明（%）。`,
+    en: `${title.en} "${quote(value)}" is more than 1 (100 %). If it is a percentage write "61%", or put (%) into the heading.`,
+  }),
+  percentColumn: (title: Text, heading: string): Text => ({
+    zh: `${title.zh}一列“${heading}”未注明单位，数值多在1至100之间，已按百分数读取。请确认。`,
+    en: `The column "${heading}" (${title.en}) states no unit; most values lie between 1 and 100, so they are read as percentages. Please confirm.`,
+  }),
+  fractionColumn: (title: Text, heading: string): Text => ({
+    zh: `${title.zh}一列“${heading}”注明为%，但数值均不大于1，已按小数（1＝100%）读取。请确认。`,
+    en: `The column "${heading}" (${title.en}) says %, yet no value is above 1: they are read as fractions (1 = 100 %). Please confirm.`,
+  }),
+  unitAssumed: (title: Text, heading: string): Text => ({
+    zh: `${title.zh}一列“${heading}”未注明单位，已按元读取。若为万元或亿元，请在表头注明，如“${heading}（万元）”。`,
+    en: `The column "${heading}" (${title.en}) states no unit and is read as yuan. If it is 万元 or 亿元, say so in the heading: "${heading}（万元）".`,
+  }),
+  notADate: (title: Text, value: unknown): Text => ({
+    zh: `${title.zh}“${quote(value)}”不是日期，请写成“2024-01-05”或“2024年1月5日”。`,
+    en: `${title.en} "${quote(value)}" is not a date: write it like 2024-01-05.`,
+  }),
+  notAPeriod: (title: Text, value: unknown): Text => ({
+    zh: `${title.zh}“${quote(value)}”不是时期，请写成“2024”“2024-Q1”或“2024-10”（累计数请写截止年份或另列指标）。`,
+    en: `${title.en} "${quote(value)}" is not a period: write 2024, 2024-Q1 or 2024-10 (a figure over several months needs an indicator of its own).`,
+  }),
+  impreciseDate: (title: Text, value: unknown, date: string): Text => ({
+    zh: `${title.zh}“${quote(value)}”只到年或月，已记为${date}。`,
+    en: `${title.en} "${quote(value)}" names only a year or month and is kept as ${date}.`,
+  }),
+  notYesOrNo: (title: Text, value: unknown): Text => ({
+    zh: `${title.zh}“${quote(value)}”应为“是”或“否”，请修改；不清楚请留空。`,
+    en: `${title.en} "${quote(value)}" should be yes or no; leave it empty if it is not known.`,
+  }),
+  creditCode: (reason: Text): Text => ({ zh: `信用代码有误：${reason.zh}`, en: `Credit code: ${reason.en}` }),
+  unknownTerm: (title: Text, value: unknown, choices: Text): Text => ({
+    zh: `${title.zh}“${quote(value)}”无法识别，可填：${choices.zh}。`,
+    en: `${title.en} "${quote(value)}" is not known; use one of: ${choices.en}.`,
+  }),
+  unknownCountry: (title: Text, value: unknown): Text => ({
+    zh: `${title.zh}“${quote(value)}”不是国家或地区名称或代码，此项按缺失处理。请写成“日本”“JPN”等。`,
+    en: `${title.en} "${quote(value)}" is no country or its code and is left out. Write e.g. Japan or JPN.`,
+  }),
+  unknownRegion: (title: Text, value: unknown): Text => ({
+    zh: `${title.zh}“${quote(value)}”在行政区划中找不到或不唯一，原文保留。请写全称，如“广东省深圳市”，或六位代码。`,
+    en: `${title.en} "${quote(value)}" is not found among the regions, or not unique; the text is kept. Write the full name or the six-digit code.`,
+  }),
+  lineBreak: (title: Text, value: unknown): Text => ({
+    zh: `${title.zh}“${quote(String(value).replace(/\s*\n\s*/g, '⏎'))}”中有换行，已去掉。`,
+    en: `${title.en} "${quote(String(value).replace(/\s*\n\s*/g, '⏎'))}" held a line break, which is removed.`,
+  }),
+  approximate: (title: Text, value: unknown): Text => ({
+    zh: `${title.zh}“${quote(value)}”为约数，已载入并作标记。`,
+    en: `${title.en} "${quote(value)}" is given as an approximation: loaded and marked.`,
+  }),
+  selfLoop: (name: string, relation: Text): Text => ({
+    zh: `“${quote(name)}”的${relation.zh}是它自己，此行不载入。请改正其中一端，或删去此行。`,
+    en: `"${quote(name)}" stands on both ends of "${relation.en}": the row is not loaded. Mend one end or delete the row.`,
+  }),
+  outOfBounds: (what: string, value: unknown, range: Text): Text => ({
+    zh: `${quote(what)}的数值“${quote(value)}”不在合理范围（${range.zh}）内，已载入并标为存疑，请核对。`,
+    en: `"${quote(what)}" is "${quote(value)}", outside the plausible range (${range.en}): loaded and marked as doubtful. Check it.`,
+  }),
+  jump: (what: string, value: unknown, median: string, among: Text): Text => ({
+    zh: `${quote(what)}的数值“${quote(value)}”与${among.zh}的中位数${median}相差悬殊，可能单位有误；已载入并标为存疑，请核对。`,
+    en: `"${quote(what)}" is "${quote(value)}", far from the median ${median} of ${among.en}; the unit may be wrong. Loaded and marked as doubtful: check it.`,
+  }),
+}

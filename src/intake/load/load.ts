@@ -1,0 +1,179 @@
+import { asProgram, asViewer, demand, type Viewer } from '../../access/viewer.ts'
+import type { Db, Tx } from '../../db/db.ts'
+import { json, sql } from '../../db/sql.ts'
+import { openStaging, recordStaged, stage, supersede } from '../../ledger/claims.ts'
+import { deriveFacts, type Derived } from '../../ledger/facts/derive.ts'
+import { earlierSources, markReplaced, putSource } from '../../ledger/sources.ts'
+import { openRecogniser } from '../../registry/recognise.ts'
+import { openRegister } from '../../registry/register.ts'
+import { putSearchEntries, type Searchable } from '../../registry/search-keys.ts'
+import type { ImportResult } from '../../shared/contract/intake.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Problem } from '../../shared/sheets.ts'
+import type { GovernanceTask, Right, SheetKind, Text } from '../../shared/vocabulary.ts'
+import { loadInputs } from './inputs.ts'
+import { loadNodes } from './nodes.ts'
+import { loadObservations } from './observations.ts'
+import { loadOrganisations } from './organisations.ts'
+import { loadSupplies } from './supplies.ts'
+import type { Loader, LoadRequest, SheetToLoad } from './types.ts'
+
+/** What each kind of sheet is loaded by, in the order in which one may name things of another. */
+const loaders: Record<SheetKind, { load: Loader; task: GovernanceTask; right: Right }> = {
+  organisations: { load: loadOrganisations, task: 'T1', right: 'cluster' },
+  nodes: { load: loadNodes, task: 'T2', right: 'cluster' },
+  inputs: { load: loadInputs, task: 'T2', right: 'cluster' },
+  // Who supplies whom is a business secret unless somebody says otherwise.
+  supplies: { load: loadSupplies, task: 'T2', right: 'owner' },
+  observations: { load: loadObservations, task: 'T5', right: 'cluster' },
+}
+const order = Object.keys(loaders) as SheetKind[]
+
+export type LoadOptions = { signal?: AbortSignal; onProgress?: (done: number, total: number, message: Text) => void }
+
+/**
+ * Loads sheets that have been read: entities are recognised, statements recorded as claims, facts derived, questions asked,
+ * all in one transaction. With `choice: 'all'` any problem means that nothing is loaded and the problems come back in the
+ * error; with `dryRun` everything is done and taken back.
+ */
+export async function load(db: Db, viewer: Viewer, request: LoadRequest, options: LoadOptions = {}): Promise<ImportResult> {
+  demand(viewer, 'analyst')
+  refuseProblems(request, request.sheets.flatMap((sheet) => sheet.problems))
+  let result: ImportResult | undefined
+  try {
+    await asViewer(db, viewer, async (tx) => {
+      result = await loadIn(tx, viewer, request, options)
+      if (request.dryRun) throw new DryRun()
+    }, { signal: options.signal })
+  } catch (error) {
+    if (!(error instanceof DryRun)) throw error
+  }
+  return result!
+}
+
+/** Thrown to take a trial back: the transaction must not commit. */
+class DryRun extends Error {}
+
+async function loadIn(tx: Tx, viewer: Viewer, request: LoadRequest, options: LoadOptions): Promise<ImportResult> {
+  await tx.query(sql`select pg_advisory_xact_lock(hashtext(${`import ${viewer.cluster}`}))`)
+  await openStaging(tx)
+  const register = openRegister(tx, viewer)
+  const recogniser = openRecogniser(tx, viewer, register)
+  const importId = await register.take()
+  const giverId = request.giverId ?? await operatorOf(tx, viewer)
+  const found = new Map<string, Searchable>()
+  const places = new Map<number, string>()
+  const loaded: (SheetToLoad & { sourceId: number; refused: Problem[] })[] = []
+  const sheets = [...request.sheets].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+  for (const [n, sheet] of sheets.entries()) {
+    options.onProgress?.(n, sheets.length + 2, { zh: `正在读入 ${sheet.file.name} ${sheet.sheet}`, en: `Loading ${sheet.file.name} ${sheet.sheet}` })
+    const { load: loader, task, right } = loaders[sheet.kind]
+    const given = { giverId, grade: request.grade ?? sheet.recipe.grade ?? 'B', right: request.right ?? sheet.recipe.right ?? right, task } as const
+    const sourceId = await putSource(tx, viewer, {
+      kind: 'file', ...sheet.file, ...given, sheets: [{ sheet: sheet.sheet, kind: sheet.kind, recipe: sheet.recipe.name }],
+    })
+    const refused: Problem[] = []
+    const statements = await loader({
+      sheet, register, recogniser,
+      refuse: (row, code, field, zh, en) => {
+        const column = field === undefined ? undefined : row.columns[field]
+        refused.push({ sheet: sheet.sheet, row: row.row, code, severity: 'error', message: { zh, en }, ...(field === undefined ? {} : { field }), ...(column === undefined ? {} : { column }) })
+      },
+      found: (kind, id, label) => found.set(`${kind}${id}`, { kind, id, label }),
+      place: (id, name) => places.set(id, name),
+    })
+    await stage(tx, statements.map((statement) => ({ ...statement, sheet: sheet.sheet })), { sourceId, ...given })
+    loaded.push({ ...sheet, sourceId, refused })
+  }
+  const problems = loaded.flatMap((sheet) => [...sheet.problems, ...sheet.refused])
+  refuseProblems(request, problems)
+  options.onProgress?.(sheets.length, sheets.length + 2, { zh: '正在登记主张、推导事实', en: 'Recording claims and deriving facts' })
+  return finish(tx, viewer, { request, importId, giverId, loaded, problems, found, places, recogniser })
+}
+
+type Finish = {
+  request: LoadRequest; importId: number; giverId: number | null
+  loaded: (SheetToLoad & { sourceId: number; refused: Problem[] })[]
+  problems: Problem[]; found: Map<string, Searchable>; places: Map<number, string>
+  recogniser: ReturnType<typeof openRecogniser>
+}
+
+async function finish(tx: Tx, viewer: Viewer, { request, importId, giverId, loaded, problems, found, places, recogniser }: Finish): Promise<ImportResult> {
+  const recorded = await recordStaged(tx, viewer, importId)
+  const derived = await asProgram(tx, viewer, async () => {
+    if (request.supersede) await supersedeEarlier(tx, viewer, loaded, giverId)
+    return deriveFacts(tx, viewer)
+  })
+  await putRegions(tx, viewer, places)
+  await putIndicators(tx, viewer)
+  await putSearchEntries(tx, viewer, found.values())
+  const questions = await recogniser.ask(importId)
+  const files = loaded.map((sheet) => {
+    const rejected = new Set([...sheet.problems, ...sheet.refused].filter((problem) => problem.severity === 'error').map((problem) => problem.row)).size
+    const unchanged = recorded.unchanged.find((one) => one.sourceId === sheet.sourceId && one.sheet === sheet.sheet)?.rows ?? 0
+    return { file: sheet.file.name, sheet: sheet.sheet, kind: sheet.kind, recipe: sheet.recipe.name, rows: sheet.total, accepted: sheet.total - rejected, rejected, unchanged }
+  })
+  await putImport(tx, viewer, importId, request, files, { ...derived, claims: recorded.claims, questions })
+  return {
+    import: request.dryRun ? null : importId, files, ...derived, claims: recorded.claims, questions,
+    problems: problems.slice(0, shownProblems), problemsTotal: problems.length, dryRun: request.dryRun,
+  }
+}
+
+/** How many problems an answer carries; all of them stand in the sheet that can be downloaded. */
+const shownProblems = 2000
+
+async function supersedeEarlier(tx: Tx, viewer: Viewer, loaded: Finish['loaded'], giverId: number | null): Promise<void> {
+  const earlier = new Set<number>()
+  const here = new Set(loaded.map((sheet) => sheet.sourceId))
+  for (const sheet of loaded) {
+    const sources = (await earlierSources(tx, viewer, { kind: sheet.kind, recipe: sheet.recipe.name, giverId, except: sheet.sourceId })).filter((id) => !here.has(id))
+    await markReplaced(tx, viewer, sources, sheet.sourceId)
+    for (const source of sources) earlier.add(source)
+  }
+  await supersede(tx, viewer, [...earlier])
+}
+
+async function putRegions(tx: Tx, viewer: Viewer, places: Map<number, string>): Promise<void> {
+  await tx.query(sql`
+    insert into region (cluster_id, region_id, code, name, normal)
+    select ${viewer.cluster}, id, case when id > 0 then id::text end, name, name
+    from unnest(${[...places.keys()]}::bigint[], ${[...places.values()]}::text[]) as place (id, name)
+    on conflict do nothing`)
+}
+
+/** Indicators follow from the claims that name them. */
+async function putIndicators(tx: Tx, viewer: Viewer): Promise<void> {
+  await tx.query(sql`
+    insert into indicator (cluster_id, indicator_id, name, unit, right_of_use, giver_id)
+    select ${viewer.cluster}, claim.subject_id, max(claim.value_text) filter (where claim.predicate = 'name'), max(claim.value_text) filter (where claim.predicate = 'unit'),
+      min(claim.right_of_use), min(claim.giver_id)
+    from (select distinct subject_id from touched where subject_kind = 'indicator') as asked
+    join claim on claim.cluster_id = ${viewer.cluster} and claim.subject_kind = 'indicator' and claim.subject_id = asked.subject_id
+    group by claim.subject_id
+    on conflict do nothing`)
+}
+
+type Outcome = Derived & { claims: number; questions: number }
+
+async function putImport(tx: Tx, viewer: Viewer, importId: number, request: LoadRequest, files: ImportResult['files'], outcome: Outcome): Promise<void> {
+  await tx.query(sql`
+    insert into import (cluster_id, import_id, account_id, supersede, good_rows, files, created, changed, retired, claims, questions)
+    values (${viewer.cluster}, ${importId}, ${viewer.account}, ${request.supersede}, ${request.choice === 'good-rows'}, ${json(files)},
+      ${outcome.created}, ${outcome.changed}, ${outcome.retired}, ${outcome.claims}, ${outcome.questions})`)
+}
+
+async function operatorOf(tx: Tx, viewer: Viewer): Promise<number | null> {
+  const rows = await tx.query<{ id: number | null }>(sql`select operator_id as id from cluster where cluster_id = ${viewer.cluster}`)
+  return viewer.organisation ?? rows[0]?.id ?? null
+}
+
+function refuseProblems(request: LoadRequest, problems: readonly Problem[]): void {
+  const errors = problems.filter((problem) => problem.severity === 'error')
+  if (request.choice === 'good-rows' || errors.length === 0) return
+  const rows = new Set(errors.map((problem) => `${problem.sheet}\u0001${problem.row}`)).size
+  throw new AppError('import-has-problems', {
+    zh: `有 ${rows} 行需要修正，未导入任何内容。请修正后重新提交，或选择只导入正确的行。`,
+    en: `${rows} rows need mending, so nothing was loaded. Mend them and send the file again, or choose to load the good rows.`,
+  }, { problems: errors.slice(0, shownProblems), problemsTotal: errors.length })
+}

@@ -1,0 +1,92 @@
+import type { Statement } from '../../ledger/claims.ts'
+import type { Identifier } from '../../registry/register.ts'
+import { sheetFields, type ReadRow } from '../../shared/sheets.ts'
+import { placeOf, statementsOf, textOf } from './statements.ts'
+import type { Loader, Loading } from './types.ts'
+
+const claimed = Object.keys(sheetFields.nodes).filter((field) => !['stageName', 'stageCode'].includes(field))
+
+/** A list of nodes, and of stages with a name of their own. */
+export const loadNodes: Loader = async (loading) => {
+  const { sheet, register } = loading
+  await register.fetch('node', sheet.rows.flatMap((row) => [...identifiersOf(loading, row, 'code', 'name'), ...identifiersOf(loading, row, 'stageCode', 'stageName')]))
+  const statements: Statement[] = []
+  for (const row of sheet.rows) {
+    const stageId = await stageOf(loading, row, statements)
+    const name = textOf(row, 'name')
+    if (name === undefined && textOf(row, 'code') === undefined) continue
+    const node = await nodeOf(loading, row, 'code', 'name')
+    if (!node) {
+      loading.refuse(row, 'unknown-node', 'code', ...unknownNode(textOf(row, 'code') ?? ''))
+      continue
+    }
+    const subject = { subjectKind: 'node' as const, subjectId: node.id }
+    statements.push(...statementsOf(row, subject, claimed))
+    if (stageId !== undefined) statements.push({ ...subject, ...placeOf(row, row.columns.stageCode ? 'stageCode' : 'stageName'), predicate: 'stageId', value: stageId })
+  }
+  await register.flush()
+  return statements
+}
+
+/** A stage that is named or coded in a row stands as an entry of its own: it can be supplied as a whole. */
+async function stageOf(loading: Loading, row: ReadRow, statements: Statement[]): Promise<number | undefined> {
+  const stage = await nodeOf(loading, row, 'stageCode', 'stageName')
+  if (!stage) return undefined
+  const subject = { subjectKind: 'node' as const, subjectId: stage.id }
+  const onlyStage = textOf(row, 'name') === undefined && textOf(row, 'code') === undefined
+  if (stage.created || onlyStage) {
+    const name = textOf(row, 'stageName')
+    const code = textOf(row, 'stageCode')
+    statements.push({ ...subject, ...placeOf(row, 'stageName'), predicate: 'isStage', value: true })
+    if (name !== undefined) statements.push({ ...subject, ...placeOf(row, 'stageName'), predicate: 'name', value: name })
+    if (code !== undefined) statements.push({ ...subject, ...placeOf(row, 'stageCode'), predicate: 'code', value: code })
+  }
+  return stage.id
+}
+
+/** Fetches what the rows of a sheet call by these two fields. */
+export function identifiersOf({ sheet }: Pick<Loading, 'sheet'>, row: ReadRow, codeField: string, nameField: string): Identifier[] {
+  const code = textOf(row, codeField)
+  const name = textOf(row, nameField)
+  return [
+    ...(code === undefined ? [] : [{ scheme: sheet.recipe.codeScheme, value: code }]),
+    ...(name === undefined ? [] : [{ scheme: 'name', value: nodeKey(name) }]),
+  ]
+}
+
+/**
+ * The node a row calls by code, else by name; made when it is new and has a name. A code that is known decides alone, so that a
+ * node may be renamed; a name is taken only where it does not carry another code of the same scheme.
+ */
+export async function nodeOf(loading: Loading, row: ReadRow, codeField: string, nameField: string): Promise<{ id: number; created: boolean } | undefined> {
+  const { register } = loading
+  const [first, second] = identifiersOf(loading, row, codeField, nameField)
+  if (!first) return undefined
+  const byCode = register.find('node', first)[0]
+  const byName = second ? register.find('node', second)[0] : undefined
+  const found = byCode ?? (byName && !register.carries('node', byName.id, first.scheme) ? byName : undefined)
+  const name = textOf(row, nameField)
+  if (!found && name === undefined) return undefined
+  const id = found?.id ?? await register.take()
+  note(loading, id, first, second, name)
+  return { id, created: !found }
+}
+
+function note({ register, found }: Loading, id: number, first: Identifier, second: Identifier | undefined, name: string | undefined): void {
+  register.add('node', first, id, name)
+  if (second) register.add('node', second, id, name)
+  if (name !== undefined) found('node', id, name)
+}
+
+/** Names of nodes are compared as they are written, but for space at the ends: products differ in a single sign. */
+export function nodeKey(name: string): string {
+  return name.trim()
+}
+
+/** Says, in both languages, that a code belongs to no node yet. */
+export function unknownNode(code: string): [zh: string, en: string] {
+  return [
+    `图谱中没有编码为“${code}”的环节，且本行没有名称。请先导入环节清单，或在本行补上名称。`,
+    `No node with the code “${code}” is known, and the row gives no name. Load the list of nodes first, or add the name here.`,
+  ]
+}

@@ -1,0 +1,44 @@
+import type { Statement } from '../../ledger/claims.ts'
+import type { Recogniser } from '../../registry/recognise.ts'
+import type { Register } from '../../registry/register.ts'
+import type { Problem, ReadRow, Recipe } from '../../shared/sheets.ts'
+import type { Grade, Right, SheetKind } from '../../shared/vocabulary.ts'
+
+/** A sheet that has been read and is to be loaded. */
+export type SheetToLoad = {
+  file: { name: string; sha256: string; bytes: number }
+  sheet: string
+  kind: SheetKind
+  recipe: Recipe
+  rows: readonly ReadRow[]
+  /** Data rows of the sheet, rejected ones included. */
+  total: number
+  problems: readonly Problem[]
+}
+
+export type LoadRequest = {
+  sheets: readonly SheetToLoad[]
+  choice: 'all' | 'good-rows'
+  supersede: boolean
+  dryRun: boolean
+  grade?: Grade
+  right?: Right
+  /** The organisation that gave the data; the operator of the cluster when none is named. */
+  giverId?: number
+}
+
+/** What a loader of one kind of sheet works with. */
+export type Loading = {
+  sheet: SheetToLoad
+  register: Register
+  recogniser: Recogniser
+  /** Refuses a row while loading, in words that say what to do. */
+  refuse(row: ReadRow, code: string, field: string | undefined, zh: string, en: string): void
+  /** New things that search must find: kind, id, name. */
+  found(kind: 'organisation' | 'node' | 'indicator', id: number, label: string): void
+  /** A region that something is observed on; its id is its GB/T 2260 code, or negative where it has none. */
+  place(id: number, name: string): void
+}
+
+/** Turns the read rows of one kind of sheet into statements. */
+export type Loader = (loading: Loading) => Promise<Statement[]>

@@ -1,0 +1,80 @@
+import { openStress, read, readings, SOME_DAY, takeAway, type Stress, type StressParameters } from './stress.ts'
+import { dimensions, indexChain, type Chain, type Dimension, type Removal } from './supply-chain.ts'
+import { upstreamOf } from './upstream.ts'
+
+/** Caps of the search: nodes upstream of the target, elements tried in sets, sets given back. */
+export type SearchLimits = { dimensions: readonly Dimension[]; maxNodes: number; maxElements: number; maxSets: number }
+
+/** A set whose loss stops the target for certain, or may stop it; when, at the earliest and latest (NaN: not known). */
+export type FatalSet = { removals: Removal[]; certain: boolean; stopsEarliest: number; stopsLatest: number }
+
+/**
+ * `sets` in order: certain before possible, one element before two. `elements` were found upstream, `triedElements` of them tried;
+ * `complete` is false where a cap left some out, so that there may be more sets.
+ */
+export type SmallestSets = { sets: FatalSet[]; elements: number; triedElements: number; complete: boolean }
+
+/**
+ * The smallest sets, of one or two elements, whose loss stops a node: the minimal cut sets of order 1 and 2 of its supply
+ * (J. B. Fussell, W. E. Vesely, "A new methodology for obtaining cut sets for fault trees", 1972, the algorithm MOCUS). On so few elements
+ * a straight trial of every pair through the same propagation is fast enough and takes time, shares and circles into account as MOCUS
+ * does not. A set is listed as certain when no smaller part of it is certain, as possible when no smaller part of it is even possible.
+ * A stop that comes from missing evidence alone is no set's doing and does not count.
+ */
+export function smallestSets(chain: Chain, target: number, parameters: StressParameters, limits: SearchLimits): SmallestSets {
+  const part = upstreamOf(chain, target, limits.maxNodes)
+  const stress = openStress(indexChain(part.chain), parameters)
+  const elements = elementsOf(part.chain, limits.dimensions)
+  const tried = elements.slice(0, limits.maxElements)
+  const singles = tried.map((element) => tryOut(stress, [element]))
+  const pairs = pairsOf(stress, tried, singles, limits.maxSets)
+  const found = [...singles.filter((single) => single !== undefined), ...pairs.sets]
+  const sets = [...found.filter(({ certain }) => certain), ...found.filter(({ certain }) => !certain)]
+  const complete = part.complete && tried.length === elements.length && pairs.complete && sets.length <= limits.maxSets
+  return { sets: sets.slice(0, limits.maxSets), elements: elements.length, triedElements: tried.length, complete }
+}
+
+/** The elements that supply anything here, those with the most sources first. */
+function elementsOf({ supplies, origins }: Chain, among: readonly Dimension[]): Removal[] {
+  const sources = dimensions.map(() => new Map<number, number>())
+  const add = (d: number, element: number): void => {
+    if (element >= 0) sources[d]!.set(element, (sources[d]!.get(element) ?? 0) + 1)
+  }
+  for (const [d, dimension] of dimensions.entries()) {
+    if (!among.includes(dimension)) continue
+    for (let row = 0; row < supplies.node.length; row++) if (supplies.qualified[row] !== 0) add(d, supplies[dimension][row]!)
+    if (dimension === 'origin') for (const country of origins.country) add(d, country)
+  }
+  return sources
+    .flatMap((counts, d) => [...counts].map(([element, count]) => ({ d, element, count })))
+    .sort((a, b) => b.count - a.count || a.d - b.d || a.element - b.element)
+    .map(({ d, element }) => ({ dimension: dimensions[d]!, element }))
+}
+
+function pairsOf(stress: Stress, elements: readonly Removal[], singles: readonly (FatalSet | undefined)[], maxSets: number): { sets: FatalSet[]; complete: boolean } {
+  const sets: FatalSet[] = []
+  if (tryOut(stress, elements) === undefined) return { sets, complete: true }
+  // Twice the cap leaves room for the certain ones to push the possible ones out.
+  for (let i = 0; i < elements.length; i++) {
+    if (singles[i]?.certain) continue
+    for (let j = i + 1; j < elements.length; j++) {
+      if (singles[j]?.certain) continue
+      const alone = singles[i] !== undefined || singles[j] !== undefined
+      const pair = tryOut(stress, [elements[i]!, elements[j]!], alone)
+      if (pair) sets.push(pair)
+      if (sets.length > 2 * maxSets) return { sets, complete: false }
+    }
+  }
+  return { sets, complete: true }
+}
+
+/** Takes elements away and looks at the target, node 0; undefined where it runs on, or where it only may stop and `certainOnly` is asked. */
+function tryOut(stress: Stress, removals: readonly Removal[], certainOnly = false): FatalSet | undefined {
+  const loss = takeAway(stress, removals)
+  const stopsEarliest = read(stress, loss, readings.atWorst).start[0]!
+  if (stopsEarliest === Infinity) return undefined
+  const latest = read(stress, loss, readings.certain).start[0]!
+  const certain = latest !== Infinity
+  if (certainOnly && !certain) return undefined
+  return { removals: [...removals], certain, stopsEarliest, stopsLatest: certain && latest < SOME_DAY ? latest : NaN }
+}

@@ -1,0 +1,71 @@
+import { empty, sql, type Sql } from '../../db/sql.ts'
+
+/** A column of a fact table and how the chosen claim's value becomes it. */
+export type Column = { name: string; type: 'text' | 'list' | 'number' | 'date' | 'boolean' | 'reference' }
+
+/** A fact table whose columns are claims on one subject (or one relation): which predicate fills which column. */
+export type AttributeFact = {
+  table: string
+  subjectKind: 'organisation' | 'node'
+  /** Predicates that say the thing exists; the first of them that is there also lends the row its right of use. */
+  existence: string[]
+  columns: Record<string, Column>
+  touchedWhere: Sql
+  keyColumns: Sql
+  keyValues: Sql
+  oldIsAsked: Sql
+  /** What a row must have to be one. */
+  having: Sql
+}
+
+const text = (name: string): Column => ({ name, type: 'text' })
+const number = (name: string): Column => ({ name, type: 'number' })
+const boolean = (name: string): Column => ({ name, type: 'boolean' })
+const date = (name: string): Column => ({ name, type: 'date' })
+const list = (name: string): Column => ({ name, type: 'list' })
+
+export const organisationColumns = {
+  code: text('code'), creditCode: text('credit_code'), stockCode: text('stock_code'), name: text('name'), shortName: text('short_name'),
+  englishName: text('english_name'), formerNames: list('former_names'), otherNames: list('other_names'), actorType: text('actor_type'),
+  tier: text('tier'), circle: text('circle'), region: text('region_code'), city: text('city_code'), country: text('country'), address: text('address'),
+  industry: text('industry'), established: date('established'), revenue: number('revenue'), researchSpending: number('research_spending'),
+  employees: number('employees'), website: text('website'), note: text('note'),
+} satisfies Record<string, Column>
+
+export const nodeColumns = {
+  code: text('code'), name: text('name'), isStage: boolean('is_stage'), kind: text('kind'), stage: text('stage'),
+  stageId: { name: 'stage_id', type: 'reference' }, group: text('group_name'), stockDays: number('stock_days'), substitutionDays: number('substitution_days'),
+  hsCode: text('hs_code'), description: text('description'), note: text('note'),
+} satisfies Record<string, Column>
+
+export const supplyColumns = {
+  share: number('share'), revenueShare: number('revenue_share'), negligible: boolean('negligible'), origin: text('origin'), owner: text('owner'),
+  qualified: boolean('qualified'), capacity: boolean('capacity'), certification: boolean('certification'), price: boolean('price'),
+  from: date('valid_from'), to: date('valid_to'), note: text('note'),
+} satisfies Record<string, Column>
+
+/** Predicates of a supply stand behind this prefix, so that a supplier's note is not taken for the organisation's. */
+export const supplyPrefix = 'supplies.'
+
+export const attributeFacts: AttributeFact[] = [
+  {
+    table: 'organisation', subjectKind: 'organisation', existence: ['name', 'shortName'], columns: organisationColumns,
+    touchedWhere: sql`touched.subject_kind = 'organisation' and touched.object_id = 0 and touched.predicate <> 'observation'`,
+    keyColumns: sql`organisation_id`, keyValues: sql`id`, oldIsAsked: sql`old.organisation_id = asked.id`,
+    having: sql`having max(live.value_text) filter (where live.predicate = 'name' and live.place = 1) is not null`,
+  },
+  {
+    table: 'node', subjectKind: 'node', existence: ['name'], columns: nodeColumns,
+    touchedWhere: sql`touched.subject_kind = 'node' and touched.object_id = 0 and touched.predicate not in ('origin', 'observation')`,
+    keyColumns: sql`node_id`, keyValues: sql`id`, oldIsAsked: sql`old.node_id = asked.id`,
+    having: sql`having max(live.value_text) filter (where live.predicate = 'name' and live.place = 1) is not null`,
+  },
+  {
+    table: 'supplies', subjectKind: 'organisation', existence: ['supplies'],
+    columns: Object.fromEntries(Object.entries(supplyColumns).map(([field, column]) => [supplyPrefix + field, column])),
+    touchedWhere: sql`touched.subject_kind = 'organisation' and touched.object_id <> 0 and touched.predicate like 'supplies%'`,
+    keyColumns: sql`organisation_id, node_id`, keyValues: sql`id, object_id`,
+    oldIsAsked: sql`old.organisation_id = asked.id and old.node_id = asked.object_id`,
+    having: empty,
+  },
+]

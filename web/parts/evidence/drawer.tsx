@@ -1,0 +1,121 @@
+/** The evidence drawer, the same on every page: the value, its formula, its claims, the source row itself. */
+import { ActionIcon, Button, CloseButton } from '@mantine/core'
+import { IconArrowLeft, IconLink } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import type { Evidence } from '../../../src/shared/contract/ledger.ts'
+import { missingMark } from '../../../src/shared/format.ts'
+import { evidenceWords } from '../../words/evidence.ts'
+import { partWords } from '../../words/parts.ts'
+import { Grade } from '../badges.tsx'
+import { useEvidence } from '../evidence-context.tsx'
+import { useWords } from '../language.tsx'
+import { useCall } from '../queries.ts'
+import { useCan } from '../session.tsx'
+import { Loaded } from '../states.tsx'
+import { copyText } from '../table/copy.ts'
+import { Claims } from './claims.tsx'
+import style from './evidence.module.css'
+import { Formula } from './formula.tsx'
+import { Resolution } from './resolution.tsx'
+import { StateClaim } from './state-claim.tsx'
+
+type Step = { ref: string; title: string }
+
+export default function EvidenceDrawer({ at }: { at: string }) {
+  const t = useWords(evidenceWords)
+  const { open, close } = useEvidence()
+  const query = useCall('getEvidence', { params: { ref: at } })
+  const heading = useRef<HTMLHeadingElement>(null)
+  const [trail, setTrail] = useState<Step[]>([])
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [at])
+  useEscape(close)
+
+  const follow = (next: Step) => {
+    setTrail([...trail, { ref: at, title: query.data?.title ?? at }])
+    open(next.ref)
+  }
+  const back = () => {
+    const step = trail.at(-1)
+    setTrail(trail.slice(0, -1))
+    if (step) open(step.ref)
+  }
+  const previous = trail.at(-1)
+  return (
+    <aside className={style.drawer} role="dialog" aria-modal="false" aria-labelledby="evidence-title">
+      <header className={style.head}>
+        <div>
+          <h2 id="evidence-title" ref={heading} tabIndex={-1}>{query.data?.title ?? t.evidence}</h2>
+          {previous && <Button size="compact-xs" variant="subtle" px={0} leftSection={<IconArrowLeft size={13} />} onClick={back}>{t.back(previous.title)}</Button>}
+        </div>
+        <div className={style.tools}>
+          <CopyLink />
+          <CloseButton aria-label={t.close} onClick={close} />
+        </div>
+      </header>
+      <div className={style.body}>
+        <Loaded query={query}>{(evidence) => <Body key={evidence.ref} evidence={evidence} onFollow={follow} />}</Loaded>
+      </div>
+    </aside>
+  )
+}
+
+function Body({ evidence, onFollow }: { evidence: Evidence; onFollow: (step: Step) => void }) {
+  const t = useWords(evidenceWords)
+  const can = useCan()
+  const canWork = can('analyst') && !evidence.frozen
+  return (
+    <>
+      <ValueLine evidence={evidence} />
+      {evidence.formula && <Formula formula={evidence.formula} inputs={evidence.inputs} onFollow={onFollow} />}
+      {evidence.resolution && <Resolution resolution={evidence.resolution} canUndo={canWork} />}
+      <Claims evidence={evidence} canChoose={canWork} />
+      {canWork && isStateable(evidence.ref) && <StateClaim at={evidence.ref} />}
+      {evidence.snapshot && <p className={`${style.snapshot} muted small`}>{t.snapshot(evidence.snapshot)}{evidence.frozen ? ` · ${t.frozen}` : ''}</p>}
+    </>
+  )
+}
+
+function ValueLine({ evidence: { value, unit, blankReason, mark } }: { evidence: Evidence }) {
+  const t = useWords(evidenceWords)
+  const p = useWords(partWords)
+  const truths = (['inferred', 'conflict', 'stale', 'implausible', 'withdrawn'] as const).filter((key) => mark[key])
+  return (
+    <section className={style.valueLine} aria-label={t.value}>
+      <p className={style.value} data-inferred={mark.inferred || undefined} data-withdrawn={mark.withdrawn || undefined}>
+        {value ?? missingMark} {value !== null && unit && <span className={style.unit}>{unit}</span>} {mark.grade && <Grade grade={mark.grade} />}
+      </p>
+      {value === null && <p className="muted">{p.missingWhy(blankReason ?? mark.blank ?? p.notStated)}</p>}
+      {truths.length > 0 && <p className={style.truths}>{truths.map((key) => p[key]).join(' · ')}</p>}
+    </section>
+  )
+}
+
+/** States, figures and claims themselves are computed or said elsewhere; everything else can be stated by form. */
+function isStateable(ref: string): boolean {
+  return !/^(figure|claim):/.test(ref) && !/^node:[^:]+:state$/.test(ref)
+}
+
+function CopyLink() {
+  const t = useWords(evidenceWords)
+  const [done, setDone] = useState(false)
+  const copy = () => void copyText(window.location.href).then(setDone)
+  return (
+    <>
+      <span role="status" className="muted small">{done ? t.linkCopied : ''}</span>
+      <ActionIcon variant="subtle" aria-label={t.copyLink} data-hint={t.copyLink} onClick={copy}><IconLink size={16} /></ActionIcon>
+    </>
+  )
+}
+
+/** Esc closes from anywhere, unless a dialog or a menu above the drawer takes it first. */
+function useEscape(close: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return
+      if (document.querySelector('[data-mantine-shared-portal-node] [role="dialog"], [role="menu"], [aria-modal="true"]')) return
+      close()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [close])
+}

@@ -1,0 +1,35 @@
+import type { Evidence } from '../../../src/shared/contract/ledger.ts'
+import { missingMark } from '../../../src/shared/format.ts'
+import { evidenceWords } from '../../words/evidence.ts'
+import { useText, useWords } from '../language.tsx'
+import style from './evidence.module.css'
+
+type Props = { formula: NonNullable<Evidence['formula']>; inputs: Evidence['inputs']; onFollow: (step: { ref: string; title: string }) => void }
+
+/** The formula with its numbers put in, and the values it was computed from, each opening in turn. */
+export function Formula({ formula, inputs, onFollow }: Props) {
+  const t = useWords(evidenceWords)
+  const say = useText()
+  return (
+    <section className={style.section}>
+      <h3>{t.formula}</h3>
+      <p className={style.formula}>{say(formula.text)}</p>
+      <p className="muted small">{t.formulaVersion(formula.id, formula.version)}{formula.method ? ` · ${formula.method}` : ''}</p>
+      {inputs.length > 0 && (
+        <>
+          <h3 className={style.inputsHead}>{t.inputs}</h3>
+          <ul className={style.inputs}>
+            {inputs.map((input) => (
+              <li key={input.ref}>
+                <button type="button" className={style.input} onClick={() => onFollow(input)}>
+                  <span>{input.title}</span>
+                  <span className={style.inputValue}>{input.value ?? missingMark}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
