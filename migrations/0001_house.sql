@@ -299,22 +299,25 @@ create table identifier (
 );
 create index identifier_entity on identifier (cluster_id, entity_kind, entity_id);
 
--- Two-character search keys, pinyin and initials of everything that can be searched by name.
+-- Everything that can be searched by name: the bigrams of its folded names, its pinyin and initials.
 create table search_entry (
   cluster_id text not null references cluster on delete cascade,
   entity_kind text not null,
   entity_id bigint not null,
   label text not null,
   normal text not null,
+  pinyin text not null default '',
+  initials text not null default '',
   keys text[] not null,
-  weight real not null default 0,
   right_of_use text not null default 'cluster',
   giver_id bigint,
   task text not null default 'T1',
   primary key (cluster_id, entity_kind, entity_id)
 );
 create index search_entry_keys on search_entry using gin (keys);
-create index search_entry_prefix on search_entry (cluster_id, normal text_pattern_ops);
+create index search_entry_normal on search_entry (cluster_id, normal text_pattern_ops);
+create index search_entry_pinyin on search_entry (cluster_id, pinyin text_pattern_ops);
+create index search_entry_initials on search_entry (cluster_id, initials text_pattern_ops);
 
 create table node_link (
   cluster_id text not null references cluster on delete cascade,
@@ -559,7 +562,6 @@ begin
   foreach name in array array['source', 'claim', 'organisation', 'node', 'search_entry', 'node_link', 'supplies', 'origin', 'indicator', 'observation']
   loop
     execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
     execute format($p$ create policy seen on %I for select using (
       cluster_id = (select viewer_cluster())
       and may_use(right_of_use, giver_id, task, (select viewer_rights()), (select viewer_organisation()), (select viewer_centre_of()))) $p$, name);
@@ -572,7 +574,6 @@ begin
   foreach name in array array['import', 'question', 'merge', 'recipe', 'identifier', 'resolution']
   loop
     execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
     execute format('create policy team on %I using (cluster_id = (select viewer_cluster()) and (select viewer_is_team()))', name);
   end loop;
 
@@ -580,7 +581,6 @@ begin
   foreach name in array array['region', 'charter', 'chain_version']
   loop
     execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
     execute format($p$ create policy seen on %I for select using (cluster_id = (select viewer_cluster()) and (select viewer_role()) <> 'none') $p$, name);
     execute format('create policy added on %I for insert with check (cluster_id = (select viewer_cluster()) and (select viewer_is_team()))', name);
     execute format('create policy changed on %I for update using (cluster_id = (select viewer_cluster()) and (select viewer_is_team()))', name);
@@ -591,7 +591,6 @@ begin
   foreach name in array array['node_state', 'computed', 'report', 'figure']
   loop
     execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
     execute format($p$ create policy seen on %I for select using (
       cluster_id = (select viewer_cluster()) and (
         (select viewer_is_team())
@@ -607,7 +606,6 @@ begin
   foreach name in array array['risk_item']
   loop
     execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
     execute format($p$ create policy seen on %I for select using (
       cluster_id = (select viewer_cluster()) and (
         (select viewer_is_team())
@@ -620,7 +618,6 @@ begin
   foreach name in array array['cluster', 'account', 'member', 'sign_in_link', 'session', 'risk_event']
   loop
     execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
   end loop;
 end $$;
 

@@ -11,47 +11,54 @@ export type Neighbourhood = { nodes: Int32Array; distance: Int32Array; cutAt: nu
 /**
  * The nodes within `hops` of a start: upstream along the inputs, downstream along the uses, never sideways (an input's other users
  * are not neighbours). `inputs` leads from a node to its inputs, `uses` is its reverse. A hop that would pass `maxNodes` takes the
- * nearest in order of number, upstream and downstream in turns, so that neither side is starved. A node on a cycle through the start
- * is listed once, on the side it was met first.
+ * nearest in order of number, upstream and downstream in turns, so that neither side is starved. A node on a circle through the start
+ * is listed once, on the side on which it was met first.
  */
 export function neighbourhood(inputs: Graph, uses: Graph, start: number, { hops, maxNodes }: Reach): Neighbourhood {
-  const seen = new Set([start])
+  const listed = new Set([start])
   const nodes = [start]
   const distance = [0]
-  let upstream = [start]
-  let downstream = [start]
+  const up: Walk = { graph: inputs, seen: new Set([start]), front: [start] }
+  const down: Walk = { graph: uses, seen: new Set([start]), front: [start] }
   let cutAt = 0
-  for (let hop = 1; hop <= hops && cutAt === 0 && (upstream.length > 0 || downstream.length > 0); hop++) {
-    const found = inTurns(nextHop(inputs, upstream, seen), nextHop(uses, downstream, seen), seen)
-    const taken = found.slice(0, Math.max(0, maxNodes - nodes.length))
-    if (taken.length < found.length) cutAt = hop
-    for (const { n, sign } of taken) {
+  for (let hop = 1; hop <= hops && cutAt === 0 && up.front.length + down.front.length > 0; hop++) {
+    step(up)
+    step(down)
+    for (const { n, sign } of inTurns(up.front, down.front)) {
+      if (listed.has(n)) continue
+      if (nodes.length >= maxNodes) {
+        cutAt = hop
+        break
+      }
+      listed.add(n)
       nodes.push(n)
       distance.push(sign * hop)
     }
-    upstream = taken.filter(({ sign }) => sign < 0).map(({ n }) => n)
-    downstream = taken.filter(({ sign }) => sign > 0).map(({ n }) => n)
   }
   return { nodes: Int32Array.from(nodes), distance: Int32Array.from(distance), cutAt }
 }
 
-type Found = { n: number; sign: -1 | 1 }
+type Walk = { graph: Graph; seen: Set<number>; front: number[] }
 
-/** One from upstream, one from downstream, and so on; what is found on both sides counts as upstream. Marks all as seen. */
-function inTurns(up: readonly number[], down: readonly number[], seen: Set<number>): Found[] {
-  const above = new Set(up)
-  const onlyDown = down.filter((n) => !above.has(n))
-  const found: Found[] = []
-  for (let i = 0; i < Math.max(up.length, onlyDown.length); i++) {
-    if (i < up.length) found.push({ n: up[i]!, sign: -1 })
-    if (i < onlyDown.length) found.push({ n: onlyDown[i]!, sign: 1 })
+/** Moves the front of a walk one hop on, in order of number. */
+function step(walk: Walk): void {
+  const { graph: { starts, targets }, seen } = walk
+  const next: number[] = []
+  for (const n of walk.front) {
+    for (let e = starts[n]!; e < starts[n + 1]!; e++) {
+      if (seen.has(targets[e]!)) continue
+      seen.add(targets[e]!)
+      next.push(targets[e]!)
+    }
   }
-  for (const { n } of found) seen.add(n)
-  return found
+  walk.front = next.sort((a, b) => a - b)
 }
 
-function nextHop({ starts, targets }: Graph, from: readonly number[], seen: ReadonlySet<number>): number[] {
-  const found = new Set<number>()
-  for (const n of from) for (let e = starts[n]!; e < starts[n + 1]!; e++) if (!seen.has(targets[e]!)) found.add(targets[e]!)
-  return [...found].sort((a, b) => a - b)
+function inTurns(up: readonly number[], down: readonly number[]): { n: number; sign: -1 | 1 }[] {
+  const found: { n: number; sign: -1 | 1 }[] = []
+  for (let i = 0; i < Math.max(up.length, down.length); i++) {
+    if (i < up.length) found.push({ n: up[i]!, sign: -1 })
+    if (i < down.length) found.push({ n: down[i]!, sign: 1 })
+  }
+  return found
 }

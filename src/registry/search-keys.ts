@@ -5,18 +5,18 @@ import { bigrams, normalKey, pinyinKeys } from './matching/index.ts'
 
 export type Searchable = { kind: 'organisation' | 'node' | 'indicator'; id: number; label: string }
 
-/**
- * Makes things findable by two Chinese characters, by pinyin and by initials. Keys: the bigrams of the folded name, the whole
- * pinyin behind `p:` and the initials behind `i:`, so that a prefix of either is found by comparing text.
- */
+/** Makes things findable: by any two characters in a row of any of their names, by the beginning of their name, its pinyin or its initials. */
 export async function putSearchEntries(tx: Tx, viewer: Viewer, found: Iterable<Searchable>): Promise<void> {
-  const rows = [...found].map(({ kind, id, label }) => [kind, id, label, normalKey(label), searchKeys(label)])
+  const rows = [...found].map(({ kind, id, label }) => {
+    const { full, initials } = pinyinKeys(label)
+    return [kind, id, label, normalKey(label), full, initials, bigrams(label)]
+  })
   if (rows.length === 0) return
-  await tx.exec('create temporary table staged_search (entity_kind text, entity_id bigint, label text, normal text, keys text[]) on commit drop')
-  await tx.copyIn('staged_search (entity_kind, entity_id, label, normal, keys)', rows)
+  await tx.exec('create temporary table staged_search (entity_kind text, entity_id bigint, label text, normal text, pinyin text, initials text, keys text[]) on commit drop')
+  await tx.copyIn('staged_search (entity_kind, entity_id, label, normal, pinyin, initials, keys)', rows)
   await tx.query(sql`
-    insert into search_entry (cluster_id, entity_kind, entity_id, label, normal, keys, right_of_use, giver_id, task)
-    select ${viewer.cluster}, staged.entity_kind, staged.entity_id, coalesce(organisation.name, node.name, staged.label), staged.normal, staged.keys,
+    insert into search_entry (cluster_id, entity_kind, entity_id, label, normal, pinyin, initials, keys, right_of_use, giver_id, task)
+    select ${viewer.cluster}, staged.entity_kind, staged.entity_id, coalesce(organisation.name, node.name, staged.label), staged.normal, staged.pinyin, staged.initials, staged.keys,
       coalesce(organisation.right_of_use, node.right_of_use, indicator.right_of_use, 'cluster'),
       coalesce(organisation.giver_id, node.giver_id, indicator.giver_id),
       coalesce(organisation.task, node.task, indicator.task, 'T5')
@@ -25,12 +25,7 @@ export async function putSearchEntries(tx: Tx, viewer: Viewer, found: Iterable<S
     left join node on staged.entity_kind = 'node' and node.cluster_id = ${viewer.cluster} and node.node_id = staged.entity_id
     left join indicator on staged.entity_kind = 'indicator' and indicator.cluster_id = ${viewer.cluster} and indicator.indicator_id = staged.entity_id
     on conflict (cluster_id, entity_kind, entity_id) do update
-      set keys = (select array_agg(distinct key) from unnest(search_entry.keys || excluded.keys) as key), label = excluded.label, normal = excluded.normal
+      set keys = (select array_agg(distinct key) from unnest(search_entry.keys || excluded.keys) as key), label = excluded.label, normal = excluded.normal, pinyin = excluded.pinyin, initials = excluded.initials
     where not search_entry.keys @> excluded.keys or search_entry.label <> excluded.label`)
   await tx.exec('drop table staged_search')
-}
-
-function searchKeys(label: string): string[] {
-  const { full, initials } = pinyinKeys(label)
-  return [...new Set([...bigrams(label), ...(full === '' ? [] : [`p:${full}`]), ...(initials === '' ? [] : [`i:${initials}`])])]
 }

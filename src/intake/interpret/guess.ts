@@ -30,6 +30,9 @@ type Match = { field: string; heading: Heading; score: number; why: GuessedField
 type Candidate = { kind: SheetKind; matches: Match[]; constants: Recipe['constants']; wide: boolean; confidence: number }
 
 const leastConfidence = 0.35
+/** Two kinds that fit nearly as well as each other are not told apart: the guess says so by its confidence. */
+const closeCall = 0.04
+const undecided = 0.5
 
 /**
  * Says what a table holds: by a recipe that recognises it, else by its headings (word for word, then similar ones), the look of its
@@ -46,7 +49,9 @@ export function guess(table: Table, sheet: Sheet, file: { name: string }, recipe
     .sort((a, b) => b.confidence - a.confidence)
   const best = candidates[0]
   if (!best || best.confidence < leastConfidence) return undefined
-  return describe(best, candidates.slice(1), input)
+  const second = candidates[1]
+  const close = second !== undefined && best.confidence - second.confidence < closeCall
+  return describe(close ? { ...best, confidence: Math.min(best.confidence, undecided) } : best, candidates.slice(1), input)
 }
 
 /** The guess for one kind that a person has chosen, whatever its confidence. */

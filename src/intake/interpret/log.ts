@@ -1,7 +1,6 @@
 import type { Problem } from '../../shared/sheets.ts'
 import type { Text } from '../../shared/vocabulary.ts'
 import type { Cell } from '../reading/workbook.ts'
-import type { Heading } from './table.ts'
 import { cellText } from './text.ts'
 
 /** What is noted while one row after another is read. It is reset for each row; the problems stay. */
@@ -18,7 +17,7 @@ export type Log = {
 }
 
 /** Where a value stands: the field it is read for and the column it is read from. */
-export type Place = { field: string; title: Text; heading?: Heading }
+export type Place = { field: string; title: Text; heading?: { letter: string; text?: string } }
 
 const longestValue = 200
 
@@ -55,7 +54,7 @@ function note(log: Log, severity: Problem['severity'], { code, message }: { code
   if (place) problem.field = place.field
   if (place?.heading) {
     problem.column = place.heading.letter
-    problem.heading = place.heading.text
+    if (place.heading.text !== undefined) problem.heading = place.heading.text
   }
   if (cell !== undefined && cell !== null) problem.value = shorten(cellText(cell))
   log.problems.push(problem)

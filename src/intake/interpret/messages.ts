@@ -9,6 +9,10 @@ export const messages = {
     zh: `缺少${wanted.zh}，请补填后再导入。`,
     en: `${wanted.en} is missing: fill it in and send the row again.`,
   }),
+  noColumn: (title: Text, sheet: string): Text => ({
+    zh: `工作表“${quote(sheet)}”中没有“${title.zh}”：没有这一列，表名、标题中也看不出。请指定是哪一列，或给出一个适用于全表的值。`,
+    en: `The sheet "${quote(sheet)}" does not say "${title.en}": no column has it, nor does a title. Choose the column, or give one value for the whole sheet.`,
+  }),
   notANumber: (title: Text, value: unknown): Text => ({
     zh: `${title.zh}“${quote(value)}”不是数字，请改为数字；没有数据请留空。`,
     en: `${title.en} "${quote(value)}" is not a number: write a number, or leave the cell empty if there is none.`,
@@ -78,16 +82,16 @@ export const messages = {
     zh: `${title.zh}“${quote(value)}”为约数，已载入并作标记。`,
     en: `${title.en} "${quote(value)}" is given as an approximation: loaded and marked.`,
   }),
-  selfLoop: (name: string, relation: Text): Text => ({
-    zh: `“${quote(name)}”的${relation.zh}是它自己，此行不载入。请改正其中一端，或删去此行。`,
-    en: `"${quote(name)}" stands on both ends of "${relation.en}": the row is not loaded. Mend one end or delete the row.`,
+  selfLoop: (name: string, isA: boolean): Text => ({
+    zh: `“${quote(name)}”${isA ? '被归为它自己的一种' : '以自己为投入'}，此行不载入。请改正其中一端，或删去此行。`,
+    en: `"${quote(name)}" is stated to ${isA ? 'be a kind of' : 'require'} itself: the row is not loaded. Mend one end or delete the row.`,
   }),
   outOfBounds: (what: string, value: unknown, range: Text): Text => ({
     zh: `${quote(what)}的数值“${quote(value)}”不在合理范围（${range.zh}）内，已载入并标为存疑，请核对。`,
     en: `"${quote(what)}" is "${quote(value)}", outside the plausible range (${range.en}): loaded and marked as doubtful. Check it.`,
   }),
-  jump: (what: string, value: unknown, median: string, among: Text): Text => ({
-    zh: `${quote(what)}的数值“${quote(value)}”与${among.zh}的中位数${median}相差悬殊，可能单位有误；已载入并标为存疑，请核对。`,
-    en: `"${quote(what)}" is "${quote(value)}", far from the median ${median} of ${among.en}; the unit may be wrong. Loaded and marked as doubtful: check it.`,
+  jump: (what: string, value: unknown, ratio: Text, among: Text): Text => ({
+    zh: `${quote(what)}的数值“${quote(value)}”是${among.zh}中位数的${ratio.zh}，可能单位有误；已载入并标为存疑，请核对。`,
+    en: `"${quote(what)}" is "${quote(value)}", ${ratio.en} the median of ${among.en}; the unit may be wrong. Loaded and marked as doubtful: check it.`,
   }),
 }

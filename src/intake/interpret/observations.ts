@@ -1,6 +1,6 @@
 import type { FieldValue } from '../../shared/sheets.ts'
 import { findRegion, regionOf } from '../../registry/codes/region.ts'
-import { leaveBlank, warn, type Log } from './log.ts'
+import { leaveBlank, warn, type Log, type Place } from './log.ts'
 import { messages } from './messages.ts'
 import { exactly } from './quantities.ts'
 import type { Draft } from './rules.ts'
@@ -46,7 +46,7 @@ function wholeHead(text: string): string | undefined {
 }
 
 /** Gives a region's code to an observation about a region; a region that is not found keeps its name and is reported. */
-export function settleSubject(draft: Draft, find: (text: string) => string | undefined, log: Log): void {
+export function settleSubject(draft: Draft, find: (text: string) => string | undefined, log: Log, place?: Place): void {
   const { values, columns } = draft
   if (values.subjectKind !== 'region' || values.subjectCode !== undefined || typeof values.subject !== 'string') return
   const code = find(values.subject)
@@ -55,6 +55,5 @@ export function settleSubject(draft: Draft, find: (text: string) => string | und
     if (columns.subject !== undefined) draft.columns = { ...columns, subjectCode: columns.subject }
     return
   }
-  const title = { zh: '地区', en: 'Region' }
-  warn(log, 'unknown-region', messages.unknownRegion(title, values.subject), { field: 'subject', title }, values.subject)
+  warn(log, 'unknown-region', messages.unknownRegion({ zh: '地区', en: 'Region' }, values.subject), place, values.subject)
 }

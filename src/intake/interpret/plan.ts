@@ -1,4 +1,5 @@
 import type { FieldValue, Recipe } from '../../shared/sheets.ts'
+import type { SheetKind } from '../../shared/vocabulary.ts'
 import type { Cell } from '../reading/workbook.ts'
 import { bindFields, checkBound, checkConstants, fieldsOf, findHeading } from './bind.ts'
 import { warn, type Log, type Place } from './log.ts'
@@ -7,10 +8,11 @@ import { readNumber } from './numbers.ts'
 import { readerOf, type CellReader } from './readers.ts'
 import type { Heading, Table } from './table.ts'
 import { fold } from './text.ts'
+import type { WideColumn } from './wide.ts'
 import { readUnit } from './units.ts'
 
 /** A field, the column it is read from, and how. */
-export type Source = { field: string; column: number; place: Place; read: CellReader }
+export type Source = { field: string; column: number; heading: Heading; place: Place; read: CellReader }
 
 /** One reading of a row: what is read, what is constant, and which cell must be filled for it to be taken at all. */
 export type Reading = {
@@ -34,6 +36,25 @@ export function planSheet(lines: Lines, recipe: Recipe, log: Log): Plan {
   return { recipe, readings, used }
 }
 
+/** What every row must have, by kind: one of the fields of each group. */
+const needed: Record<SheetKind, string[][]> = {
+  organisations: [['name', 'code', 'creditCode', 'stockCode']],
+  nodes: [['name', 'code', 'stageName', 'stageCode']],
+  inputs: [['node', 'nodeCode'], ['input', 'inputCode'], ['relation']],
+  supplies: [['provider', 'providerCode', 'providerStockCode', 'providerCreditCode'], ['node', 'nodeCode']],
+  observations: [['subject', 'subjectCode'], ['period'], ['indicator']],
+}
+
+/** The first thing that no row can have, because no column, constant or heading of a wide sheet brings it. */
+export function findLacking({ recipe, readings }: Plan, wide: readonly WideColumn[] | undefined): Place | undefined {
+  const main = readings[0]!
+  const brought = new Set([...main.sources.map((source) => source.field), ...Object.keys(main.constants)])
+  if (wide?.length && wide.every((column) => column.indicator !== undefined)) brought.add('indicator')
+  if (wide?.length && wide.every((column) => column.period !== undefined)) brought.add('period')
+  const lacking = needed[recipe.kind].find((group) => !group.some((field) => brought.has(field)))?.[0]
+  return lacking === undefined ? undefined : { field: lacking, title: fieldsOf(recipe.kind)[lacking]!.title }
+}
+
 type Stated = { headings: Recipe['headings']; constants: Recipe['constants']; when?: string }
 
 function planReading(lines: Lines, recipe: Recipe, { headings, constants, when }: Stated, log: Log): Reading {
@@ -53,29 +74,29 @@ function planSource(lines: Lines, recipe: Recipe, { field: name, heading }: { fi
   const field = fieldsOf(recipe.kind)[name]!
   const place: Place = { field: name, title: field.title, heading }
   const unit = recipe.units[name] ?? heading.unit
-  const percents = field.value === 'share' && holdsPercents(lines, place, { unit, stated: recipe.units[name] !== undefined }, log)
+  const percents = field.value === 'share' && holdsPercents(lines, { place, heading }, { unit, stated: recipe.units[name] !== undefined }, log)
   if (field.value === 'money' && unit === undefined && hasBareNumbers(lines, heading.column)) {
     warn(log, 'unit-assumed', messages.unitAssumed(field.title, heading.text), place)
   }
-  return { field: name, column: heading.column, place, read: readerOf({ field, place, unit, percents, recipe }) }
+  return { field: name, column: heading.column, heading, place, read: readerOf({ field, place, unit, percents, recipe }) }
 }
 
 /**
  * Whether the plain numbers of a share column are percentages. Said by the recipe, that settles it. Said by the heading, they are
  * unless none exceeds 1. Not said: they are when more than a tenth of them exceed 1 and none exceeds what rounding can add up to.
  */
-function holdsPercents(lines: Lines, place: Place, { unit, stated }: { unit?: string; stated: boolean }, log: Log): boolean {
+function holdsPercents(lines: Lines, { place, heading }: { place: Place; heading: Heading }, { unit, stated }: { unit?: string; stated: boolean }, log: Log): boolean {
   const percent = unit !== undefined && readUnit(unit)?.kind === 'share'
   if (stated) return percent
-  const { count, above, most } = plainNumbers(lines, place.heading!.column)
+  const { count, above, most } = plainNumbers(lines, heading.column)
   if (count === 0) return percent
   if (percent && most <= 1) {
-    warn(log, 'unit-assumed', messages.fractionColumn(place.title, place.heading!.text), place)
+    warn(log, 'unit-assumed', messages.fractionColumn(place.title, heading.text), place)
     return false
   }
   if (percent) return true
   if (above <= count / 10 || above < 2 || most > 102) return false
-  warn(log, 'unit-assumed', messages.percentColumn(place.title, place.heading!.text), place)
+  warn(log, 'unit-assumed', messages.percentColumn(place.title, heading.text), place)
   return true
 }
 

@@ -17,19 +17,25 @@ const freeRates = /增长|增速|增幅|增减|同比|环比|变化|变动|汇�
 
 /** Fewer values than these say nothing about what is usual. */
 const leastOfSeries = 3
+const leastOfSteady = 5
 const leastOfIndicator = 10
 
-type Doubt = { row: ReadRow; field: string; what: string; message: Text }
+type Doubt = { row: ReadRow; field: string; what: string; message: (written: string) => Text }
+/** The cell of a row as the user wrote it. */
+export type Written = (row: number, column: string) => string | undefined
 
 /**
  * Marks values that can hardly be true: outside bounds, rates beyond 0 to 100 %, and jumps as a wrong unit makes them (a thousand
- * times the median of the same subject's series, ten thousand times that of all subjects). They stay loaded, each with a warning.
+ * times the median of the same subject's series, twenty times where the series is otherwise steady, ten thousand times that of all
+ * subjects). They stay loaded, each with a warning.
  */
-export function flagImplausible(rows: readonly ReadRow[], recipe: Recipe, sheet: string): Problem[] {
+export function flagImplausible(rows: readonly ReadRow[], recipe: Recipe, { sheet, written }: { sheet: string; written: Written }): Problem[] {
   const doubts = recipe.kind === 'observations' ? observationDoubts(rows, recipe) : boundDoubts(rows, recipe)
   return doubts.map(({ row, field, what, message }) => {
     row.flag = 'implausible'
-    return { sheet, row: row.row, column: row.columns[field], heading: what, field, value: String(row.values[field]), code: 'implausible', severity: 'warning', message }
+    const column = row.columns[field]
+    const value = (column === undefined ? undefined : written(row.row, column)) ?? String(row.values[field])
+    return { sheet, row: row.row, ...(column !== undefined && { column }), heading: what, field, value, code: 'implausible', severity: 'warning', message: message(value) }
   })
 }
 
@@ -40,7 +46,7 @@ function boundDoubts(rows: readonly ReadRow[], recipe: Recipe): Doubt[] {
     const what = fieldsOf(recipe.kind)[field]!.title.zh
     for (const row of rows) {
       const value = row.values[field]
-      if (typeof value === 'number' && isOutside(value, bound)) doubts.push({ row, field, what, message: messages.outOfBounds(what, value, rangeText(bound)) })
+      if (typeof value === 'number' && isOutside(value, bound)) doubts.push({ row, field, what, message: (written) => messages.outOfBounds(what, written, rangeText(bound)) })
     }
   }
   return doubts
@@ -51,9 +57,9 @@ function observationDoubts(rows: readonly ReadRow[], recipe: Recipe): Doubt[] {
   for (const [indicator, group] of groupBy(rows, (row) => `${String(row.values.indicator)}\u0001${String(row.values.unit ?? '')}`)) {
     const what = indicator.split('\u0001')[0]!
     const bound = recipe.bounds[what] ?? recipe.bounds.value ?? rateBound(what, group)
-    const usual = group.length >= leastOfIndicator ? medianSize(group) : 0
+    const usual = group.length >= leastOfIndicator ? usualOf(group) : unknown
     for (const series of groupBy(group, (row) => String(row.values.subjectCode ?? row.values.subject)).values()) {
-      const own = series.length >= leastOfSeries ? medianSize(series) : 0
+      const own = series.length >= leastOfSeries ? usualOf(series) : unknown
       for (const row of series) {
         const message = doubtOf(row.values.value as number, what, { bound, own, usual })
         if (message) doubts.push({ row, field: 'value', what, message })
@@ -63,11 +69,20 @@ function observationDoubts(rows: readonly ReadRow[], recipe: Recipe): Doubt[] {
   return doubts
 }
 
-function doubtOf(value: number, what: string, { bound, own, usual }: { bound?: Bound; own: number; usual: number }): Text | undefined {
-  if (bound && isOutside(value, bound)) return messages.outOfBounds(what, value, rangeText(bound))
-  if (isJump(value, own, 1e3)) return messages.jump(what, value, short(own), { zh: '同一对象历期', en: 'the same subject’s series' })
-  if (isJump(value, usual, 1e4)) return messages.jump(what, value, short(usual), { zh: '各对象', en: 'all subjects' })
+function doubtOf(value: number, what: string, { bound, own, usual }: { bound?: Bound; own: Usual; usual: Usual }): Doubt['message'] | undefined {
+  if (bound && isOutside(value, bound)) return (written) => messages.outOfBounds(what, written, rangeText(bound))
+  if (isJump(value, own.median, own.steady ? 20 : 1e3)) {
+    return (written) => messages.jump(what, written, times(value, own.median), { zh: '同一对象历期', en: 'the same subject’s series' })
+  }
+  if (isJump(value, usual.median, 1e4)) return (written) => messages.jump(what, written, times(value, usual.median), { zh: '各对象', en: 'all subjects' })
   return undefined
+}
+
+/** How many times the median a value is, said so that it holds in any unit. */
+function times(value: number, median: number): Text {
+  const ratio = Math.abs(value) / median
+  const shown = String(Number((ratio >= 1 ? ratio : 1 / ratio).toPrecision(2)))
+  return ratio >= 1 ? { zh: `${shown}倍`, en: `${shown} times` } : { zh: `${shown}分之一`, en: `1/${shown} of` }
 }
 
 /** A rate lies between 0 and 100 %, or 0 and 1 where the column holds fractions. */
@@ -89,12 +104,23 @@ function isOutside(value: number, { min = -Infinity, max = Infinity }: Bound): b
   return value < min || value > max
 }
 
-/** The median of the sizes that are not zero. */
-function medianSize(rows: readonly ReadRow[]): number {
-  const sizes = rows.map((row) => Math.abs(row.values.value as number)).filter((size) => size > 0).sort((a, b) => a - b)
-  const middle = Math.floor(sizes.length / 2)
-  if (sizes.length === 0) return 0
-  return sizes.length % 2 === 1 ? sizes[middle]! : (sizes[middle - 1]! + sizes[middle]!) / 2
+/** What is usual in a group: the median of the sizes that are not zero, and whether most lie close to it (in proportion). */
+type Usual = { median: number; steady: boolean }
+const unknown: Usual = { median: 0, steady: false }
+
+function usualOf(rows: readonly ReadRow[]): Usual {
+  const sizes = rows.map((row) => Math.abs(row.values.value as number)).filter((size) => size > 0)
+  const median = medianOf(sizes)
+  if (sizes.length < leastOfSteady) return { median, steady: false }
+  const spread = medianOf(sizes.map((size) => Math.abs(Math.log(size / median))))
+  return { median, steady: spread <= Math.log(20) / 10 }
+}
+
+function medianOf(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  if (sorted.length === 0) return 0
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
 function groupBy(rows: readonly ReadRow[], key: (row: ReadRow) => string): Map<string, ReadRow[]> {
@@ -112,8 +138,4 @@ function rangeText({ min, max }: Bound): Text {
   if (min === undefined) return { zh: `不大于${max}`, en: `at most ${max}` }
   if (max === undefined) return { zh: `不小于${min}`, en: `at least ${min}` }
   return { zh: `${min}至${max}`, en: `${min} to ${max}` }
-}
-
-function short(value: number): string {
-  return String(Number(value.toPrecision(4)))
 }

@@ -5,8 +5,8 @@ import { filledRows, isEmptyRow } from './grid.ts'
 import { openLog, refuse, startRow, type Log } from './log.ts'
 import { messages } from './messages.ts'
 import { regionFinder, settleSubject, settleValue } from './observations.ts'
-import { flagImplausible } from './plausible.ts'
-import { planSheet, type Plan, type Reading } from './plan.ts'
+import { flagImplausible, type Written } from './plausible.ts'
+import { findLacking, planSheet, type Plan, type Reading } from './plan.ts'
 import { rules, swapEnds, type Draft } from './rules.ts'
 import type { Table } from './table.ts'
 import { cellText, fold, isBlank } from './text.ts'
@@ -41,7 +41,10 @@ export function readRows(sheet: Sheet, table: Table, recipe: Recipe, options: Re
   const log = openLog(sheet.name)
   startRow(log, sheet.rowNumbers[table.headerRows[1]] ?? table.headerRows[1] + 1)
   const plan = planSheet({ rows: lines, table }, recipe, log)
-  const read = lineReader(plan, table, lines, log)
+  const wide = recipe.wide && recipe.kind === 'observations' ? planWide(table, lines, plan) : undefined
+  const lacking = findLacking(plan, wide)
+  if (lacking) refuse(log, 'missing-required', messages.noColumn(lacking.title, sheet.name), lacking)
+  const read = lineReader(plan, wide, log)
   const rows: ReadRow[] = []
   const rejectedRows = new Set<number>()
   const leftOut = new Set(table.totals)
@@ -52,13 +55,24 @@ export function readRows(sheet: Sheet, table: Table, recipe: Recipe, options: Re
     if (leftOut.has(i) || isEmptyRow(line)) continue
     total++
     startRow(log, sheet.rowNumbers[i] ?? i + 1)
-    const found = read(line)
-    if (log.failed) rejectedRows.add(log.row)
+    const found = lacking ? [] : read(line)
+    if (log.failed || lacking) rejectedRows.add(log.row)
     else for (const row of found) rows.push(row)
   }
-  const problems = [...log.problems, ...flagImplausible(rows, recipe, sheet.name)]
+  const problems = [...log.problems, ...flagImplausible(rows, recipe, { sheet: sheet.name, written: writtenIn(sheet, table, lines) })]
   const summary = summarise(problems, { rows: total, rejected: rejectedRows.size, readings: rows.length, leftOut: table.totals.length })
   return { rows, problems, rejectedRows, total, summary }
+}
+
+/** Finds cells as written by row number and column letter. The index of rows is made when the first is asked for. */
+function writtenIn(sheet: Sheet, table: Table, lines: readonly Cell[][]): Written {
+  let lineOf: Map<number, number> | undefined
+  const columnOf = new Map(table.headings.map((heading) => [heading.letter, heading.column]))
+  return (row, letter) => {
+    lineOf ??= new Map(Array.from(sheet.rowNumbers, (number, i) => [number, i]))
+    const cell = lines[lineOf.get(row) ?? -1]?.[columnOf.get(letter) ?? -1]
+    return isBlank(cell) ? undefined : cellText(cell)
+  }
 }
 
 function keepOn({ signal, onProgress }: ReadOptions, done: number, total: number): void {
@@ -79,9 +93,8 @@ function summarise(problems: readonly Problem[], counts: Pick<ReadSummary, 'rows
 type LineReader = (line: readonly Cell[]) => ReadRow[]
 
 /** Puts together how one line is read: each reading of it, the rules of its kind, and the columns of a wide sheet. */
-function lineReader(plan: Plan, table: Table, lines: readonly Cell[][], log: Log): LineReader {
+function lineReader(plan: Plan, wide: readonly WideColumn[] | undefined, log: Log): LineReader {
   const { recipe, readings } = plan
-  const wide = recipe.wide && recipe.kind === 'observations' ? planWide(table, lines, plan) : undefined
   const settle = settler(plan, wide, log)
   const takers = readings.map((reading) => ({ reading, take: drafter(reading) }))
   return (line) => {
@@ -116,9 +129,10 @@ function settler({ recipe, readings }: Plan, wide: readonly WideColumn[] | undef
     }
   }
   const find = regionFinder()
-  const unit = recipe.units.value ?? readings[0]!.sources.find((source) => source.field === 'value')?.place.heading?.unit
+  const subject = readings[0]!.sources.find((source) => source.field === 'subject')?.place
+  const unit = recipe.units.value ?? readings[0]!.sources.find((source) => source.field === 'value')?.heading.unit
   return (line, draft, found) => {
-    settleSubject(draft, find, log)
+    settleSubject(draft, find, log, subject)
     if (!wide) {
       settleValue(draft.values, draft.values.value, unit, log)
       rule(draft, log)
@@ -148,7 +162,7 @@ function drafter({ sources, constants }: Reading): (line: readonly Cell[], log: 
     }
     let columns = shareable ? shared.get(mask) : undefined
     if (!columns) {
-      columns = Object.fromEntries(sources.filter((source) => values[source.field] !== undefined).map((source) => [source.field, source.place.heading!.letter]))
+      columns = Object.fromEntries(sources.filter((source) => values[source.field] !== undefined).map((source) => [source.field, source.heading.letter]))
       if (shareable) shared.set(mask, columns)
     }
     return { values, columns }

@@ -1,5 +1,5 @@
 import type { FieldValue } from '../../shared/sheets.ts'
-import { relations, type Relation, type SheetKind, type Text } from '../../shared/vocabulary.ts'
+import type { SheetKind, Text } from '../../shared/vocabulary.ts'
 import { refuse, type Log } from './log.ts'
 import { messages } from './messages.ts'
 import { fold } from './text.ts'
@@ -53,13 +53,15 @@ function nodeRule({ values }: Draft, log: Log): void {
   need(has(values, 'name', 'code', 'stageName', 'stageCode'), wanted.node, 'name', log)
 }
 
-function inputRule({ values }: Draft, log: Log): void {
+function inputRule({ values, columns }: Draft, log: Log): void {
   need(has(values, 'node', 'nodeCode'), wanted.requirer, 'node', log)
   need(has(values, 'input', 'inputCode'), wanted.input, 'input', log)
   need(has(values, 'relation'), wanted.relation, 'relation', log)
   if (!log.failed && isLoop(values)) {
-    const relation = relations[values.relation as Relation] ?? relations.requires
-    refuse(log, 'self-loop', messages.selfLoop(String(values.node ?? values.nodeCode), relation), { field: 'input', title: wanted.input })
+    const field = values.input === undefined ? 'inputCode' : 'input'
+    const letter = columns[field]
+    const place = { field, title: wanted.input, heading: letter === undefined ? undefined : { letter } }
+    refuse(log, 'self-loop', messages.selfLoop(String(values.node ?? values.nodeCode), values.relation === 'isA'), place, String(values[field]))
   }
 }
 

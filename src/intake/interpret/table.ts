@@ -33,6 +33,8 @@ export type Table = {
 export const reasonHeading = '问题 / Problem'
 /** The sheet of explanations that comes with a template; it is no data either. */
 export const legendSheet = '说明 Legend'
+/** What marks the example row of a template, which is passed over. */
+export const exampleMark = '示例，填写前请删除本行 Example row: delete before use'
 
 const reasonKey = fold(reasonHeading)
 const headerWithin = 40
@@ -47,7 +49,7 @@ export function findTables(sheet: Sheet): Table[] {
   const unitLine = isUnitLine(rows[last + 1] ?? []) && last + 2 < rows.length ? last + 1 : undefined
   const firstRow = (unitLine ?? last) + 1
   const notes = noteLines(rows, 0, start - 1)
-  const headings = readHeadings(rows, [start, last], unitLine, titleUnit(notes))
+  const headings = readHeadings(rows, [start, last], { unitLine, firstRow, lineUnit: titleUnit(notes) })
   if (headings.length === 0) return []
   const body = readBody(rows, headings, { firstRow, header: [start, last] })
   return [{ sheet: sheet.name, headerRows: [start, last], headings, unitLine, firstRow, lastRow: body.lastRow, notes: [...notes, ...body.notes], totals: body.totals }]
@@ -150,7 +152,9 @@ function titleUnit(notes: readonly string[]): string | undefined {
   return units.length === 1 ? units[0] : undefined
 }
 
-function readHeadings(rows: readonly Cell[][], [first, last]: [number, number], unitLine: number | undefined, lineUnit: string | undefined): Heading[] {
+type UnitsGiven = { unitLine?: number; firstRow: number; lineUnit?: string }
+
+function readHeadings(rows: readonly Cell[][], [first, last]: [number, number], { unitLine, firstRow, lineUnit }: UnitsGiven): Heading[] {
   const lines = spreadRight(rows.slice(first, last + 1))
   const width = Math.max(0, ...lines.map((line) => line.length))
   const headings: Heading[] = []
@@ -160,9 +164,16 @@ function readHeadings(rows: readonly Cell[][], [first, last]: [number, number], 
     if (text === '' || fold(text) === reasonKey) continue
     const { label, unit } = splitUnit(text)
     const below = unitLine === undefined ? '' : tidy(cellText(rows[unitLine]?.[column])).replace(/^[(（]|[)）]$/g, '')
-    headings.push({ column, letter: letterOf(column), text, label, unit: unit ?? (readUnit(below) ? below : lineUnit) })
+    const shared = lineUnit !== undefined && holdsNumbers(rows, firstRow, column) ? lineUnit : undefined
+    headings.push({ column, letter: letterOf(column), text, label, unit: unit ?? (readUnit(below) ? below : shared) })
   }
   return headings
+}
+
+/** The unit of a title line is that of the columns of numbers, not of the names beside them. */
+function holdsNumbers(rows: readonly Cell[][], firstRow: number, column: number): boolean {
+  const cells = rows.slice(firstRow, firstRow + 20).map((row) => row[column] ?? null).filter((cell) => !isBlank(cell))
+  return cells.some((cell) => isNumberLike(cell)) || cells.length === 0
 }
 
 /** Gives a wide heading without merged cells to the empty cells on its right that have sub-headings of their own. */
@@ -190,7 +201,7 @@ function readBody(rows: readonly Cell[][], headings: readonly Heading[], { first
   const remarksFrom = findRemarks(rows, firstRow, lastRow, headings.length)
   for (let i = firstRow; i <= lastRow; i++) {
     const row = rows[i] as Cell[]
-    if (i >= remarksFrom || isTotal(row) || isSection(row, headings) || (headCells.has(row[headings[0]!.column] ?? null) && headerKeys.has(rowKey(row)))) {
+    if (i >= remarksFrom || (i < firstRow + 3 && row.includes(exampleMark)) || isTotal(row) || isSection(row, headings) || (headCells.has(row[headings[0]!.column] ?? null) && headerKeys.has(rowKey(row)))) {
       if (isEmptyRow(row)) continue
       totals.push(i)
       if (i >= remarksFrom) notes.push(...noteLines(rows, i, i))

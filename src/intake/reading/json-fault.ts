@@ -9,8 +9,7 @@ export function findJsonFault(text: string): number {
   let expected: Expected = 'value'
   let at = 0
   for (;;) {
-    token.lastIndex = at
-    const found = token.exec(text)
+    const found = tokenAt(text, at)
     if (!found) break
     const follows = step(expected, found[1] ?? (found[2] === undefined ? 'scalar' : 'string'), open)
     if (follows === undefined) break
@@ -19,6 +18,16 @@ export function findJsonFault(text: string): number {
   }
   while (/\s/.test(text.charAt(at))) at++
   return text.charAt(at) === '"' && !/^"(?:[^"\\]|\\.)*"/s.test(text.slice(at, at + 10_000)) ? text.length : at
+}
+
+/** A string with millions of escapes is more than the matcher can hold: taken for no token. */
+function tokenAt(text: string, at: number): RegExpExecArray | null {
+  token.lastIndex = at
+  try {
+    return token.exec(text)
+  } catch {
+    return null
+  }
 }
 
 function step(expected: Expected, found: string, open: string[]): Expected | undefined {

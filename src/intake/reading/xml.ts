@@ -33,7 +33,7 @@ export class XmlWalker {
   next(): boolean {
     const { bytes } = this
     for (;;) {
-      const open = bytes.indexOf(less, this.at)
+      const open = findLess(bytes, this.at)
       if (open < 0 || open + 1 >= bytes.length) return false
       const first = bytes[open + 1] as number
       if (first === 33 || first === 63) {
@@ -56,7 +56,7 @@ export class XmlWalker {
     if (this.selfClosing) return ''
     const { bytes } = this
     const start = this.at
-    const open = bytes.indexOf(less, start)
+    const open = findLess(bytes, start)
     if (open < 0) {
       this.at = bytes.length
       return decodeEntities(bytes.toString('utf8', start, bytes.length))
@@ -70,7 +70,7 @@ export class XmlWalker {
 
   /** The bytes of plain text from here to the next tag, as a pair of places. */
   textEnd(): number {
-    const open = this.bytes.indexOf(less, this.at)
+    const open = findLess(this.bytes, this.at)
     return open < 0 ? this.bytes.length : open
   }
 
@@ -106,7 +106,7 @@ export class XmlWalker {
     let text = ''
     let depth = 1
     while (depth > 0) {
-      const open = bytes.indexOf(less, this.at)
+      const open = findLess(bytes, this.at)
       text += decodeEntities(bytes.toString('utf8', this.at, open < 0 ? bytes.length : open))
       if (open >= 0 && bytes[open + 1] === 33 && bytes[open + 2] === 91) {
         this.at = endOfMark(bytes, open)
@@ -161,6 +161,13 @@ export function packName(name: string): number {
   let code = 0
   for (let i = 0; i < name.length; i++) code = (code << 8) | name.charCodeAt(i)
   return code
+}
+
+/** The next tag is mostly near, and a look at some bytes is cheaper than a call out of the language. */
+function findLess(bytes: Buffer, from: number): number {
+  const near = Math.min(from + 48, bytes.length)
+  for (let at = from; at < near; at++) if (bytes[at] === less) return at
+  return bytes.indexOf(less, near)
 }
 
 function endOfMark(bytes: Buffer, open: number): number {

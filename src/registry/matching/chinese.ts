@@ -39,7 +39,7 @@ export function chineseLikeness(a: ParsedName, b: ParsedName, weightOf: WeightOf
   reasons.push(because(brand === 1 ? 'brandEqual' : brand >= 0.5 ? 'brandClose' : 'brandDifferent', brand >= 0.5 ? brandShare * brand : -brandShare))
   if (a.trade && b.trade) reasons.push(because(trade > 0.6 ? 'tradeEqual' : 'tradeDifferent', trade > 0.6 ? 0.2 : -0.2 * (1 - trade)))
   if (text >= 0.6) reasons.push(because('textClose', 0.32 * text))
-  const short = shortNameLikeness(a, b)
+  const short = Math.max(shortNameLikeness(a, b), publicShortLikeness(a, b))
   if (short > base) reasons.push(because('abbreviation', short))
   return applyForms(a, b, { score: Math.max(base, short), reasons })
 }
@@ -100,6 +100,14 @@ function shortNameLikeness(a: ParsedName, b: ParsedName): number {
   if (shortCore.length >= 3 && shortCore.slice(0, 2) === longCore.slice(0, 2) && isSubsequence(shortCore, longCore)) return 0.78
   if (shortCore.length >= 4 && isSubsequence(short.normal, whole)) return 0.66
   return 0
+}
+
+/** 广东省科技厅 for 广东省科学技术厅: public bodies of one place and form shorten what is between. */
+function publicShortLikeness(a: ParsedName, b: ParsedName): number {
+  const isPublic = a.forms[0]?.family === 'public' && a.form === b.form
+  if (!isPublic || a.region === undefined || a.region !== b.region) return 0
+  const [short = '', long = ''] = [a.trade, b.trade].map((trade, i) => (isPlace([a, b][i]!.brand) ? '' : [a, b][i]!.brand) + trade).sort((x, y) => x.length - y.length)
+  return short.length >= 2 && isSubsequence(short, long) ? 0.78 : 0
 }
 
 function isShortName(name: ParsedName): boolean {

@@ -9,6 +9,7 @@ import { chineseLikeness, plainWeight } from './chinese.ts'
 import type { Likeness, WeightOf } from './chinese.ts'
 import { because } from './reasons.ts'
 import type { Reason } from './reasons.ts'
+import { soundLikeness } from './sound.ts'
 import { westernLikeness } from './western.ts'
 
 /** What is known of an organisation. `otherNames`: old, short, stock and foreign names; `region`: a GB/T 2260 code or name, or a country. */
@@ -119,11 +120,12 @@ function likeness(a: ParsedName, b: ParsedName, weightOf: WeightOf): Likeness {
   if (a.fictional !== b.fictional) return { score: 0.3, reasons: [because('fictionalDifferent', -1)] }
   if (!a.western && !b.western) return chineseLikeness(a, b, weightOf)
   if (a.western && b.western) return westernLikeness(a, b)
-  return latinLikeness(a, b)
+  return a.western ? acrossScripts(b, a) : acrossScripts(a, b)
 }
 
-function latinLikeness(a: ParsedName, b: ParsedName): Likeness {
-  if (a.latin === undefined || b.latin === undefined) return { score: 0, reasons: [because('brandDifferent', -0.5)] }
+/** A Chinese name and one in an alphabet: by the English name behind the Chinese one, else by sound. */
+function acrossScripts(a: ParsedName, b: ParsedName): Likeness {
+  if (a.latin === undefined || b.latin === undefined) return soundLikeness(a, b)
   return westernLikeness(a.western ? a : parseName(a.latin), b.western ? b : parseName(b.latin))
 }
 

@@ -1,8 +1,10 @@
 import { parseCreditCode } from '../codes/credit-code.ts'
 import { parseStockCode } from '../codes/stock-code.ts'
-import { normalKey } from '../names/normalise.ts'
+import { hasHan, normalKey } from '../names/normalise.ts'
+import { parseName } from '../names/parse.ts'
 import { comparePrepared, prepare } from './compare.ts'
 import type { Comparison, Known, Prepared } from './compare.ts'
+import { soundKeys } from './sound.ts'
 import { indexTerms } from './term-index.ts'
 
 export { askFrom, compareOrganisations } from './compare.ts'
@@ -39,16 +41,34 @@ export function createMatcher(known: Iterable<Known>): Matcher {
     }
   }
   const index = indexTerms(keys)
+  const hasWestern = keys.some((key) => !hasHan(key))
+  let bySound: Map<string, number | number[]> | undefined
+
+  /** Made when first needed: names of one script only never need it. */
+  function soundsLike(name: string): number[] {
+    if (!hasWestern && hasHan(name)) return []
+    bySound ??= indexSounds(all)
+    return soundKeys(parseName(name)).flatMap((key) => recall(bySound!, key)).slice(0, nearestCompared)
+  }
 
   function find(candidate: Known, limit = 5): Match[] {
     const found = new Set<number>()
     const names = nameKeys(candidate)
     for (const key of [...codeKeys(candidate), ...names]) for (const at of recall(exact, key)) found.add(at)
     for (const key of names) for (const entry of index.nearest(key, nearestCompared)) found.add(owners[entry]!)
+    for (const name of [candidate.name, ...(candidate.otherNames ?? [])]) for (const at of soundsLike(name)) found.add(at)
     return rank([...found].sort((a, b) => a - b).map((at) => all[at]!), prepare(candidate), index.weightOf).slice(0, limit)
   }
 
   return { find, size: all.length }
+}
+
+function indexSounds(all: readonly Known[]): Map<string, number | number[]> {
+  const index = new Map<string, number | number[]>()
+  for (const [at, { name, otherNames }] of all.entries()) {
+    for (const one of [name, ...(otherNames ?? [])]) for (const key of soundKeys(parseName(one))) remember(index, key, at)
+  }
+  return index
 }
 
 function rank(candidates: readonly Known[], wanted: Prepared, weightOf: (bigram: string) => number): Match[] {

@@ -34,6 +34,19 @@ describe('a person is asked', () => {
     (name) => expect(verdict(inovance, { name })).toBe('ask'),
   )
 
+  it('across scripts, by sound, trade and region', () => {
+    expect(verdict({ name: 'Huawei Technologies' }, { name: '华为技术有限公司' })).toBe('ask')
+    expect(verdict({ name: 'BYD', region: 'China' }, { name: '比亚迪股份有限公司', region: '深圳' })).toBe('ask')
+    expect(verdict({ name: 'Jinhong Gas' }, { name: '苏州金宏气体股份有限公司' })).toBe('ask')
+    expect(verdict({ name: 'Jinhong Gas' }, { name: '锦泓时装集团股份有限公司' })).toBe('different')
+    expect(verdict({ name: 'Shanghai Hexin Co' }, { name: '广州禾信仪器股份有限公司' })).toBe('different')
+  })
+
+  it('about initials and the short names of public bodies', () => {
+    expect(verdict({ name: 'TSMC' }, { name: 'Taiwan Semiconductor Manufacturing Company Limited' })).toBe('ask')
+    expect(verdict({ name: '广东省科技厅' }, { name: '广东省科学技术厅' })).toBe('ask')
+  })
+
   it('when the full name is equal but region or codes speak against it', () => {
     const name = '华信科技有限公司'
     expect(verdict({ name, region: '440300' }, { name, region: '320500' })).toBe('ask')
@@ -113,6 +126,7 @@ describe('matcher', () => {
     expect(first({ name: '蔡司' })).toMatchObject({ known: { id: 'd' }, verdict: 'ask' })
     expect(first({ name: '海格通信' })).toMatchObject({ known: { id: 'c' }, verdict: 'ask' })
     expect(first({ name: 'Carl Zeis SMT' })).toMatchObject({ known: { id: 'd' }, verdict: 'ask' })
+    expect(first({ name: 'Haige Communications' })).toMatchObject({ known: { id: 'c' }, verdict: 'ask' })
     expect(first({ name: '大族激光科技（深圳）股份有限公司' })).toMatchObject({ known: { id: 'b' }, verdict: 'ask' })
   })
 

@@ -21,6 +21,7 @@ export const reasonTexts = {
   numberDifferent: { zh: '名称中的序号不同', en: 'Different numbers in the names' },
   fictionalDifferent: { zh: '一方是虚构主体', en: 'One is fictional' },
   textClose: { zh: '名称文字相近', en: 'Names look alike' },
+  soundEqual: { zh: '字号读音与外文名相同', en: 'The brand sounds like the foreign name' },
   abbreviation: { zh: '像是简称', en: 'Looks like a short name' },
 } satisfies Record<string, Text>
 

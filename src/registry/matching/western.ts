@@ -21,9 +21,17 @@ export function westernLikeness(a: ParsedName, b: ParsedName): Likeness {
   const other = b.western!
   const words = wordLikeness(one.words, other.words)
   const joined = joinedLikeness(a, b)
-  const base = Math.max(words, joined)
+  const isShort = isAcronym(one, other) || isAcronym(other, one)
+  const base = Math.max(words, joined, isShort ? 0.7 : 0)
   const reasons: Reason[] = [because(base >= 0.95 ? 'brandEqual' : base >= 0.6 ? 'textClose' : 'brandDifferent', base >= 0.6 ? base : base - 1)]
+  if (isShort && base === 0.7) return { score: base, reasons: [because('abbreviation', base)] }
   return limit(one, other, base, reasons)
+}
+
+/** TSMC for Taiwan Semiconductor Manufacturing Company. */
+function isAcronym(short: WesternName, long: WesternName): boolean {
+  const [word = ''] = short.words
+  return short.words.length === 1 && word.length >= 3 && long.initials.includes(word)
 }
 
 function limit(a: WesternName, b: WesternName, base: number, reasons: Reason[]): Likeness {

@@ -54,7 +54,7 @@ function parsedWestern(raw: string, normal: string, fictional: boolean): ParsedN
   const branch = western.forms.some(({ family }) => family === 'branch') ? 'branch' : undefined
   return {
     raw, normal, fictional, branch, western,
-    region: western.countries[0],
+    region: western.region ?? western.countries[0],
     brand: western.words.join(' '),
     trade: '',
     form: western.forms.map(({ form }) => form).join(' '),

@@ -2,9 +2,13 @@ import { withoutAccents } from './normalise.ts'
 import { splitWesternForms } from './forms.ts'
 import type { LegalForm } from './forms.ts'
 import { findCountryName } from '../codes/country.ts'
+import { findRegion } from '../codes/region.ts'
 
-/** A name in an alphabet: its words without legal forms, articles and countries; the countries it names; its forms. */
-export type WesternName = { words: string[]; countries: string[]; forms: LegalForm[] }
+/**
+ * A name in an alphabet: its words without legal forms, articles and countries; the countries it names; its forms; what its
+ * first letters spell, without and with those of its forms; the Chinese region it begins with (Shenzhen …), whose word stays.
+ */
+export type WesternName = { words: string[]; countries: string[]; forms: LegalForm[]; initials: string[]; region: string | undefined }
 
 const units = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
 const tens: Record<string, number> = { twenty: 20, thirty: 30, forty: 40, fourty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90 }
@@ -27,7 +31,20 @@ export function parseWestern(normal: string): WesternName {
   const { words: local, countries } = takeCountries(numbered)
   const plain = local.map((word) => abbreviations[word] ?? word)
   const meaningful = plain.filter((word) => !articles.has(word))
-  return { words: meaningful.length ? meaningful : plain, countries, forms: split.forms }
+  return {
+    words: meaningful.length ? meaningful : plain,
+    countries,
+    forms: split.forms,
+    initials: initialsOf(words, split.words),
+    region: local.length > 1 && /^[a-z]{4,}$/.test(local[0]!) ? findRegion(local[0]!)?.code : undefined,
+  }
+}
+
+function initialsOf(all: readonly string[], withoutForms: readonly string[]): string[] {
+  const letters = (some: readonly string[]) => some.filter((word) => !articles.has(word)).map((word) => word[0]).join('')
+  const whole = letters(all)
+  const least = Math.max(2, letters(withoutForms).length)
+  return Array.from({ length: Math.max(0, whole.length - least + 1) }, (_, i) => whole.slice(0, least + i))
 }
 
 /** `a.b.c.` and `l.l.c` become one word; so do the single letters of `o.o.o`. */

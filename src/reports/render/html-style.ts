@@ -10,16 +10,16 @@ h2, h3, h4 { margin: 1.2em 0 .4em; font-size: 16px; font-weight: 700; break-afte
 h2 { font-size: 18px }
 h4 { font-weight: 500 }
 p { margin: .4em 0 }
-:lang(zh) p.body { text-indent: 2em; text-align: justify }
+:lang(zh) p.body { text-indent: 2em }
+:lang(zh) p.body:not(:has(.figure)) { text-align: justify }
 .number, .period, .demo { text-align: center }
 .demo { padding: .3em 1em; border: 1px dashed var(--muted); color: var(--muted); font-size: 13px }
 .signature { margin: 3em 2em 1.5em; text-align: right }
 .note { color: var(--muted); font-size: 13px; overflow-wrap: anywhere }
 a { color: var(--accent) }
 a:focus-visible, .scroll:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
-.figure { text-indent: 0 }
-.value { white-space: nowrap }
-.figure sup { margin-left: .1em; font-size: .62em; line-height: 0; white-space: nowrap }
+.figure { text-indent: 0; white-space: nowrap }
+.figure sup { margin-left: .1em; font-size: .62em; line-height: 0 }
 .figure sup a { text-decoration: none }
 .inferred { font-style: italic; text-decoration: underline dotted }
 .withdrawn { text-decoration: line-through }
@@ -49,7 +49,9 @@ thead th { background: #f2f2ee; font-weight: 700; vertical-align: middle }
   .index { font-size: 8pt }
   .new-page { break-before: page }
   .scroll { overflow: visible }
+  table { width: calc(100% - 1px) }
   thead { display: table-header-group }
+  caption, thead, tbody tr:first-child { break-after: avoid }
   tr { break-inside: avoid }
   a { color: inherit; text-decoration: none }
   .figure sup a { color: var(--accent) }

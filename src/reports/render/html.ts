@@ -53,7 +53,7 @@ function tailOf({ issuer, issuedAt, hash, lang }: ReportDocument): string {
 
 function annexesOf({ annexes, lang }: ReportDocument, context: Context): string {
   if (annexes.length === 0) return ''
-  return `<section class="new-page" aria-labelledby="annexes"><h2 id="annexes">${words[lang].annex}</h2>
+  return `<section class="new-page"><h2>${words[lang].annex}</h2>
 ${annexes.map((block) => blockOf(block, context)).join('\n')}
 </section>`
 }
@@ -107,7 +107,7 @@ function indexOf(context: Context): string {
   if (figures.length === 0) return ''
   const say = words[lang]
   const head = [say.code, say.figure, say.value, say.formula, say.sources].map((title) => `<th scope="col">${title}</th>`).join('')
-  return `<section class="new-page" aria-labelledby="index"><h2 id="index">${say.index}</h2>
+  return `<section class="new-page"><h2 id="index">${say.index}</h2>
 <p class="note">${escape(indexIntroduction(document))}</p>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="index"><table class="index">
 <thead><tr>${head}</tr></thead>

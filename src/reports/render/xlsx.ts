@@ -11,6 +11,7 @@ import { numberOf } from './xlsx-numbers.ts'
 /** The sheet that leads from a short code to its formula and sources. */
 export const figuresSheet = 'figures'
 const longestText = 32_767
+const typeface = { name: '宋体', size: 11 }
 
 /**
  * The annexed tables as sheets, headings in the first row, numbers as numbers, each figure linked to its line in the sheet
@@ -23,6 +24,7 @@ export async function renderXlsx(document: ReportDocument): Promise<Uint8Array> 
   const lines = figureLines(document)
   return writeXlsx({
     properties: { title: document.title, subject: document.period, creator: document.issuer, description: `SHA-256 ${document.hash}`, created: issued, modified: issued },
+    defaultFont: typeface,
     sheets: [
       ...tables.map((table, index) => tableSheet(names[index]!, table, { lines, lang: document.lang })),
       figuresSheetOf(document),
@@ -120,10 +122,10 @@ function headCells(titles: string[]): Map<string, Partial<SheetCell>> {
 }
 
 function headStyle(align: Column['align']): CellStyle {
-  return { font: { bold: true }, alignment: { horizontal: align, vertical: 'center', wrapText: true }, border: { bottom: { style: 'thin' } } }
+  return { font: { ...typeface, bold: true }, alignment: { horizontal: align, vertical: 'center', wrapText: true }, border: { bottom: { style: 'thin' } } }
 }
 
-const linkStyle: CellStyle = { font: { color: { rgb: '1F5FBF' }, underline: true } }
+const linkStyle: CellStyle = { font: { ...typeface, color: { rgb: '1F5FBF' }, underline: true } }
 
 /** Names of sheets: at most 31 characters, none of []:*?/\, no two alike in any case. */
 function sheetNames(tables: TableBlock[]): string[] {

@@ -27,10 +27,10 @@ export const valueRef = z.string().max(200).regex(/^[a-zA-Z]+(:[^:]+)*$/)
 
 export const evidence = z.object({
   ref: valueRef,
-  title: z.string(), value: z.string().nullable(), blankReason: z.string().nullable(), unit: z.string().nullable(), mark,
+  title: text, value: z.string().nullable(), blankReason: z.string().nullable(), unit: z.string().nullable(), mark,
   /** For a computed value: its formula with the numbers put in, and what it was computed from. */
   formula: z.object({ id: z.string(), version: z.number(), text, method: z.string().nullable() }).nullable(),
-  inputs: z.array(z.object({ ref: valueRef, title: z.string(), value: z.string().nullable() })),
+  inputs: z.array(z.object({ ref: valueRef, title: text, value: z.string().nullable() })),
   claims: z.array(claimView),
   claimsTotal: z.number(),
   resolution: resolutionView.nullable(),

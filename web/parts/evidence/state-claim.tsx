@@ -6,6 +6,7 @@ import { partWords } from '../../words/parts.ts'
 import { useText, useWords } from '../language.tsx'
 import { useAct } from '../queries.ts'
 import { Failure } from '../states.tsx'
+import { readTyped } from './typed.ts'
 
 /** The analyst's own claim, by form: a value (or that it is missing), a grade, and on what grounds. */
 export function StateClaim({ at }: { at: string }) {
@@ -32,7 +33,7 @@ function ClaimForm({ at, onDone }: { at: string; onDone: () => void }) {
   const [reason, setReason] = useState('')
   const [url, setUrl] = useState('')
   const ready = reason.trim().length >= 2 && (missing || value.trim() !== '')
-  const submit = () => state.mutate({ body: { ref: at, value: missing ? null : valueOf(value), reason: reason.trim(), grade, ...(url.trim() ? { url: url.trim() } : {}) } })
+  const submit = () => state.mutate({ body: { ref: at, value: missing ? null : readTyped(at, value), reason: reason.trim(), grade, ...(url.trim() ? { url: url.trim() } : {}) } })
   return (
     <form className="stack" onSubmit={(event) => { event.preventDefault(); if (ready) submit() }}>
       <p className="muted">{t.stateWhat}</p>
@@ -48,10 +49,4 @@ function ClaimForm({ at, onDone }: { at: string; onDone: () => void }) {
       </Group>
     </form>
   )
-}
-
-/** What is written as a plain number is sent as one; anything else stays the text it is. */
-function valueOf(text: string): string | number {
-  const plain = text.trim().replaceAll(',', '')
-  return /^-?\d+(\.\d+)?$/.test(plain) && !/^0\d/.test(plain) && plain.length < 16 ? Number(plain) : text.trim()
 }

@@ -1,0 +1,56 @@
+import type { Db } from '../db/db.ts'
+import { sql } from '../db/sql.ts'
+import { AppError } from '../shared/errors.ts'
+import type { ActorType, ClusterRole, GovernanceTask } from '../shared/vocabulary.ts'
+import { asSystem } from './scopes.ts'
+import { notSignedIn } from './sign-in.ts'
+import { hashOfToken } from './tokens.ts'
+import type { Viewer } from './viewer.ts'
+
+type Row = { account: number; role: ClusterRole | null; organisation: number | null; actorType: ActorType | null; centreOf: GovernanceTask[] | null }
+
+/**
+ * Who a session is in a cluster: role, organisation, and the tasks of the cluster's newest charter in which the organisation's
+ * actor type is a centre. A cluster one does not belong to is answered like one that does not exist.
+ */
+export async function viewerOf(db: Db, token: string | undefined, cluster: string, now: Date): Promise<Viewer> {
+  if (token === undefined) throw notSignedIn()
+  const rows = await asSystem(db, (tx) => tx.query<Row>(viewerQuery(token, cluster, now)), cluster)
+  const row = rows[0]
+  if (!row) throw notSignedIn()
+  if (row.role === null) throw noSuchCluster(cluster)
+  return { cluster, account: row.account, organisation: row.organisation, actorType: row.actorType, role: row.role, centreOf: row.centreOf ?? [] }
+}
+
+/** An organisation that was merged into another is looked through to the one that stands. */
+function viewerQuery(token: string, cluster: string, now: Date) {
+  return sql`
+    select account.account_id as account, member.role, standing.organisation_id as organisation, standing.actor_type as "actorType", centre.tasks as "centreOf"
+    from session
+    join account using (account_id)
+    left join member on member.cluster_id = ${cluster} and member.account_id = session.account_id
+    left join lateral (
+      with recursive up as (
+        select organisation_id, actor_type, merged_into from organisation
+        where cluster_id = ${cluster} and organisation_id = member.organisation_id
+        union
+        select kept.organisation_id, kept.actor_type, kept.merged_into from up
+        join organisation as kept on kept.cluster_id = ${cluster} and kept.organisation_id = up.merged_into)
+      select organisation_id, actor_type from up where merged_into is null
+    ) as standing on true
+    left join lateral (
+      select array_agg(assignment ->> 'task' order by assignment ->> 'task') as tasks
+      from (select content from charter where cluster_id = ${cluster} order by version desc limit 1) as newest,
+        jsonb_array_elements(newest.content -> 'assignments') as assignment
+      where assignment ->> 'part' = 'centre' and assignment ->> 'actorType' = standing.actor_type
+    ) as centre on true
+    where session.token_hash = ${hashOfToken(token)} and session.expires_at > ${now.toISOString()} and account.disabled_at is null`
+}
+
+/** The refusal for a cluster that is not there, or not for this person. */
+export function noSuchCluster(cluster: string): AppError {
+  return new AppError('not-found', {
+    zh: `没有集群“${cluster}”，或您不是它的成员。请检查地址，或请该集群的管理员把您加入。`,
+    en: `There is no cluster "${cluster}", or you are not a member of it. Check the address, or ask its administrator to add you.`,
+  })
+}

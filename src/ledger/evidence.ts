@@ -1,0 +1,143 @@
+import { visibleTo, type Viewer } from '../access/viewer.ts'
+import type { Tx } from '../db/db.ts'
+import { empty, sql, type Sql } from '../db/sql.ts'
+import type { ClaimView, Evidence } from '../shared/contract/ledger.ts'
+import { AppError } from '../shared/errors.ts'
+import type { Grade, Right, Text } from '../shared/vocabulary.ts'
+import { predicateTitle, readRef, refOf, type ClaimKey } from './refs.ts'
+import { resolutionRule, ruleOrder, standingResolution } from './rule.ts'
+
+/** How many claims behind one value are shown at once. */
+const shownClaims = 200
+
+type ClaimRow = {
+  id: number; subjectKind: string; subjectId: number; predicate: string; objectId: number; period: string; scope: string
+  valueText: string | null; valueNumber: number | null; blankReason: string | null; unit: string | null; flag: string | null
+  grade: Grade; giverId: number | null; giver: string | null; right: Right; recordedAt: string; recordedBy: string | null
+  endedAt: string | null; endReason: 'superseded' | 'withdrawn' | 'retired' | null
+  sourceId: number; sourceKind: 'file' | 'url' | 'form' | 'computation'; sourceName: string; sha256: string | null; url: string | null; withdrawn: boolean
+  sheet: string | null; row: number | null; column: string | null
+  resolution: number | null; reason: string | null; person: string | null; madeAt: string | null; personal: boolean
+}
+
+/** A claim with its source, giver and the resolution that concerns it: the columns every view of claims reads. */
+const claimColumns: Sql = sql`
+  claim.claim_id as id, claim.subject_kind as "subjectKind", claim.subject_id as "subjectId", claim.predicate, claim.object_id as "objectId", claim.period, claim.scope,
+  claim.value_text as "valueText", claim.value_number as "valueNumber", claim.blank_reason as "blankReason", claim.unit, claim.flag,
+  claim.grade, claim.giver_id as "giverId", giver.name as giver, claim.right_of_use as right, claim.recorded_at as "recordedAt", recorder.name as "recordedBy",
+  claim.ended_at as "endedAt", claim.end_reason as "endReason",
+  source.source_id as "sourceId", source.kind as "sourceKind", source.name as "sourceName", source.sha256, source.url, (source.withdrawn_at is not null) as withdrawn,
+  claim.sheet, claim.row_number as row, claim.column_name as column`
+
+const claimJoins: Sql = sql`
+  join source on source.cluster_id = claim.cluster_id and source.source_id = claim.source_id
+  left join organisation as giver on giver.cluster_id = claim.cluster_id and giver.organisation_id = claim.giver_id
+  left join account as recorder on recorder.account_id = source.recorded_by`
+
+/** Everything behind a claimed value: the claims, chosen one first, and by what it was chosen. */
+export async function explainClaimed(tx: Tx, viewer: Viewer, ref: string): Promise<Evidence> {
+  const key = ref.startsWith('claim:') ? await keyOfClaim(tx, viewer, Number(ref.slice('claim:'.length))) : readRef(ref)
+  const rows = await claimsOf(tx, viewer, key)
+  if (rows.length === 0) throw new AppError('not-found', { zh: '这个值没有你可以查看的来源。', en: 'There is no evidence for this value that you may see.' })
+  const live = rows.filter((row) => row.endedAt === null)
+  const chosen = live[0]
+  const values = new Set(live.map(saidOf))
+  const conflict = values.size > 1 && key.scope !== undefined
+  return {
+    ref: ref.startsWith('claim:') ? refOf(rows[0]!) : ref,
+    title: await titleOf(tx, viewer, key),
+    value: chosen ? saidOf(chosen) : null,
+    blankReason: chosen?.blankReason ?? null,
+    unit: chosen?.unit ?? null,
+    mark: chosen
+      ? { grade: chosen.grade, ...(conflict ? { conflict } : {}), ...(chosen.grade === 'D' ? { inferred: true } : {}), ...(chosen.flag === 'implausible' ? { implausible: true } : {}) }
+      : { withdrawn: true },
+    formula: null, inputs: [],
+    claims: rows.map((row) => viewOf(row, row === chosen)),
+    claimsTotal: rows.length,
+    resolution: chosen ? resolutionOf(chosen, conflict || chosen.personal) : null,
+    snapshot: null, frozen: false,
+  }
+}
+
+/** Claims by id, as the drawer shows them: for values computed from many. */
+export async function listClaimViews(tx: Tx, viewer: Viewer, ids: readonly number[]): Promise<ClaimView[]> {
+  const rows = await tx.query<ClaimRow>(sql`
+    select ${claimColumns}, null as resolution, null as reason, null as person, null as "madeAt", false as personal
+    from claim ${claimJoins}
+    where ${visibleTo(viewer, 'claim')} and claim.claim_id = any (${[...ids]}::bigint[])
+    order by claim.claim_id`)
+  return rows.map((row) => viewOf(row, row.endedAt === null))
+}
+
+async function claimsOf(tx: Tx, viewer: Viewer, key: ClaimKey): Promise<ClaimRow[]> {
+  return tx.query<ClaimRow>(sql`
+    select ${claimColumns}, resolution.resolution_id as resolution, resolution.reason, person.name as person, resolution.made_at as "madeAt",
+      coalesce(resolution.claim_id = claim.claim_id, false) as personal
+    from claim ${claimJoins}
+    ${standingResolution}
+    left join account as person on person.account_id = resolution.account_id
+    where ${visibleTo(viewer, 'claim')} and claim.subject_kind = ${key.subjectKind} and claim.predicate = ${key.predicate} and claim.object_id = ${key.objectId}
+      and claim.period = ${key.period} ${key.scope === undefined ? empty : sql`and claim.scope = ${key.scope}`}
+      and claim.subject_id in (
+        select ${key.subjectId}::bigint
+        union all select organisation_id from organisation where cluster_id = ${viewer.cluster} and merged_into = ${key.subjectId})
+    order by (claim.ended_at is not null), ${ruleOrder}
+    limit ${shownClaims}`)
+}
+
+async function keyOfClaim(tx: Tx, viewer: Viewer, id: number): Promise<ClaimKey> {
+  const rows = await tx.query<ClaimKey>(sql`
+    select subject_kind as "subjectKind", subject_id as "subjectId", predicate, object_id as "objectId", period, scope
+    from claim where ${visibleTo(viewer, 'claim')} and claim_id = ${Number.isSafeInteger(id) ? id : 0}`)
+  if (!rows[0]) throw new AppError('not-found', { zh: `没有编号为 ${id} 的主张，或你无权查看。`, en: `There is no claim ${id}, or you may not see it.` })
+  return rows[0]
+}
+
+/** What a claim says, as text; null where it says that there is no value. */
+export function saidOf(row: { valueText: string | null; valueNumber: number | null }): string | null {
+  return row.valueText ?? (row.valueNumber === null ? null : String(row.valueNumber))
+}
+
+function viewOf(row: ClaimRow, chosen: boolean): ClaimView {
+  return {
+    id: row.id, value: saidOf(row), blankReason: row.blankReason, unit: row.unit, period: row.period, grade: row.grade, giver: row.giver, giverId: row.giverId, right: row.right,
+    recordedAt: row.recordedAt, recordedBy: row.recordedBy, chosen, ended: row.endReason, endedAt: row.endedAt, flag: row.flag,
+    source: {
+      id: row.sourceId, kind: row.sourceKind, name: row.sourceName, file: row.sourceKind === 'file' ? row.sourceName : null, sha256: row.sha256,
+      sheet: row.sheet, row: row.row, column: row.column, url: row.url, withdrawn: row.withdrawn,
+    },
+  }
+}
+
+function resolutionOf(chosen: ClaimRow, contested: boolean): Evidence['resolution'] {
+  if (chosen.personal) {
+    return { by: 'person', rule: null, ruleVersion: null, text: { zh: '由人核定', en: 'Chosen by a person' }, resolution: chosen.resolution, person: chosen.person, reason: chosen.reason, madeAt: chosen.madeAt }
+  }
+  const none = { resolution: null, person: null, reason: null, madeAt: null }
+  return contested
+    ? { by: 'rule', rule: resolutionRule.id, ruleVersion: resolutionRule.version, text: resolutionRule.text, ...none }
+    : { by: 'only', rule: null, ruleVersion: null, text: { zh: '没有相异的主张', en: 'No claim says otherwise' }, ...none }
+}
+
+/** Subject, predicate and, for a relation, its other end, in words. */
+async function titleOf(tx: Tx, viewer: Viewer, key: ClaimKey): Promise<Text> {
+  const names = await nameOf(tx, viewer, [{ kind: key.subjectKind, id: key.subjectId }, { kind: key.predicate === 'observation' ? 'indicator' : 'node', id: key.objectId }])
+  const predicate = predicateTitle(key.subjectKind, key.predicate)
+  const tail = [names[1], key.scope, key.period].filter((part) => part !== undefined && part !== '')
+  const parts = (title: string) => [names[0], title, ...tail].filter(Boolean).join(' · ')
+  return { zh: parts(predicate.zh), en: parts(predicate.en) }
+}
+
+/** Names of things of several kinds, in the order asked; undefined where unnamed or not to be seen. */
+export async function nameOf(tx: Tx, viewer: Viewer, things: readonly { kind: string; id: number }[]): Promise<(string | undefined)[]> {
+  const rows = await tx.query<{ n: number; name: string | null }>(sql`
+    select asked.n, coalesce(organisation.name, node.name, indicator.name, region.name, cluster.name) as name
+    from unnest(${things.map((_, n) => n)}::int[], ${things.map((thing) => thing.kind)}::text[], ${things.map((thing) => thing.id)}::bigint[]) as asked (n, kind, id)
+    left join organisation on asked.kind = 'organisation' and organisation.cluster_id = ${viewer.cluster} and organisation.organisation_id = asked.id
+    left join node on asked.kind = 'node' and node.cluster_id = ${viewer.cluster} and node.node_id = asked.id
+    left join indicator on asked.kind = 'indicator' and indicator.cluster_id = ${viewer.cluster} and indicator.indicator_id = asked.id
+    left join region on asked.kind = 'region' and region.cluster_id = ${viewer.cluster} and region.region_id = asked.id
+    left join cluster on asked.kind = 'cluster' and cluster.cluster_id = ${viewer.cluster}`)
+  return things.map((_, n) => rows.find((row) => row.n === n)?.name ?? undefined)
+}

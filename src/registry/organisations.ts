@@ -1,0 +1,115 @@
+import { audienceOf, visibleTo, type Viewer } from '../access/viewer.ts'
+import type { Tx } from '../db/db.ts'
+import { empty, join, sql, type Sql } from '../db/sql.ts'
+import type { Answer } from '../shared/contract/index.ts'
+import type { Organisation, registryEndpoints } from '../shared/contract/registry.ts'
+import { AppError } from '../shared/errors.ts'
+import { regionName } from './regions.ts'
+import { matches } from './search.ts'
+
+export type OrganisationFilter = {
+  text?: string; actorType?: string; tier?: string; circle?: string; region?: string; conflicts?: 'true'; sort?: string
+}
+type Page = { offset: number; limit: number }
+type OrganisationPage = Answer<typeof registryEndpoints.getOrganisation>
+
+const columns: Sql = sql`
+  organisation.organisation_id as id, organisation.name, organisation.short_name as "shortName", organisation.credit_code as "creditCode", organisation.stock_code as "stockCode",
+  organisation.code, organisation.actor_type as "actorType", organisation.tier, organisation.circle, organisation.region_code as "regionCode", organisation.city_code as "cityCode",
+  organisation.country, organisation.industry, organisation.revenue, organisation.employees, organisation.marks`
+
+/** How many of an organisation's supplies the viewer may see. */
+function suppliesOf(viewer: Viewer): Sql {
+  return sql`(select count(*) from supplies where ${visibleTo(viewer, 'supplies')} and supplies.organisation_id = organisation.organisation_id and supplies.retired_at is null) as supplies`
+}
+
+/** A window of the registry, filtered and sorted. */
+export async function listOrganisations(tx: Tx, viewer: Viewer, filter: OrganisationFilter, page: Page): Promise<{ total: number; items: Organisation[] }> {
+  const where = filtered(viewer, filter)
+  const total = await tx.query<{ total: number }>(sql`select count(*) as total from organisation where ${where}`)
+  const items = await tx.query<Organisation>(sql`
+    select ${columns}, ${suppliesOf(viewer)} from organisation where ${where}
+    order by ${orderOf(filter.sort)} offset ${page.offset} limit ${page.limit}`)
+  return { total: total[0]!.total, items: items.map(withPlaces) }
+}
+
+function filtered(viewer: Viewer, { text, actorType, tier, circle, region, conflicts }: OrganisationFilter): Sql {
+  return sql`${visibleTo(viewer, 'organisation')} and organisation.retired_at is null and organisation.merged_into is null
+    ${text ? sql`and (organisation.credit_code = ${text.toUpperCase()} or organisation.stock_code = ${text} or organisation.code = ${text} or exists (
+      select 1 from search_entry where search_entry.cluster_id = organisation.cluster_id and search_entry.entity_kind = 'organisation'
+        and search_entry.entity_id = organisation.organisation_id and ${matches(text)}))` : empty}
+    ${actorType ? sql`and organisation.actor_type = ${actorType}` : empty}
+    ${tier ? sql`and organisation.tier = ${tier}` : empty}
+    ${circle ? sql`and organisation.circle = ${circle}` : empty}
+    ${region ? sql`and (organisation.city_code = ${region} or organisation.region_code = ${region})` : empty}
+    ${conflicts ? sql`and jsonb_path_exists(organisation.marks, '$.*.conflict')` : empty}`
+}
+
+const sortable: Record<string, Sql> = {
+  name: sql`organisation.name`, creditCode: sql`organisation.credit_code`, actorType: sql`organisation.actor_type`, tier: sql`organisation.tier`,
+  circle: sql`organisation.circle`, city: sql`organisation.city_code`, region: sql`organisation.region_code`, industry: sql`organisation.industry`,
+  revenue: sql`organisation.revenue`, employees: sql`organisation.employees`,
+}
+
+/** `revenue,-name` as SQL; ends with the key, so that windows never overlap. An unknown column is refused by name. */
+export function orderBy(sort: string | undefined, known: Record<string, Sql>, key: Sql, usual: Sql): Sql {
+  const parts = (sort ?? '').split(',').filter((part) => part !== '').map((part) => {
+    const column = known[part.replace(/^-/, '')]
+    if (!column) {
+      throw new AppError('invalid-request', {
+        zh: `不能按“${part}”排序。可用：${Object.keys(known).join('、')}。`, en: `Sorting by “${part}” is not possible. Use one of ${Object.keys(known).join(', ')}.`,
+      })
+    }
+    return part.startsWith('-') ? sql`${column} desc nulls last` : sql`${column} asc nulls last`
+  })
+  return join([...(parts.length === 0 ? [usual] : parts), key], sql`, `)
+}
+
+function orderOf(sort: string | undefined): Sql {
+  return orderBy(sort, sortable, sql`organisation.organisation_id`, sql`organisation.name`)
+}
+
+function withPlaces<T extends { regionCode: string | null; cityCode: string | null }>(row: T): T & { region: string | null; city: string | null } {
+  return { ...row, region: regionName(row.regionCode), city: regionName(row.cityCode) }
+}
+
+/** One organisation with its names, supplies, observations and the organisations merged into it. A merged one answers as the one it was merged into. */
+export async function getOrganisation(tx: Tx, viewer: Viewer, id: number): Promise<OrganisationPage> {
+  const rows = await tx.query<OrganisationPage>(sql`
+    select ${columns}, ${suppliesOf(viewer)}, organisation.english_name as "englishName", organisation.former_names as "formerNames", organisation.other_names as "otherNames",
+      organisation.address, organisation.established, organisation.research_spending as "researchSpending", organisation.website, organisation.note
+    from organisation
+    where ${visibleTo(viewer, 'organisation')} and organisation.organisation_id = coalesce(
+      (select merged_into from organisation as part where part.cluster_id = ${viewer.cluster} and part.organisation_id = ${id}), ${id})`)
+  const found = rows[0]
+  if (!found) throw new AppError('not-found', { zh: `没有编号为 ${id} 的主体，或你无权查看。`, en: `There is no organisation ${id}, or you may not see it.` })
+  return {
+    ...withPlaces(found),
+    names: await tx.query(sql`
+      select distinct scheme, coalesce(label, value) as value from identifier
+      where cluster_id = ${viewer.cluster} and entity_kind = 'organisation' and entity_id = ${found.id} order by 1, 2`),
+    supplied: await suppliedBy(tx, viewer, found.id),
+    suppliedTotal: found.supplies,
+    merged: await tx.query(sql`
+      select merge.merge_id as merge, organisation.organisation_id as id, organisation.name, merge.merged_at as "mergedAt"
+      from merge join organisation on organisation.cluster_id = merge.cluster_id and organisation.organisation_id = merge.merged_id
+      where merge.cluster_id = ${viewer.cluster} and merge.kept_id = ${found.id} and merge.undone_at is null order by merge.merged_at`),
+    observations: await tx.query(sql`
+      select observation.indicator_id as "indicatorId", indicator.name as indicator, observation.unit, observation.period, observation.value
+      from observation join indicator on indicator.cluster_id = observation.cluster_id and indicator.indicator_id = observation.indicator_id
+      where ${visibleTo(viewer, 'observation')} and observation.subject_kind = 'organisation' and observation.subject_id = ${found.id} and observation.retired_at is null
+      order by indicator.name, observation.period desc limit 500`),
+  }
+}
+
+function suppliedBy(tx: Tx, viewer: Viewer, id: number): Promise<OrganisationPage['supplied']> {
+  return tx.query(sql`
+    select supplies.node_id as "nodeId", node.name as node, supplies.share, supplies.revenue_share as "revenueShare", supplies.origin, supplies.owner, supplies.qualified,
+      node_state.state, supplies.marks
+    from supplies
+    join node on node.cluster_id = supplies.cluster_id and node.node_id = supplies.node_id
+    left join node_state on node_state.cluster_id = supplies.cluster_id and node_state.node_id = supplies.node_id
+      and node_state.audience = ${audienceOf(viewer)} and node_state.valid_to is null
+    where ${visibleTo(viewer, 'supplies')} and supplies.organisation_id = ${id} and supplies.retired_at is null
+    order by supplies.revenue_share desc nulls last, supplies.share desc nulls last, node.name limit 500`)
+}

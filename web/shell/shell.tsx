@@ -1,0 +1,89 @@
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { useLocation } from 'wouter'
+import { KeyHelp, type KeyLine } from '../parts/dialogs.tsx'
+import { EvidenceProvider, useOpenEvidence } from '../parts/evidence-context.tsx'
+import { Hint } from '../parts/hint.tsx'
+import { isTyping, useAllKeyLines } from '../parts/keys.ts'
+import { useWords } from '../parts/language.tsx'
+import { ErrorBoundary } from '../parts/states.tsx'
+import { shellWords } from '../words/shell.ts'
+import { DemoStrip } from './demo-strip.tsx'
+import { Palette } from './palette.tsx'
+import { BottomBar, Rail } from './rail.tsx'
+import { Routes } from './routes.tsx'
+import style from './shell.module.css'
+import { TopBar } from './top-bar.tsx'
+
+const EvidenceDrawer = lazy(() => import('../parts/evidence/drawer.tsx'))
+const stored = 'polycenter.rail'
+
+/** The frame around every page of a cluster. */
+export function Shell() {
+  const t = useWords(shellWords)
+  const [narrow, setNarrow] = useState(() => localStorage.getItem(stored) === 'narrow')
+  const [open, setOpen] = useState<'search' | 'keys' | null>(null)
+  useShellKeys(setOpen)
+  useScrollToTop()
+  const keepNarrow = (next: boolean) => {
+    localStorage.setItem(stored, next ? 'narrow' : 'wide')
+    setNarrow(next)
+  }
+  return (
+    <EvidenceProvider>
+      <a href="#main" className={style.skip}>{t.skip}</a>
+      <div className={style.frame} data-narrow={narrow || undefined}>
+        <TopBar onSearch={() => setOpen('search')} />
+        <Rail narrow={narrow} onNarrow={keepNarrow} />
+        <div className={style.middle}>
+          <DemoStrip />
+          <main id="main" tabIndex={-1} className={style.main}><Routes /></main>
+        </div>
+        <BottomBar />
+      </div>
+      <Evidence />
+      <Hint />
+      <Palette opened={open === 'search'} onClose={() => setOpen(null)} onKeys={() => setOpen('keys')} />
+      <AllKeys opened={open === 'keys'} onClose={() => setOpen(null)} />
+    </EvidenceProvider>
+  )
+}
+
+function Evidence() {
+  const at = useOpenEvidence()
+  if (at === null) return null
+  return <ErrorBoundary at={at}><Suspense fallback={null}><EvidenceDrawer at={at} /></Suspense></ErrorBoundary>
+}
+
+/** Keys of the frame: they work on every page. */
+export function useShellKeyLines(): readonly KeyLine[] {
+  const t = useWords(shellWords)
+  return useMemo(() => [
+    { keys: ['Ctrl K'], what: t.keySearch },
+    { keys: ['?'], what: t.keyHelp },
+    { keys: ['Esc'], what: t.keyEscape },
+  ], [t])
+}
+
+function AllKeys({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const shellLines = useShellKeyLines()
+  const pageLines = useAllKeyLines()
+  return <KeyHelp opened={opened} onClose={onClose} lines={[...shellLines, ...pageLines]} />
+}
+
+function useShellKeys(open: (what: 'search' | 'keys') => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') open('search')
+      else if (event.key === '?' && !isTyping(event.target)) open('keys')
+      else return
+      event.preventDefault()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [open])
+}
+
+function useScrollToTop(): void {
+  const [path] = useLocation()
+  useEffect(() => window.scrollTo({ top: 0 }), [path])
+}
