@@ -27,7 +27,7 @@ export async function createCluster(db: Db, account: number | null, wanted: NewC
   return asViewer(db, program, async (tx) => {
     await insertCluster(tx, wanted)
     await tx.query(sql`insert into charter (cluster_id, version, content) values (${wanted.cluster}, 1, ${json(shippedCharter)})`)
-    const operator = await makeOperator(tx, program, wanted.operator ?? { name: `${wanted.name}集群促进组织`, actorType: 'association' })
+    const operator = await makeOperator(tx, program, wanted.operator ?? promotionOrganisation(wanted.name))
     await tx.query(sql`update cluster set operator_id = ${operator} where cluster_id = ${wanted.cluster}`)
     if (account !== null) {
       await tx.query(sql`
@@ -36,6 +36,11 @@ export async function createCluster(db: Db, account: number | null, wanted: NewC
     }
     return { cluster: wanted.cluster, operator }
   })
+}
+
+/** Until the team says who it is, its organisation is called after the cluster. */
+function promotionOrganisation(cluster: string): Operator {
+  return { name: `${cluster.replace(/集群$/, '')}集群促进组织`, actorType: 'association' }
 }
 
 async function insertCluster(tx: Tx, { cluster, name, nameEn, regionCode, demo }: NewCluster): Promise<void> {

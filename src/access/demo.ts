@@ -1,12 +1,14 @@
+import type { z } from 'zod'
 import type { Db, Tx } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
+import type { sessionState } from '../shared/contract/session.ts'
 import { AppError } from '../shared/errors.ts'
 import type { ClusterRole } from '../shared/vocabulary.ts'
 import { asSystem } from './scopes.ts'
-import { organisationsIn, type SessionState } from './session-state.ts'
+import { organisationsIn } from './organisations.ts'
 import { openSession, type Entry, type Session } from './sign-in.ts'
 
-type Person = SessionState['demoPersons'][number]
+type Person = z.output<typeof sessionState>['demoPersons'][number]
 
 /**
  * The demo persons a person may switch to: those of the demo clusters in which they are such a person themself, or the

@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import type { Db, Tx } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
 import type { membership, sessionState } from '../shared/contract/session.ts'
-import type { ActorType } from '../shared/vocabulary.ts'
 import { demoPersonsOf } from './demo.ts'
+import { organisationsIn } from './organisations.ts'
 import { asSystem } from './scopes.ts'
 
 export type SessionState = z.output<typeof sessionState>
@@ -38,14 +38,4 @@ async function membershipsOf(tx: Tx, account: number): Promise<Membership[]> {
     members.push({ ...row, organisation: null, actorType: null, ...organisations.get(row.organisationId ?? 0) })
   }
   return members
-}
-
-/** Names and actor types of organisations of one cluster. Row-level security opens one cluster at a time, so this is asked per cluster. */
-export async function organisationsIn(tx: Tx, cluster: string, ids: readonly number[]): Promise<Map<number, { organisation: string; actorType: ActorType | null }>> {
-  if (ids.length === 0) return new Map()
-  await tx.query(sql`select set_config('polycenter.cluster', ${cluster}, true)`)
-  const rows = await tx.query<{ id: number; organisation: string; actorType: ActorType | null }>(sql`
-    select organisation_id as id, name as organisation, actor_type as "actorType"
-    from organisation where cluster_id = ${cluster} and organisation_id = any (${[...ids]}::bigint[])`)
-  return new Map(rows.map(({ id, ...rest }) => [id, rest]))
 }

@@ -83,7 +83,7 @@ function seed(run: Run): void {
     partsUp[n] = parts[n]! - (ownDown ? 1 : 0)
     if (world.removed[n]) stop(run, n, { from: 0, until: world.days, cause: causes.removed, ref: world.by[n]! })
     else if (ownDown && kinds === 0) stop(run, n, { from: 0, until: world.days, cause: causes.suppliers, ref: world.by[n]! })
-    else if (world.missingEvidenceStops && parts[n] === 0 && requires.starts[n] === requires.starts[n + 1]) stop(run, n, { from: 0, until: Infinity, cause: causes.evidence, ref: -1 })
+    if (world.missingEvidenceStops && parts[n] === 0 && requires.starts[n] === requires.starts[n + 1]) stop(run, n, { from: 0, until: Infinity, cause: causes.evidence, ref: -1 })
   }
 }
 

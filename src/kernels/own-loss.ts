@@ -26,9 +26,9 @@ export function openLossScratch(chain: Chain): LossScratch {
  *
  * A source whose attribute is not known may be hit, unless its dimension is in `outside` (an assumption the caller states).
  * Where a node has shares of countries, these decide what a removed origin takes; otherwise the origins of its suppliers do.
- * The result lives in `scratch` and is overwritten by the next call.
+ * The result lives in `scratch` and is overwritten by the next call. With `only`, just these nodes are worked out, the others left at 0.
  */
-export function ownLoss(index: ChainIndex, removals: readonly Removal[], outside: ReadonlySet<Dimension>, scratch: LossScratch): OwnLoss {
+export function ownLoss(index: ChainIndex, { removals, outside, only }: Loss, scratch: LossScratch): OwnLoss {
   const { loss, marks } = scratch
   loss.removed.fill(0)
   loss.low.fill(0)
@@ -41,10 +41,16 @@ export function ownLoss(index: ChainIndex, removals: readonly Removal[], outside
     outside,
   }
   setMarks(removals, scratch)
-  for (let n = 0; n < index.chain.nodes && taken.active.length > 0; n++) if (index.hasSource[n]) lossOfNode(index, n, taken, scratch)
+  if (taken.active.length > 0) {
+    if (only) for (const n of only) lossOfNode(index, n, taken, scratch)
+    else for (let n = 0; n < index.chain.nodes; n++) if (index.hasSource[n]) lossOfNode(index, n, taken, scratch)
+  }
   for (const { dimension, element } of removals) if (dimension !== 'node' && element < marks[dimension].length) marks[dimension][element] = 0
   return loss
 }
+
+/** What is taken away, and the dimensions in which a source of unknown value is taken to be outside of it. */
+export type Loss = { removals: readonly Removal[]; outside: ReadonlySet<Dimension>; only?: readonly number[] }
 
 type Taken = { active: readonly Dimension[]; origins: readonly number[]; outside: ReadonlySet<Dimension> }
 

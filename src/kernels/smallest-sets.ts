@@ -1,3 +1,4 @@
+import type { OwnLoss } from './own-loss.ts'
 import { openStress, read, readings, SOME_DAY, takeAway, type Stress, type StressParameters } from './stress.ts'
 import { dimensions, indexChain, type Chain, type Dimension, type Removal } from './supply-chain.ts'
 import { upstreamOf } from './upstream.ts'
@@ -26,9 +27,9 @@ export function smallestSets(chain: Chain, target: number, parameters: StressPar
   const stress = openStress(indexChain(part.chain), parameters)
   const elements = elementsOf(part.chain, limits.dimensions)
   const tried = elements.slice(0, limits.maxElements)
-  const singles = tried.map((element) => tryOut(stress, [element]))
-  const pairs = pairsOf(stress, tried, singles, limits.maxSets)
-  const found = [...singles.filter((single) => single !== undefined), ...pairs.sets]
+  const singles = tried.map((element) => trySingle(stress, element))
+  const pairs = triedPairs(stress, singles, limits.maxSets)
+  const found = [...singles.flatMap(({ set }) => set ?? []), ...pairs.sets]
   const sets = [...found.filter(({ certain }) => certain), ...found.filter(({ certain }) => !certain)]
   const complete = part.complete && tried.length === elements.length && pairs.complete && sets.length <= limits.maxSets
   return { sets: sets.slice(0, limits.maxSets), elements: elements.length, triedElements: tried.length, complete }
@@ -51,26 +52,61 @@ function elementsOf({ supplies, origins }: Chain, among: readonly Dimension[]): 
     .map(({ d, element }) => ({ dimension: dimensions[d]!, element }))
 }
 
-function pairsOf(stress: Stress, elements: readonly Removal[], singles: readonly (FatalSet | undefined)[], maxSets: number): { sets: FatalSet[]; complete: boolean } {
+/** One element, the nodes whose own supply it may touch with what they lose, and the set that it is by itself. */
+type Single = { element: Removal; nodes: number[]; low: number[]; high: number[]; set: FatalSet | undefined }
+
+function trySingle(stress: Stress, element: Removal): Single {
+  const loss = takeAway(stress, [element])
+  const nodes: number[] = []
+  for (let n = 0; n < loss.high.length; n++) if (loss.high[n]! > 0) nodes.push(n)
+  const low = nodes.map((n) => loss.low[n]!)
+  const high = nodes.map((n) => loss.high[n]!)
+  return { element, nodes, low, high, set: verdict(stress, loss, [element], false) }
+}
+
+function triedPairs(stress: Stress, singles: readonly Single[], maxSets: number): { sets: FatalSet[]; complete: boolean } {
   const sets: FatalSet[] = []
-  if (tryOut(stress, elements) === undefined) return { sets, complete: true }
-  // Twice the cap leaves room for the certain ones to push the possible ones out.
-  for (let i = 0; i < elements.length; i++) {
-    if (singles[i]?.certain) continue
-    for (let j = i + 1; j < elements.length; j++) {
-      if (singles[j]?.certain) continue
-      const alone = singles[i] !== undefined || singles[j] !== undefined
-      const pair = tryOut(stress, [elements[i]!, elements[j]!], alone)
-      if (pair) sets.push(pair)
+  const open = singles.filter(({ set, nodes }) => !set?.certain && nodes.length > 0)
+  const all = open.map(({ element }) => element)
+  if (verdict(stress, takeAway(stress, all), all, false) === undefined) return { sets, complete: true }
+  const { nodes } = stress.index.chain
+  const loss: OwnLoss = { low: new Float64Array(nodes), high: new Float64Array(nodes), by: new Int32Array(nodes), removed: new Uint8Array(nodes), hitSources: 0, maybeHitSources: 0 }
+  for (const [i, a] of open.entries()) {
+    for (const b of open.slice(i + 1)) {
+      const removals = [a.element, b.element]
+      addLosses(stress, a, b, loss)
+      const set = verdict(stress, loss, removals, a.set !== undefined || b.set !== undefined)
+      if (set) sets.push(set)
+      // Twice the cap leaves room for certain sets to push possible ones out.
       if (sets.length > 2 * maxSets) return { sets, complete: false }
     }
   }
   return { sets, complete: true }
 }
 
-/** Takes elements away and looks at the target, node 0; undefined where it runs on, or where it only may stop and `certainOnly` is asked. */
-function tryOut(stress: Stress, removals: readonly Removal[], certainOnly = false): FatalSet | undefined {
-  const loss = takeAway(stress, removals)
+/** What two elements take together: where only one of them touches a node, that is what it takes alone. */
+function addLosses(stress: Stress, a: Single, b: Single, into: OwnLoss): void {
+  into.low.fill(0)
+  into.high.fill(0)
+  const both: number[] = []
+  for (const { nodes, low, high } of [a, b]) {
+    for (let i = 0; i < nodes.length; i++) {
+      const n = nodes[i]!
+      if (into.high[n]! > 0) both.push(n)
+      into.low[n] = low[i]!
+      into.high[n] = high[i]!
+    }
+  }
+  if (both.length === 0) return
+  const together = takeAway(stress, [a.element, b.element], both)
+  for (const n of both) {
+    into.low[n] = together.low[n]!
+    into.high[n] = together.high[n]!
+  }
+}
+
+/** What a loss does to the target, node 0; undefined where it runs on, or where it only may stop and `certainOnly` is asked. */
+function verdict(stress: Stress, loss: OwnLoss, removals: readonly Removal[], certainOnly: boolean): FatalSet | undefined {
   const stopsEarliest = read(stress, loss, readings.atWorst).start[0]!
   if (stopsEarliest === Infinity) return undefined
   const latest = read(stress, loss, readings.certain).start[0]!

@@ -73,9 +73,9 @@ export function openStress(index: ChainIndex, parameters: StressParameters): Str
   }
 }
 
-/** What the removals take from each node's own supply; overwritten by the next call on the same stress. */
-export function takeAway({ index, outside, lossScratch }: Stress, removals: readonly Removal[]): OwnLoss {
-  return ownLoss(index, removals, outside, lossScratch)
+/** What the removals take from each node's own supply (of `only` these nodes, if given); overwritten by the next call on the same stress. */
+export function takeAway({ index, outside, lossScratch }: Stress, removals: readonly Removal[], only?: readonly number[]): OwnLoss {
+  return ownLoss(index, { removals, outside, only }, lossScratch)
 }
 
 /** How a loss spreads in one reading; overwritten by the next call on the same stress. */

@@ -7,7 +7,7 @@ import { openStaging } from './claims.ts'
 import { deriveFacts } from './facts/derive.ts'
 
 /** A sheet of a source and how it was read: what a later edition of the same list is recognised by. */
-export type ReadSheet = { sheet: string; kind: SheetKind; recipe: string }
+export type ReadSheet = { sheet: string; kind: SheetKind; recipe: string; /** Its headings in one line: the same list under another recipe name. */ headings: string }
 
 export type NewSource = {
   kind: 'file' | 'url' | 'form' | 'computation'
@@ -43,12 +43,12 @@ export async function putSource(tx: Tx, viewer: Viewer, source: NewSource): Prom
   return made[0]!.id
 }
 
-/** Earlier sources of the same list: read with the same recipe for the same kind, from the same giver, and still standing. */
-export async function earlierSources(tx: Tx, viewer: Viewer, list: { kind: SheetKind; recipe: string; giverId: number | null; except: number }): Promise<number[]> {
+/** Earlier sources of the same list: of the same kind, read with the same recipe or under the same headings, from the same giver, and still standing. */
+export async function earlierSources(tx: Tx, viewer: Viewer, list: Omit<ReadSheet, 'sheet'> & { giverId: number | null; except: number }): Promise<number[]> {
   const rows = await tx.query<{ id: number }>(sql`
     select source_id as id from source
     where cluster_id = ${viewer.cluster} and withdrawn_at is null and source_id <> ${list.except} and giver_id is not distinct from ${list.giverId}::bigint
-      and sheets @> ${json([{ kind: list.kind, recipe: list.recipe }])}`)
+      and (sheets @> ${json([{ kind: list.kind, recipe: list.recipe }])} or (${list.headings} <> '' and sheets @> ${json([{ kind: list.kind, headings: list.headings }])}))`)
   return rows.map((row) => row.id)
 }
 

@@ -1,6 +1,6 @@
 import type { Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
-import { json, sql } from '../db/sql.ts'
+import { sql } from '../db/sql.ts'
 import { parseCreditCode } from './codes/credit-code.ts'
 import { parseStockCode } from './codes/stock-code.ts'
 import { createMatcher, normalKey, type Known, type Matcher, type Reason } from './matching/index.ts'
@@ -150,11 +150,4 @@ export function codesOf({ creditCode, stockCode, code }: Appearance): Identifier
 function namesOf({ name, otherNames }: Appearance): Identifier[] {
   return [name, ...(otherNames ?? [])].filter((one): one is string => one !== undefined)
     .map((one) => ({ scheme: 'name', value: normalKey(one) })).filter((one) => one.value !== '')
-}
-
-/** Puts a question's outcome on record. Kept here so that asking and answering stand side by side. */
-export async function putAnswer(tx: Tx, viewer: Viewer, questionId: number, answer: 'same' | 'different' | 'later' | 'open'): Promise<void> {
-  await tx.query(sql`
-    update question set status = ${answer}, account_id = ${viewer.account}, answered_at = ${answer === 'open' ? null : new Date()}, reasons = coalesce(reasons, ${json([])})
-    where cluster_id = ${viewer.cluster} and question_id = ${questionId}`)
 }

@@ -1,6 +1,6 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
-import { KeyHelp, type KeyLine } from '../parts/dialogs.tsx'
+import { KeyHelp } from '../parts/dialogs.tsx'
 import { EvidenceProvider, useOpenEvidence } from '../parts/evidence-context.tsx'
 import { Hint } from '../parts/hint.tsx'
 import { isTyping, useAllKeyLines } from '../parts/keys.ts'
@@ -8,6 +8,7 @@ import { useWords } from '../parts/language.tsx'
 import { ErrorBoundary } from '../parts/states.tsx'
 import { shellWords } from '../words/shell.ts'
 import { DemoStrip } from './demo-strip.tsx'
+import { useShellKeyLines } from './key-lines.ts'
 import { Palette } from './palette.tsx'
 import { BottomBar, Rail } from './rail.tsx'
 import { Routes } from './routes.tsx'
@@ -52,16 +53,6 @@ function Evidence() {
   const at = useOpenEvidence()
   if (at === null) return null
   return <ErrorBoundary at={at}><Suspense fallback={null}><EvidenceDrawer at={at} /></Suspense></ErrorBoundary>
-}
-
-/** Keys of the frame: they work on every page. */
-export function useShellKeyLines(): readonly KeyLine[] {
-  const t = useWords(shellWords)
-  return useMemo(() => [
-    { keys: ['Ctrl K'], what: t.keySearch },
-    { keys: ['?'], what: t.keyHelp },
-    { keys: ['Esc'], what: t.keyEscape },
-  ], [t])
 }
 
 function AllKeys({ opened, onClose }: { opened: boolean; onClose: () => void }) {

@@ -38,5 +38,4 @@ export const shellWords = defineWords({
   keySearch: { zh: '搜索一切', en: 'Search everything' },
   keyHelp: { zh: '显示此列表', en: 'Show this list' },
   keyEscape: { zh: '关闭证据或对话框', en: 'Close the evidence or a dialog' },
-  keyRail: { zh: '跳到第 1–9 个模块', en: 'Go to module 1–9' },
 })

@@ -3,18 +3,20 @@ import { sheetFields, type Field, type Recipe } from '../../shared/sheets.ts'
 import type { SheetKind } from '../../shared/vocabulary.ts'
 import type { Heading, Table } from './table.ts'
 import { fold } from './text.ts'
+import { foldLabel } from './units.ts'
 
 /** The fields of a kind of sheet by name. */
 export function fieldsOf(kind: SheetKind): Record<string, Field> {
   return sheetFields[kind]
 }
 
-/** The heading that one of the given words names: as written first, else without its unit. */
+/** The heading that one of the given words names: as written first, else either or both without the unit. */
 export function findHeading(headings: readonly Heading[], words: readonly string[]): Heading | undefined {
-  for (const key of ['text', 'label'] as const) {
+  const passes: [ofHeading: 'text' | 'label', ofWord: (word: string) => string][] = [['text', fold], ['label', fold], ['label', foldLabel]]
+  for (const [key, keyOf] of passes) {
     for (const word of words) {
-      const folded = fold(word)
-      const heading = headings.find((each) => fold(each[key]) === folded)
+      const wanted = keyOf(word)
+      const heading = headings.find((each) => fold(each[key]) === wanted)
       if (heading) return heading
     }
   }

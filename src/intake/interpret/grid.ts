@@ -77,5 +77,7 @@ export function mayHead(cell: Cell): boolean {
 
 /** The folded cells of a row, joined: equal for a heading line that stands again on the next printed page. */
 export function rowKey(row: readonly Cell[]): string {
-  return row.map((cell) => fold(cellText(cell))).join('\u0001').replace(/\u0001+$/, '')
+  let width = row.length
+  while (width > 0 && isBlank(row[width - 1])) width--
+  return row.slice(0, width).map((cell) => fold(cellText(cell))).join('\n')
 }

@@ -1,6 +1,7 @@
 import type { SheetKind } from '../../shared/vocabulary.ts'
 import { findRegion } from '../../registry/codes/region.ts'
 import type { Cell } from '../reading/workbook.ts'
+import { blankReason } from './blanks.ts'
 import { isNumberLike } from './grid.ts'
 import type { Table } from './table.ts'
 import { cellText, isBlank } from './text.ts'
@@ -35,7 +36,7 @@ function sample(rows: readonly Cell[][], table: Table, column: number): Cell[] {
   const cells: Cell[] = []
   for (let i = table.firstRow; i <= table.lastRow && cells.length < sampled; i++) {
     const cell = rows[i]?.[column] ?? null
-    if (!isBlank(cell)) cells.push(cell)
+    if (!isBlank(cell) && blankReason(cellText(cell), false) === undefined) cells.push(cell)
   }
   return cells
 }

@@ -70,7 +70,7 @@ async function loadIn(tx: Tx, viewer: Viewer, request: LoadRequest, options: Loa
     const { load: loader, task, right } = loaders[sheet.kind]
     const given = { giverId, grade: request.grade ?? sheet.recipe.grade ?? 'B', right: request.right ?? sheet.recipe.right ?? right, task } as const
     const sourceId = await putSource(tx, viewer, {
-      kind: 'file', ...sheet.file, ...given, sheets: [{ sheet: sheet.sheet, kind: sheet.kind, recipe: sheet.recipe.name }],
+      kind: 'file', ...sheet.file, ...given, sheets: [{ sheet: sheet.sheet, ...listOf(sheet) }],
     })
     const refused: Problem[] = []
     const statements = await loader({
@@ -120,6 +120,11 @@ async function finish(tx: Tx, viewer: Viewer, { request, importId, giverId, load
   }
 }
 
+/** What a list is recognised by when its next version comes. */
+function listOf({ kind, recipe }: SheetToLoad): { kind: SheetKind; recipe: string; headings: string } {
+  return { kind, recipe: recipe.name, headings: [...recipe.recognisedBy].sort().join('|') }
+}
+
 /** How many problems an answer carries; all of them stand in the sheet that can be downloaded. */
 const shownProblems = 2000
 
@@ -127,7 +132,7 @@ async function supersedeEarlier(tx: Tx, viewer: Viewer, loaded: Finish['loaded']
   const earlier = new Set<number>()
   const here = new Set(loaded.map((sheet) => sheet.sourceId))
   for (const sheet of loaded) {
-    const sources = (await earlierSources(tx, viewer, { kind: sheet.kind, recipe: sheet.recipe.name, giverId, except: sheet.sourceId })).filter((id) => !here.has(id))
+    const sources = (await earlierSources(tx, viewer, { ...listOf(sheet), giverId, except: sheet.sourceId })).filter((id) => !here.has(id))
     await markReplaced(tx, viewer, sources, sheet.sourceId)
     for (const source of sources) earlier.add(source)
   }

@@ -100,13 +100,34 @@ export function sheetFile(bookType: BookType, rows: Cell[][], change: (sheet: Wo
 
 /** A BIFF8 file that says it is encrypted: a FILEPASS record behind the first one. */
 export function protectedXls(): Buffer {
-  const container = CFB.read(sheetFile('biff8', [['名称'], ['甲公司']]), { type: 'buffer' })
-  const entry = CFB.find(container, 'Workbook')
-  const content = Buffer.from(entry?.content as Uint8Array)
-  const firstRecord = 4 + content.readUInt16LE(2)
-  const filePass = Buffer.concat([Buffer.from([0x2f, 0, 6, 0]), Buffer.alloc(6, 1)])
+  return changedXls([['名称'], ['甲公司']], (stream) => {
+    const firstRecord = 4 + stream.readUInt16LE(2)
+    const filePass = Buffer.concat([Buffer.from([0x2f, 0, 6, 0]), Buffer.alloc(6, 1)])
+    return Buffer.concat([stream.subarray(0, firstRecord), filePass, stream.subarray(firstRecord)])
+  })
+}
+
+/** A BIFF8 file whose cell A1 has a number format by its id alone, as Chinese programs write their own. */
+export function xlsWithFormat(value: number, id: number): Buffer {
+  const placeholder = 14
+  const unused = 391
+  const rename = (stream: Buffer): Buffer => {
+    for (let at = 0; at + 4 <= stream.length; at += 4 + stream.readUInt16LE(at + 2)) {
+      const record = stream.readUInt16LE(at)
+      if (record === 0xe0 && stream.readUInt16LE(at + 6) === placeholder) stream.writeUInt16LE(id, at + 6)
+      // The writer lists formats left over from other files: this one must not be named.
+      if (record === 0x41e && stream.readUInt16LE(at + 4) === id) stream.writeUInt16LE(unused, at + 4)
+    }
+    return stream
+  }
+  return changedXls([[value]], rename, (sheet) => Object.assign(sheet['A1'], { z: 'm/d/yy' }))
+}
+
+function changedXls(rows: Cell[][], changeStream: (stream: Buffer) => Buffer, changeSheet?: (sheet: WorkSheet) => void): Buffer {
+  const container = CFB.read(sheetFile('biff8', rows, changeSheet), { type: 'buffer' })
+  const stream = Buffer.from(CFB.find(container, 'Workbook')?.content as Uint8Array)
   const changed = CFB.utils.cfb_new()
-  CFB.utils.cfb_add(changed, '/Workbook', Buffer.concat([content.subarray(0, firstRecord), filePass, content.subarray(firstRecord)]))
+  CFB.utils.cfb_add(changed, '/Workbook', changeStream(stream))
   return CFB.write(changed, { type: 'buffer' }) as Buffer
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { firstSheet, sheetFile } from './fixtures.ts'
+import { firstSheet, sheetFile, xlsWithFormat } from './fixtures.ts'
 import { readWorkbook } from './read.ts'
 import type { Cell } from './workbook.ts'
 
@@ -26,4 +26,8 @@ describe.each(['biff8', 'xlml'] as const)('a workbook of old programs (%s)', (bo
 test('errors in cells are nothing', async () => {
   const bytes = sheetFile('biff8', [['a', 1, 'b']], (sheet) => Object.assign(sheet['B1'], { t: 'e', v: 0x2a }))
   expect((await firstSheet(bytes, 'a.xls')).rows).toEqual([['a', null, 'b']])
+})
+
+test.each([[31, '2024-05-01'], [57, '2024-05-01'], [14, '2024-05-01'], [33, '06:00:00'], [46, '1089918:00:00'], [4, 45_413.25]])('the format %d, never written down, makes %s', async (id, shown) => {
+  expect((await firstSheet(xlsWithFormat(45_413.25, id), 'a.xls')).rows).toEqual([[shown]])
 })

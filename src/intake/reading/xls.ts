@@ -1,7 +1,7 @@
-import { read, set_cptable, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx'
+import { read, set_cptable, SSF, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx'
 import * as codepages from '@e965/xlsx/dist/cpexcel.full.mjs'
 import { cleanText, closeGrid, openGrid, setCell, type Reading } from './grid.ts'
-import { isoOfSerial, kindOfFormat, type FormatKind } from './number-format.ts'
+import { isoOfSerial, kindOfBuiltIn, kindOfFormat, type FormatKind } from './number-format.ts'
 import { openOle, type Ole } from './ole.ts'
 import { brokenFile, passwordProtected, unknownFile } from './refusals.ts'
 import type { Cell, Sheet } from './workbook.ts'
@@ -25,7 +25,28 @@ export function readXls(reading: Reading, bytes: Uint8Array): Sheet[] {
 /** The stream of records itself; very old programs write it without a container. */
 export function readBiff(reading: Reading, stream: Buffer): Sheet[] {
   checkRecords(reading, stream)
+  resetFormats(SSF as FormatTable)
   return sheetsOf(reading, read(stream, { ...readOptions, type: 'buffer' }))
+}
+
+type FormatTable = { get_table: () => Record<number, string>; load: (format: string | undefined, id: number) => void }
+
+const formatIds = 392
+const knownFormats = nameEastAsianFormats({ ...(SSF as FormatTable).get_table() })
+
+/** The library does not know the formats that Chinese, Japanese and Korean programs never write down, and would take their dates for numbers. */
+function nameEastAsianFormats(formats: Record<number, string>): Record<number, string> {
+  for (let id = 27; id <= 58; id++) {
+    const kind = kindOfBuiltIn(id)
+    if (kind === 'date') formats[id] = 'yyyy-mm-dd'
+    else if (kind === 'time') formats[id] ??= 'h:mm:ss'
+  }
+  return formats
+}
+
+/** The library keeps one table of formats for all files; what an earlier file named must not be seen by the next. */
+function resetFormats(formats: FormatTable): void {
+  for (let id = 0; id < formatIds; id++) formats.load(knownFormats[id], id)
 }
 
 /** Excel 2003's "XML spreadsheet", which reporting systems like to name .xls. */

@@ -2,7 +2,7 @@ import { regionOf } from '../codes/region.ts'
 import { formsAgree } from '../names/forms.ts'
 import type { ParsedName } from '../names/parse.ts'
 import { tradeWords } from '../names/trades.ts'
-import { bigramsOfKey, pinyinKeys } from './keys.ts'
+import { bigramsOfKey, usualPinyin } from './keys.ts'
 import { edits } from '../names/distance.ts'
 import { cosine, isSubsequence } from './likeness.ts'
 import { because } from './reasons.ts'
@@ -70,7 +70,7 @@ function brandLikeness(a: ParsedName, b: ParsedName): number {
   const most = one.length <= 2 ? 1 : 2
   const distance = edits(one, other, most)
   if (distance > most) return 0
-  if (one.length === other.length && pinyinKeys(one).full === pinyinKeys(other).full) return 0.8
+  if (one.length === other.length && usualPinyin(one).full === usualPinyin(other).full) return 0.8
   return Math.max(0, 1 - (distance * 1.2) / other.length)
 }
 

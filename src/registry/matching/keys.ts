@@ -21,8 +21,19 @@ export function bigramsOfKey(key: string): string[] {
   return found.size ? [...found] : [key]
 }
 
-const oneReading = new Map<string, string>()
-const manyReadings = ''
+const readings = new Map<string, { usual: string; isOnly: boolean }>()
+
+/** The pinyin of a short Chinese text with each character in its usual reading: quick, and the same for every spelling of a brand. */
+export function usualPinyin(text: string): PinyinKeys {
+  let full = ''
+  let initials = ''
+  for (const character of text) {
+    const { usual } = readingOf(character)
+    full += usual
+    initials += [...usual][0] ?? ''
+  }
+  return { full, initials }
+}
 
 /**
  * Full pinyin and initials for search by keyboard: 汇川技术 → `huichuanjishu`, `hcjs`. Characters with one reading come from a
@@ -49,18 +60,18 @@ export function pinyinKeys(text: string): PinyinKeys {
 function syllablesOf(run: string): string[] {
   const simple: string[] = []
   for (const character of run) {
-    const reading = readingOf(character)
-    if (reading === manyReadings) return pinyin(run, { toneType: 'none', type: 'array', v: true })
-    simple.push(reading)
+    const { usual, isOnly } = readingOf(character)
+    if (!isOnly) return pinyin(run, { toneType: 'none', type: 'array', v: true })
+    simple.push(usual)
   }
   return simple
 }
 
-function readingOf(character: string): string {
-  const known = oneReading.get(character)
-  if (known !== undefined) return known
-  const readings = new Set(pinyin(character, { toneType: 'none', type: 'array', v: true, multiple: true }))
-  const reading = readings.size === 1 ? [...readings][0]! : manyReadings
-  oneReading.set(character, reading)
+function readingOf(character: string): { usual: string; isOnly: boolean } {
+  const known = readings.get(character)
+  if (known) return known
+  const all = pinyin(character, { toneType: 'none', type: 'array', v: true, multiple: true })
+  const reading = { usual: all[0] ?? character, isOnly: new Set(all).size === 1 }
+  readings.set(character, reading)
   return reading
 }

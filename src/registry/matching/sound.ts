@@ -1,6 +1,6 @@
 import type { ParsedName } from '../names/parse.ts'
 import type { Likeness } from './chinese.ts'
-import { pinyinKeys } from './keys.ts'
+import { usualPinyin } from './keys.ts'
 import { because } from './reasons.ts'
 
 /** A brand of fewer letters in pinyin is met by chance too often. */
@@ -26,7 +26,7 @@ export function soundKeys(name: ParsedName): string[] {
     const heads = [words[0] ?? '', words.slice(0, 2).join(''), words.slice(0, 3).join('')]
     return [...new Set([...heads, ...name.western.initials])].filter((key) => key.length >= enoughInitials)
   }
-  const { full, initials } = pinyinKeys(name.brand)
+  const { full, initials } = usualPinyin(name.brand)
   return [full, initials].filter((key, i) => key.length >= (i === 0 ? enoughLetters : enoughInitials))
 }
 
@@ -36,7 +36,7 @@ export function soundKeys(name: ParsedName): string[] {
  */
 export function soundLikeness(chinese: ParsedName, western: ParsedName): Likeness {
   const [first = ''] = localWords(western)
-  const { full, initials } = pinyinKeys(chinese.brand)
+  const { full, initials } = usualPinyin(chinese.brand)
   const isHeard = full.length >= enoughLetters && soundKeys(western).includes(full)
   const isSpelt = initials.length >= enoughInitials && initials === first
   if (!isHeard && !isSpelt) return { score: 0, reasons: [because('brandDifferent', -0.5)] }

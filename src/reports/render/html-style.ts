@@ -29,7 +29,7 @@ figure { margin: 1em 0 }
 .scroll { overflow-x: auto }
 table { width: 100%; border-collapse: collapse; font-size: 14px; line-height: 1.5 }
 caption { padding: .4em; font-weight: 700 }
-th, td { padding: .25em .5em; border: 1px solid var(--line); text-align: left; vertical-align: top }
+th, td { padding: .25em .4em; border: 1px solid var(--line); text-align: left; vertical-align: top }
 thead th { background: #f2f2ee; font-weight: 700; vertical-align: middle }
 .right { text-align: right }
 .center { text-align: center }
@@ -45,8 +45,9 @@ thead th { background: #f2f2ee; font-weight: 700; vertical-align: middle }
   body { font-size: 16pt; line-height: 29pt }
   h1 { font-size: 22pt }
   h2, h3, h4 { font-size: 16pt }
-  table, .note, .demo { font-size: 10.5pt; line-height: 1.5 }
+  table, .note, .demo { font-size: 10pt; line-height: 1.5 }
   .index { font-size: 8pt }
+  .index .open { display: none }
   .new-page { break-before: page }
   .scroll { overflow: visible }
   table { width: calc(100% - 1px) }

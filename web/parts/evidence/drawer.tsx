@@ -4,11 +4,12 @@ import { IconArrowLeft, IconLink } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Evidence } from '../../../src/shared/contract/ledger.ts'
 import { missingMark } from '../../../src/shared/format.ts'
+import type { Text } from '../../../src/shared/vocabulary.ts'
 import { evidenceWords } from '../../words/evidence.ts'
 import { partWords } from '../../words/parts.ts'
 import { Grade } from '../badges.tsx'
 import { useEvidence } from '../evidence-context.tsx'
-import { useWords } from '../language.tsx'
+import { useText, useWords } from '../language.tsx'
 import { useCall } from '../queries.ts'
 import { useCan } from '../session.tsx'
 import { Loaded } from '../states.tsx'
@@ -19,10 +20,11 @@ import { Formula } from './formula.tsx'
 import { Resolution } from './resolution.tsx'
 import { StateClaim } from './state-claim.tsx'
 
-type Step = { ref: string; title: string }
+type Step = { ref: string; title: Text }
 
 export default function EvidenceDrawer({ at }: { at: string }) {
   const t = useWords(evidenceWords)
+  const say = useText()
   const { open, close } = useEvidence()
   const query = useCall('getEvidence', { params: { ref: at } })
   const heading = useRef<HTMLHeadingElement>(null)
@@ -31,7 +33,7 @@ export default function EvidenceDrawer({ at }: { at: string }) {
   useEscape(close)
 
   const follow = (next: Step) => {
-    setTrail([...trail, { ref: at, title: query.data?.title ?? at }])
+    setTrail([...trail, { ref: at, title: query.data?.title ?? { zh: at, en: at } }])
     open(next.ref)
   }
   const back = () => {
@@ -44,8 +46,8 @@ export default function EvidenceDrawer({ at }: { at: string }) {
     <aside className={style.drawer} role="dialog" aria-modal="false" aria-labelledby="evidence-title">
       <header className={style.head}>
         <div>
-          <h2 id="evidence-title" ref={heading} tabIndex={-1}>{query.data?.title ?? t.evidence}</h2>
-          {previous && <Button size="compact-xs" variant="subtle" px={0} leftSection={<IconArrowLeft size={13} />} onClick={back}>{t.back(previous.title)}</Button>}
+          <h2 id="evidence-title" ref={heading} tabIndex={-1}>{query.data ? say(query.data.title) : t.evidence}</h2>
+          {previous && <Button size="compact-xs" variant="subtle" px={0} leftSection={<IconArrowLeft size={13} />} onClick={back}>{t.back(say(previous.title))}</Button>}
         </div>
         <div className={style.tools}>
           <CopyLink />

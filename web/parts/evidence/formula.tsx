@@ -1,10 +1,11 @@
 import type { Evidence } from '../../../src/shared/contract/ledger.ts'
 import { missingMark } from '../../../src/shared/format.ts'
+import type { Text } from '../../../src/shared/vocabulary.ts'
 import { evidenceWords } from '../../words/evidence.ts'
 import { useText, useWords } from '../language.tsx'
 import style from './evidence.module.css'
 
-type Props = { formula: NonNullable<Evidence['formula']>; inputs: Evidence['inputs']; onFollow: (step: { ref: string; title: string }) => void }
+type Props = { formula: NonNullable<Evidence['formula']>; inputs: Evidence['inputs']; onFollow: (step: { ref: string; title: Text }) => void }
 
 /** The formula with its numbers put in, and the values it was computed from, each opening in turn. */
 export function Formula({ formula, inputs, onFollow }: Props) {
@@ -22,7 +23,7 @@ export function Formula({ formula, inputs, onFollow }: Props) {
             {inputs.map((input) => (
               <li key={input.ref}>
                 <button type="button" className={style.input} onClick={() => onFollow(input)}>
-                  <span>{input.title}</span>
+                  <span>{say(input.title)}</span>
                   <span className={style.inputValue}>{input.value ?? missingMark}</span>
                 </button>
               </li>

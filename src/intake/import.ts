@@ -1,0 +1,85 @@
+import type { Viewer } from '../access/viewer.ts'
+import type { Db } from '../db/db.ts'
+import type { ImportResult } from '../shared/contract/intake.ts'
+import { AppError } from '../shared/errors.ts'
+import type { Recipe } from '../shared/sheets.ts'
+import type { Grade, Right, Text } from '../shared/vocabulary.ts'
+import { findOriginal, type Original } from './files/originals.ts'
+import { findTables, type Table } from './interpret/table.ts'
+import { readRows } from './interpret/rows.ts'
+import { load } from './load/load.ts'
+import type { SheetToLoad } from './load/types.ts'
+import { readInWorker } from './reading/read-in-worker.ts'
+import type { Cell, Sheet, Workbook } from './reading/workbook.ts'
+
+/** A cell mended on screen before loading; the original file stays as it was given. */
+export type Fix = { sheet: string; row: number; column: string; value: Cell }
+
+export type ImportRequest = {
+  files: { file: string; name: string; sheets: { sheet: string; table: number; recipe: Recipe }[]; fixes: Fix[] }[]
+  choice: 'all' | 'good-rows'
+  supersede: boolean
+  dryRun: boolean
+  grade?: Grade
+  right?: Right
+  giver?: number
+}
+
+export type ImportOptions = { signal?: AbortSignal; onProgress?: (done: number, total: number, message: Text) => void }
+
+/** Reads kept originals as their recipes say and loads them, all in one transaction. */
+export async function importFiles(db: Db, dataDir: string, viewer: Viewer, request: ImportRequest, options: ImportOptions = {}): Promise<ImportResult> {
+  const sheets: SheetToLoad[] = []
+  for (const [n, { file, name, sheets: chosen, fixes }] of request.files.entries()) {
+    options.onProgress?.(n, request.files.length * 2, { zh: `正在读取 ${name}`, en: `Reading ${name}` })
+    const original = await findOriginal(dataDir, file, name)
+    const workbook = await readInWorker(original.path, { name }, { signal: options.signal })
+    for (const choice of chosen) sheets.push(readSheet(original, workbook, choice, fixes, options.signal))
+  }
+  const { choice, supersede, dryRun, grade, right, giver: giverId } = request
+  return load(db, viewer, { sheets, choice, supersede, dryRun, grade, right, giverId }, {
+    signal: options.signal,
+    onProgress: (done, total, message) => options.onProgress?.(total + done, total * 2, message),
+  })
+}
+
+function readSheet(original: Original, workbook: Workbook, choice: { sheet: string; table: number; recipe: Recipe }, fixes: readonly Fix[], signal?: AbortSignal): SheetToLoad {
+  const { sheet, table } = pickTable(workbook, original.name, choice)
+  const mended = withFixes(sheet, fixes)
+  const { rows, problems, total } = readRows(mended, table, choice.recipe, { signal })
+  return {
+    file: { name: original.name, sha256: original.sha256, bytes: original.bytes },
+    sheet: sheet.name, kind: choice.recipe.kind, recipe: choice.recipe, rows, problems, total,
+  }
+}
+
+/** The table of a sheet that a request names. */
+export function pickTable(workbook: Workbook, file: string, { sheet: name, table: n }: { sheet: string; table: number }): { sheet: Sheet; table: Table } {
+  const sheet = workbook.sheets.find((one) => one.name === name)
+  if (!sheet) throw new AppError('not-found', { zh: `文件“${file}”中没有工作表“${name}”。`, en: `There is no sheet “${name}” in “${file}”.` })
+  const table = findTables(sheet)[n]
+  if (!table) throw new AppError('no-header', { zh: `在“${file}”的工作表“${name}”中找不到表头。请在表格上方保留一行列名。`, en: `No heading line was found in the sheet “${name}” of “${file}”. Keep one line of headings above the table.` })
+  return { sheet, table }
+}
+
+/** The sheet with mended cells in place; rows that are not mended are the same arrays. */
+export function withFixes(sheet: Sheet, fixes: readonly Fix[]): Sheet {
+  const here = fixes.filter((fix) => fix.sheet === sheet.name)
+  if (here.length === 0) return sheet
+  const rows = [...sheet.rows]
+  for (const { row, column, value } of here) {
+    const at = Array.prototype.indexOf.call(sheet.rowNumbers, row) as number
+    if (at < 0) continue
+    const cells = [...(rows[at] ?? [])]
+    cells[columnNumber(column)] = value
+    rows[at] = Array.from(cells, (cell) => cell ?? null)
+  }
+  return { ...sheet, rows }
+}
+
+/** A → 0, Z → 25, AA → 26. */
+function columnNumber(letters: string): number {
+  let number = 0
+  for (const letter of letters.toUpperCase()) number = number * 26 + letter.charCodeAt(0) - 64
+  return number - 1
+}

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import { sheetFrom, sheetOf, tableOf } from './fixtures.ts'
+import { findTables, reasonHeading } from './table.ts'
+
+describe('finding the table of a sheet', () => {
+  test('title lines and a line with the unit stand above the heading', () => {
+    const table = tableOf(sheetOf([
+      ['2024年企业名单', null, null], ['填报单位：某某局', null, '单位：万元'], ['企业名称', '信用代码', '营业收入'], ['甲公司', null, 12], ['乙公司', null, 13],
+    ], { merges: [{ top: 0, left: 0, bottom: 0, right: 2 }] }))
+    expect(table).toMatchObject({ headerRows: [2, 2], firstRow: 3, lastRow: 4, totals: [] })
+    expect(table.notes).toEqual(['2024年企业名单', '填报单位：某某局 单位：万元'])
+    expect(table.headings.map((heading) => [heading.letter, heading.text, heading.unit])).toEqual([['A', '企业名称', undefined], ['B', '信用代码', '万元'], ['C', '营业收入', '万元']])
+  })
+
+  test('a merged heading of two lines is read as one', () => {
+    const table = tableOf(sheetOf([['城市', '第一产业', null, '第二产业', null], [null, '全市', '市辖区', '全市', '市辖区'], ['阜新市', 1, 2, 3, 4]], {
+      merges: [{ top: 0, left: 0, bottom: 1, right: 0 }, { top: 0, left: 1, bottom: 0, right: 2 }, { top: 0, left: 3, bottom: 0, right: 4 }],
+    }))
+    expect(table.headings.map((heading) => heading.text)).toEqual(['城市', '第一产业_全市', '第一产业_市辖区', '第二产业_全市', '第二产业_市辖区'])
+    expect(table.firstRow).toBe(2)
+  })
+
+  test('so is one whose merges a CSV has lost', () => {
+    const table = tableOf(sheetFrom(`城市|第一产业||第二产业|
+      |全市|市辖区|全市|市辖区
+      阜新市|1|2|3|4`))
+    expect(table.headings.map((heading) => heading.text)).toEqual(['城市', '第一产业_全市', '第一产业_市辖区', '第二产业_全市', '第二产业_市辖区'])
+  })
+
+  test('a line of units under the heading is no record', () => {
+    const table = tableOf(sheetFrom(`城市|生产总值|人口|比重
+      |亿元|万人|%
+      深圳市|32387|1756|12`))
+    expect(table).toMatchObject({ unitLine: 1, firstRow: 2 })
+    expect(table.headings.map((heading) => heading.unit)).toEqual([undefined, '亿元', '万人', '%'])
+  })
+
+  test('totals, remarks and headings that stand again are left out', () => {
+    const table = tableOf(sheetFrom(`企业名称|营业收入|人数
+      甲公司|1|2
+      小计|1|2
+      企业名称|营业收入|人数
+      乙公司|3|4
+      合  计|4|6
+      注：数据为快报数。||
+      资料来源：某某局||`))
+    expect(table.totals).toEqual([2, 3, 5, 6, 7])
+    expect(table.notes).toEqual(['注：数据为快报数。', '资料来源：某某局'])
+  })
+
+  test('a product called 合计 in a list of names is a product', () => {
+    expect(tableOf(sheetFrom('name\n水\n合计\n油')).totals).toEqual([])
+  })
+
+  test('a section title merged across the table is left out', () => {
+    const table = tableOf(sheetOf([['名称', '类别', '说明'], ['一、材料', null, null], ['硅片', '材料', 'x']], { merges: [{ top: 1, left: 0, bottom: 1, right: 2 }] }))
+    expect(table.totals).toEqual([1])
+  })
+
+  test('years may head columns', () => {
+    expect(tableOf(sheetOf([['城市', 2022, 2023], ['深圳市', 1, 2]])).headings.map((heading) => heading.text)).toEqual(['城市', '2022', '2023'])
+  })
+
+  test('the column of reasons in a list that comes back is no column', () => {
+    expect(tableOf(sheetOf([['企业名称', reasonHeading], ['甲', '缺代码']])).headings.map((heading) => heading.text)).toEqual(['企业名称'])
+  })
+
+  test.each([['numbers only', [[1, 2], [3, 4]]], ['nothing', []], ['blanks', [[null, ' '], [null]]]])('%s have no table', (_, rows) => expect(findTables(sheetOf(rows))).toEqual([]))
+})

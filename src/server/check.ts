@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import type { Endpoint } from '../shared/contract/endpoint.ts'
+import { AppError } from '../shared/errors.ts'
+import type { Text } from '../shared/vocabulary.ts'
+
+export type Parts = { params?: unknown; query?: unknown; body?: unknown }
+type Part = keyof Parts
+type Issue = z.core.$ZodIssue
+
+/** One wrong field: where, what was given, and what is expected. */
+export type WrongField = { field: string; given: string; expected: Text }
+
+const parts: readonly Part[] = ['params', 'query', 'body']
+const languages = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError }
+
+/** The parts of a call, checked against the endpoint and with defaults filled in; else one refusal that names every wrong field. */
+export function check(endpoint: Endpoint, given: Parts): Parts {
+  const checked: Parts = {}
+  const wrong: WrongField[] = []
+  for (const part of parts) {
+    const schema = endpoint[part]
+    if (schema === undefined) continue
+    const result = schema.safeParse(given[part] ?? (part === 'query' ? {} : given[part]))
+    if (result.success) checked[part] = result.data
+    else wrong.push(...result.error.issues.map((issue) => describe(part, given[part], issue)))
+  }
+  if (wrong.length > 0) throw refuse(wrong)
+  return checked
+}
+
+function describe(part: Part, given: unknown, issue: Issue): WrongField {
+  const input = issue.path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined), given)
+  return {
+    field: [part, ...issue.path].map(String).join('.'),
+    given: isSecret(issue.path) ? '…' : shown(input),
+    expected: { zh: say('zh', issue, input), en: say('en', issue, input) },
+  }
+}
+
+function say(language: 'zh' | 'en', issue: Issue, input: unknown): string {
+  const said = languages[language]({ ...issue, input } as Parameters<typeof languages.zh>[0])
+  return (typeof said === 'string' ? said : said?.message) ?? issue.message
+}
+
+function isSecret(path: readonly PropertyKey[]): boolean {
+  return path.length === 0 || path.some((key) => ['password', 'current', 'token'].includes(String(key)))
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return ''
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text
+}
+
+function refuse(wrong: WrongField[]): AppError {
+  const list = (language: 'zh' | 'en'): string => wrong.slice(0, 3).map(({ field, expected }) => `${field}: ${expected[language]}`).join(language === 'zh' ? '；' : '; ')
+  const more = wrong.length > 3
+  return new AppError('invalid-request', {
+    zh: `请求内容有误。${list('zh')}${more ? `；共 ${wrong.length} 处` : ''}。`,
+    en: `The request is not valid. ${list('en')}${more ? `; ${wrong.length} in all` : ''}.`,
+  }, { fields: wrong.slice(0, 100) })
+}

@@ -1,0 +1,99 @@
+import type {} from '@fastify/swagger'
+import type { FastifySchema } from 'fastify'
+import { z } from 'zod'
+import { errorCatalogue } from '../shared/errors.ts'
+import type { EndpointName } from '../shared/contract/index.ts'
+import { chainEndpoints } from '../shared/contract/chain.ts'
+import { clusterEndpoints } from '../shared/contract/clusters.ts'
+import { text, type Endpoint } from '../shared/contract/endpoint.ts'
+import { intakeEndpoints } from '../shared/contract/intake.ts'
+import { ledgerEndpoints } from '../shared/contract/ledger.ts'
+import { registryEndpoints } from '../shared/contract/registry.ts'
+import { reportEndpoints } from '../shared/contract/reports.ts'
+import { sessionEndpoints } from '../shared/contract/session.ts'
+import type { Access } from '../shared/contract/endpoint.ts'
+
+/** The parts of the API, in the order of the description. */
+const groups = [
+  { name: 'session', description: '登录与成员 Sign-in and members', endpoints: sessionEndpoints },
+  { name: 'clusters', description: '集群 Clusters', endpoints: clusterEndpoints },
+  { name: 'intake', description: '导入 Intake', endpoints: intakeEndpoints },
+  { name: 'ledger', description: '证据账本 Claim ledger', endpoints: ledgerEndpoints },
+  { name: 'registry', description: '主体库 Registry', endpoints: registryEndpoints },
+  { name: 'chain', description: '产业链图谱、压力测试与风险 Chain map, stress test and risks', endpoints: chainEndpoints },
+  { name: 'reports', description: '报告 Reports', endpoints: reportEndpoints },
+]
+
+/** The head of the OpenAPI document; the routes fill in the rest. */
+export const openapi = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Polycenter',
+    version: '0.1.0',
+    description: '多中心：产业集群共治工作台的接口。修改数据的请求须以 application/json 发送，或带标头 x-polycenter: 1。'
+      + ' The API of Polycenter. A call that changes data is sent as application/json or with the header x-polycenter: 1.',
+  },
+  tags: groups.map(({ name, description }) => ({ name, description })),
+  components: { securitySchemes: { session: { type: 'apiKey' as const, in: 'cookie', name: 'polycenter' } } },
+}
+
+const refusal = z.object({
+  error: z.object({
+    code: z.enum(Object.keys(errorCatalogue) as [string, ...string[]]),
+    title: text,
+    message: text,
+    details: z.record(z.string(), z.unknown()).optional(),
+  }),
+})
+
+const needs: Record<Access, string> = {
+  anyone: '无须登录 Nobody need be signed in',
+  account: '须登录 Signed in',
+  guest: '集群的任何角色 Any role in the cluster',
+  member: '成员或以上 Member or higher',
+  analyst: '分析员或以上 Analyst or higher',
+  administrator: '管理员 Administrator',
+}
+
+/** An endpoint as the framework's description of a route. The schemas document it; `check` is what validates. */
+export function describeRoute(name: EndpointName, endpoint: Endpoint): FastifySchema {
+  const { summary, access, params, query } = endpoint
+  const body = endpoint.upload ? z.object({ files: z.array(z.string().meta({ format: 'binary' })) }) : endpoint.body
+  return {
+    operationId: name,
+    tags: groups.filter(({ endpoints }) => name in endpoints).map((group) => group.name),
+    summary: `${summary.zh} ${summary.en}`,
+    description: needs[access],
+    ...(access === 'anyone' ? {} : { security: [{ session: [] }] }),
+    ...(params ? { params } : {}),
+    ...(query ? { querystring: query } : {}),
+    ...(body ? { body } : {}),
+    ...(endpoint.upload ? { consumes: ['multipart/form-data'] } : {}),
+    response: { 200: success(endpoint), ...refusals(endpoint) },
+  } as FastifySchema
+}
+
+function success({ summary, response, file, events }: Endpoint): object {
+  const description = `${summary.zh} ${summary.en}`
+  if (file) {
+    const schema = z.string().meta({ format: 'binary' })
+    return { description, content: Object.fromEntries(file.map((type) => [type, { schema }])) }
+  }
+  if (events) return { description, content: { 'text/event-stream': { schema: events } } }
+  return { description, content: { 'application/json': { schema: response ?? z.object({}) } } }
+}
+
+const said = { 400: 'invalid-request', 401: 'not-signed-in', 403: 'not-allowed', 404: 'not-found', 429: 'too-many-requests', 500: 'internal' } as const
+
+/** The refusals every endpoint of its kind may give; others, such as of a file that can't be read, are under default. */
+function refusals({ access, params }: Endpoint): Record<string, object> {
+  const statuses = [400, ...(access === 'anyone' ? [] : [401]), ...(access === 'anyone' || access === 'account' ? [] : [403]), ...(params ? [404] : []), 429, 500] as const
+  const content = { 'application/json': { schema: refusal } }
+  const known = statuses.map((status) => [status, { description: titleOf(said[status as keyof typeof said]), content }])
+  return { ...Object.fromEntries(known), default: { description: '其他拒绝 Any other refusal', content } }
+}
+
+function titleOf(code: keyof typeof errorCatalogue): string {
+  const { zh, en } = errorCatalogue[code].title
+  return `${zh} ${en}`
+}

@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core'
+import { useMemo } from 'react'
+import { Link } from 'wouter'
+import type { Organisation } from '../../src/shared/contract/registry.ts'
+import { formatCount, formatNumber } from '../../src/shared/format.ts'
+import { actorTypes, circles, tiers } from '../../src/shared/vocabulary.ts'
+import { ActorBadge, addressOf, DataTable, download, Empty, PageHead, Value, useCan, useClusterId, useLanguage, useRemoteRows, useTableState, useText, useWords, type Column, type Filter, type Input } from '../parts/index.ts'
+import { registryWords } from '../words/registry.ts'
+
+type Filters = { text?: string; actorType?: string; tier?: string; circle?: string; region?: string; conflicts?: string }
+type Query = NonNullable<Input<'listOrganisations'>['query']>
+
+export default function RegistryPage() {
+  const t = useWords(registryWords)
+  const can = useCan()
+  const cluster = useClusterId()
+  const state = useTableState<Filters>(['text', 'actorType', 'tier', 'circle', 'region', 'conflicts'])
+  const query = state.values as Query
+  const source = useRemoteRows('listOrganisations', { query })
+  const columns = useColumns()
+  const filters = useFilters()
+  const load = can('analyst') && <Button component={Link} href="/intake">{t.load}</Button>
+  return (
+    <>
+      <PageHead title={t.title} lead={t.lead} action={load} />
+      <DataTable
+        id="organisations" label={t.title} source={source} columns={columns} state={state} filters={filters}
+        rowId={(row) => row.id} href={(row) => `/organisations/${row.id}`}
+        onExport={() => download('exportOrganisations', { params: { cluster }, query }, 'organisations.xlsx')}
+        empty={<Empty title={t.emptyTitle} action={<>{load}<Button component="a" variant="default" download href={addressOf('getTemplate', { params: { kind: 'organisations' } })}>{t.template}</Button></>}>{t.emptyWhat}</Empty>}
+      />
+    </>
+  )
+}
+
+function useFilters(): readonly Filter[] {
+  const t = useWords(registryWords)
+  const say = useText()
+  return useMemo(() => {
+    const optionsOf = (vocabulary: Record<string, { zh: string; en: string }>) => Object.entries(vocabulary).map(([value, label]) => ({ value, label: say(label) }))
+    return [
+      { key: 'text', title: t.search, search: true },
+      { key: 'actorType', title: t.actorType, options: optionsOf(actorTypes) },
+      { key: 'tier', title: t.tier, options: optionsOf(tiers) },
+      { key: 'circle', title: t.circle, options: optionsOf(circles) },
+      { key: 'region', title: t.region, search: true },
+      { key: 'conflicts', title: t.conflicts, options: [{ value: 'true', label: t.yes }] },
+    ]
+  }, [t, say])
+}
+
+function useColumns(): readonly Column<Organisation>[] {
+  const t = useWords(registryWords)
+  const say = useText()
+  const { lang } = useLanguage()
+  return useMemo(() => {
+    const plain = (key: 'shortName' | 'creditCode' | 'stockCode' | 'code' | 'country' | 'industry', width: number, more: Partial<Column<Organisation>> = {}): Column<Organisation> => ({
+      key, title: t[key], width, text: (row) => row[key], cell: (row) => <Value at={`organisation:${row.id}:${key}`} mark={row.marks[key]} bare>{row[key]}</Value>, ...more,
+    })
+    return [
+      { key: 'name', title: t.name, width: 260, sortable: true, text: (row) => row.name, cell: (row) => <Link href={`/organisations/${row.id}`} tabIndex={-1}>{row.name}</Link> },
+      { key: 'actorType', title: t.actorType, width: 110, sortable: true, text: (row) => row.actorType && say(actorTypes[row.actorType]), cell: (row) => <Value at={`organisation:${row.id}:actorType`} mark={row.marks['actorType']} bare>{row.actorType && <ActorBadge type={row.actorType} />}</Value> },
+      { key: 'city', title: t.city, width: 100, sortable: true, text: (row) => row.city ?? row.region, cell: (row) => <Value at={`organisation:${row.id}:${row.city ? 'city' : 'region'}`} mark={row.marks['city'] ?? row.marks['region']} bare>{row.city ?? row.region}</Value> },
+      { key: 'tier', title: t.tier, width: 130, sortable: true, text: (row) => row.tier && say(tiers[row.tier]), cell: (row) => <Value at={`organisation:${row.id}:tier`} mark={row.marks['tier']} bare>{row.tier && say(tiers[row.tier])}</Value> },
+      { key: 'circle', title: t.circle, width: 90, sortable: true, hidden: true, text: (row) => row.circle && say(circles[row.circle]), cell: (row) => <Value at={`organisation:${row.id}:circle`} mark={row.marks['circle']} bare>{row.circle && say(circles[row.circle])}</Value> },
+      { key: 'revenue', title: t.revenue, width: 130, align: 'end', sortable: true, text: (row) => row.revenue, cell: (row) => <Value at={`organisation:${row.id}:revenue`} mark={row.marks['revenue']}>{row.revenue === null ? null : formatNumber(row.revenue, { lang, unit: 'yuan' })}</Value> },
+      { key: 'employees', title: t.employees, width: 100, align: 'end', sortable: true, text: (row) => row.employees, cell: (row) => <Value at={`organisation:${row.id}:employees`} mark={row.marks['employees']}>{row.employees === null ? null : formatCount(row.employees)}</Value> },
+      { key: 'supplies', title: t.supplies, width: 90, align: 'end', sortable: true, text: (row) => row.supplies, cell: (row) => formatCount(row.supplies) },
+      plain('creditCode', 190, { sortable: true }),
+      plain('stockCode', 110, { hidden: true, sortable: true }),
+      plain('shortName', 130, { hidden: true }),
+      plain('industry', 170),
+      plain('country', 90, { hidden: true }),
+      plain('code', 110, { hidden: true }),
+    ]
+  }, [t, say, lang])
+}

@@ -1,0 +1,49 @@
+/**
+ * The shared parts of the web app. Pages import from here and from src/shared, draw with web/charts, and fetch through the client.
+ *
+ * A page is one file and one line:
+ *   1. `web/pages/name.tsx` with `export default function NamePage({ params }: PageProps)`;
+ *   2. its entry in `web/pages/index.ts` (path inside the cluster, title, icon, `load`, least access, place in the menu);
+ *   3. its words in `web/words/name.ts` with `defineWords` (Chinese and English, both or it does not compile).
+ * Route, chunk, menu, search, access, error boundary and loading state follow. Links and `navigate` take paths inside the
+ * cluster (`/nodes/12`); `~/…` leaves it. Shape of a page:
+ *   <PageHead title lead action />  then  <Loaded query={useCall('getNode', { params: { node } })}>{(node) => …}</Loaded>
+ *
+ * Data     useCall(name, parts)          reads; the cluster is filled in; show it with <Loaded query empty isEmpty>
+ *          useAct(name, { onDone })      changes; what is on screen is asked for again; `.mutate(parts)`, `.error` is an ApiError
+ *          call / download / upload / watch + useClusterId, withCluster    the client by hand: files, uploads with progress, events
+ *          useCan()('analyst')           whether to offer an action; useMembership() who looks, and as what
+ * Words    useWords(words), useText()(text), useLanguage().lang for src/shared/format.ts
+ * Truth    <Value at="node:12:stockDays" mark={marks.stockDays} blank>{formatNumber(…)}</Value>   any value shown, opens its evidence;
+ *          useEvidence().open(ref)       the same from a chart or a figure
+ *          <Grade grade> <StateBadge state> <ActorBadge type>; stateShapes, actorShapes: their paths for charts;
+ *          colours as CSS variables --state-broken … --actor-government … (styles/tokens.css)
+ * Lists    <DataTable id label source columns state rowId href filters onExport empty actions />
+ *          source = useRemoteRows('listNodes', { query: state.values }) or useLocalRows(rows, columns);
+ *          state = useTableState<{ text?: string }>(['text', 'stage']) (filters and order live in the address bar)
+ * States   <Loaded> <Loading> <Failure error onRetry> <Empty title action>
+ * Dialogs  <Confirm … withReason> <KeyHelp> <KeyTable>; useKeyLines(lines) lists a page's keys under `?`; isTyping(target)
+ * Jobs     useJob(job, onEnd) follows one live, <JobProgress job /> shows it
+ * Styles   .section .row .between .stack .muted .small .number .plain (tables) .plain-box .no-print .visually-hidden .hatched;
+ *          any element with `data-hint` shows that text on hover and focus
+ */
+export { ActorBadge, Grade, StateBadge } from './badges.tsx'
+export { ApiError, addressOf, call, download, upload, watch, type Input, type Output, type UploadOptions } from './client.ts'
+export { useClusterId } from './cluster-id.ts'
+export { Confirm, KeyHelp, KeyTable, type KeyLine } from './dialogs.tsx'
+export { useEvidence } from './evidence-context.tsx'
+export { JobProgress, useJob } from './job-progress.tsx'
+export { isTyping, useKeyLines } from './keys.ts'
+export { defineWords, useLanguage, useText, useWords, type Said } from './language.tsx'
+export { PageHead } from './page-head.tsx'
+export { keyOf, useAct, useCall, withCluster, type PageInput } from './queries.ts'
+export { allows, useCan, useMembership, type Membership } from './session.tsx'
+export { Empty, Failure, Loaded, Loading } from './states.tsx'
+export { actorShapes, stateShapes, Symbol } from './symbols.tsx'
+export { copyText } from './table/copy.ts'
+export { DataTable, type DataTableProps } from './table/data-table.tsx'
+export type { RowId } from './table/grid-row.tsx'
+export { useLocalRows, useRemoteRows, type RowOf, type Source } from './table/rows.ts'
+export { useTableState, type TableState } from './table/state.ts'
+export type { Column, Filter, Sort } from './table/types.ts'
+export { Value, type ValueProps } from './value.tsx'

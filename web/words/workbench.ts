@@ -1,0 +1,27 @@
+import { defineWords } from '../parts/language.tsx'
+
+export const workbenchWords = defineWords({
+  title: { zh: '工作台', en: 'Workbench' },
+  lead: { zh: '现在该做什么、离开后变了什么、什么已逾期。', en: 'What to do now, what changed while you were away, what is late.' },
+  waiting: { zh: '等我处理', en: 'Waits for me' },
+  changed: { zh: '我离开后的变化', en: 'Changed since I was here' },
+  late: { zh: '已逾期', en: 'Late' },
+  since: { zh: (moment: string) => `自 ${moment}`, en: (moment: string) => `since ${moment}` },
+  noneWaiting: { zh: '没有等您处理的事。', en: 'Nothing waits for you.' },
+  noneChanged: { zh: '没有变化。', en: 'Nothing has changed.' },
+  noneLate: { zh: '没有逾期的事。', en: 'Nothing is late.' },
+  seen: { zh: '标记为已看', en: 'Mark as seen' },
+  counts: { zh: '当前事实', en: 'Current facts' },
+  organisations: { zh: '主体', en: 'Organisations' },
+  nodes: { zh: '环节', en: 'Nodes' },
+  supplies: { zh: '供给', en: 'Supplies' },
+  observations: { zh: '观测', en: 'Observations' },
+  claims: { zh: '主张', en: 'Claims' },
+  sources: { zh: '来源', en: 'Sources' },
+  conflicts: { zh: '矛盾', en: 'Conflicts' },
+  questions: { zh: '待判断的重复', en: 'Possible duplicates' },
+  emptyTitle: { zh: '这里将显示等您处理的事、变化和逾期', en: 'Here will stand what waits for you, what changed and what is late' },
+  emptyWhat: { zh: '先导入您已有的表格：一张主体名单，一张产品与投入的表。', en: 'Start by dropping in the sheets you have: a list of organisations, a sheet of products and inputs.' },
+  emptyAction: { zh: '导入我的表格', en: 'Use my sheets' },
+  template: { zh: '下载主体名单样表', en: 'Download a sample list' },
+})
