@@ -42,7 +42,10 @@ create table cluster (
   name text not null,
   name_en text,
   region_code text,
+  -- The organisation of the team that runs the cluster. Until a source speaks of it, it is no fact of the registry: its name stands here.
   operator_id bigint,
+  operator_name text,
+  operator_type text,
   demo boolean not null default false,
   settings jsonb not null default '{}',
   -- Raised by every change of facts: what was computed from an older state is told apart by it.
@@ -544,6 +547,12 @@ create table figure (
   primary key (cluster_id, figure_id)
 );
 create index figure_report on figure (cluster_id, report_id);
+
+-- Who gave a claim, in words: an organisation the viewer may see, or the team that runs the cluster.
+create function giver_name(cluster text, giver bigint) returns text language sql stable as
+  $$ select coalesce(
+       (select organisation.name from organisation where organisation.cluster_id = $1 and organisation.organisation_id = $2),
+       (select cluster.operator_name from cluster where cluster.cluster_id = $1 and cluster.operator_id = $2)) $$;
 
 -- Row-level security -----------------------------------------------------------------------------------------------
 

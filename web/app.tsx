@@ -1,15 +1,17 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, type ReactNode } from 'react'
-import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter'
+import { Link, Redirect, Route, Switch, useLocation, useSearch } from 'wouter'
 import { ClusterIdContext } from './parts/cluster-id.ts'
 import { LanguageProvider, useLanguage, useWords } from './parts/language.tsx'
+import { PageHead } from './parts/page-head.tsx'
 import { createQueryClient } from './parts/queries.ts'
 import { useMembership, useSessionQuery, type Session } from './parts/session.tsx'
-import { Empty, ErrorBoundary, Loaded } from './parts/states.tsx'
+import { ErrorBoundary, Loaded } from './parts/states.tsx'
 import { Bare } from './shell/bare.tsx'
 import { NotFound } from './shell/not-found.tsx'
 import { Shell } from './shell/shell.tsx'
+import { nameOf } from './shell/top-bar.tsx'
 import { cssVariables, theme } from './theme.ts'
 import { shellWords } from './words/shell.ts'
 
@@ -68,12 +70,13 @@ function InCluster({ cluster, children }: { cluster: string; children: ReactNode
 
 function OnlyMembers({ children }: { children: ReactNode }) {
   const t = useWords(shellWords)
+  const { lang } = useLanguage()
   const { membership, session } = useMembership()
   if (membership) return children
   return (
     <Bare>
-      <Empty title={t.noCluster}>{t.noClusterWhat}</Empty>
-      <ul>{session?.clusters.map(({ cluster, name }) => <li key={cluster}><a href={`/c/${cluster}`}>{name}</a></li>)}</ul>
+      <PageHead title={t.noCluster} lead={t.noClusterWhat} />
+      <div className="stack">{session?.clusters.map((item) => <Link key={item.cluster} href={`~/c/${item.cluster}`}>{nameOf(item, lang)}</Link>)}</div>
     </Bare>
   )
 }

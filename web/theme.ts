@@ -1,14 +1,12 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
 
-const accent: MantineColorsTuple = ['#eef4fd', '#dce7f8', '#b6cdf0', '#8ab4f8', '#5f93e0', '#3f7bd2', '#1f5fbf', '#1a52a6', '#15448b', '#0f3570']
+const accent: MantineColorsTuple = ['#eef4fd', '#dce7f8', '#b6cdf0', '#8ab4f8', '#5f93e0', '#2f6ecf', '#1f5fbf', '#1a52a6', '#15448b', '#0f3570']
 
 /** The library's theme made of the design's tokens. */
 export const theme = createTheme({
   primaryColor: 'accent',
-  primaryShade: { light: 6, dark: 3 },
+  primaryShade: { light: 6, dark: 5 },
   colors: { accent },
-  autoContrast: true,
-  luminanceThreshold: 0.4,
   fontFamily: 'var(--font)',
   fontSizes: { xs: '0.75rem', sm: '0.875rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
   headings: { fontFamily: 'var(--font)', fontWeight: '650', sizes: { h1: { fontSize: '1.25rem' }, h2: { fontSize: '1rem' }, h3: { fontSize: '0.875rem' } } },
@@ -18,6 +16,8 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm', fw: 550 } },
     Tooltip: { defaultProps: { withArrow: false, events: { hover: true, focus: true, touch: true } } },
+    // Borders of fields are told from the paper by everybody; those in error keep their own.
+    Input: { vars: (_theme: unknown, props: { error?: unknown }) => ({ wrapper: props.error ? {} : { '--input-bd': 'var(--line-strong)' } }) },
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
     Menu: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md' } },
   },
@@ -31,6 +31,9 @@ const shared = {
   '--mantine-color-default': 'var(--raised)',
   '--mantine-color-default-border': 'var(--line-strong)',
   '--mantine-color-anchor': 'var(--accent)',
+  '--mantine-color-accent-text': 'var(--accent)',
+  '--mantine-color-accent-light-color': 'var(--accent)',
+  '--mantine-color-accent-outline': 'var(--accent)',
   '--mantine-color-error': 'var(--danger)',
 }
 

@@ -66,7 +66,7 @@ type ClusterRow = Omit<ClusterInfo, 'role' | 'thresholds' | 'periods'> & { setti
 async function readCluster(tx: Tx, viewer: Viewer): Promise<ClusterInfo> {
   const rows = await tx.query<ClusterRow>(sql`
     select cluster.cluster_id as cluster, cluster.name, cluster.name_en as "nameEn", cluster.region_code as "regionCode", cluster.demo,
-      organisation.name as operator, cluster.settings
+      coalesce(organisation.name, cluster.operator_name) as operator, cluster.settings
     from cluster
     left join organisation on organisation.organisation_id = cluster.operator_id and ${visibleTo(viewer, 'organisation')}
     where cluster.cluster_id = ${viewer.cluster}`)

@@ -55,9 +55,10 @@ export function createSignInLink(db: Db, viewer: Viewer, account: number, now: D
 function selectMembers(tx: Tx, viewer: Viewer, condition: Sql): Promise<Member[]> {
   return tx.query<Member>(sql`
     select account.account_id as account, account.email, account.name, member.role, member.organisation_id as "organisationId",
-      organisation.name as organisation, organisation.actor_type as "actorType"
+      coalesce(organisation.name, cluster.operator_name) as organisation, coalesce(organisation.actor_type, cluster.operator_type) as "actorType"
     from member
     join account using (account_id)
+    left join cluster on cluster.cluster_id = member.cluster_id and cluster.operator_id = member.organisation_id
     left join organisation on organisation.organisation_id = member.organisation_id and ${visibleTo(viewer, 'organisation')}
     where member.cluster_id = ${viewer.cluster} ${condition}
     order by account.name, account.account_id`)
@@ -78,7 +79,9 @@ async function accountFor(tx: Tx, viewer: Viewer, { email, name, nameEn }: NewMe
 async function checkOrganisation(tx: Tx, viewer: Viewer, organisation: number): Promise<void> {
   const found = await tx.query(sql`
     select 1 from organisation
-    where ${visibleTo(viewer, 'organisation')} and organisation_id = ${organisation} and retired_at is null and merged_into is null`)
+    where ${visibleTo(viewer, 'organisation')} and organisation_id = ${organisation} and retired_at is null and merged_into is null
+    union all
+    select 1 from cluster where cluster_id = ${viewer.cluster} and operator_id = ${organisation}`)
   if (found.length > 0) return
   throw new AppError('not-found', {
     zh: `本集群没有编号为 ${organisation} 的主体。请先在主体库中登记该主体，再把人加入。`,

@@ -22,13 +22,18 @@ export async function viewerOf(db: Db, token: string | undefined, cluster: strin
   return { cluster, account: row.account, organisation: row.organisation, actorType: row.actorType, role: row.role, centreOf: row.centreOf ?? [] }
 }
 
-/** An organisation that was merged into another is looked through to the one that stands. */
+/**
+ * An organisation that was merged into another is looked through to the one that stands. The operating organisation need not be
+ * a fact of the registry: until a source speaks of it, what the cluster says of it holds.
+ */
 function viewerQuery(token: string, cluster: string, now: Date) {
   return sql`
-    select account.account_id as account, member.role, standing.organisation_id as organisation, standing.actor_type as "actorType", centre.tasks as "centreOf"
+    select account.account_id as account, member.role, coalesce(standing.organisation_id, member.organisation_id) as organisation,
+      acting.type as "actorType", centre.tasks as "centreOf"
     from session
     join account using (account_id)
     left join member on member.cluster_id = ${cluster} and member.account_id = session.account_id
+    left join cluster on cluster.cluster_id = member.cluster_id
     left join lateral (
       with recursive up as (
         select organisation_id, actor_type, merged_into from organisation
@@ -39,10 +44,13 @@ function viewerQuery(token: string, cluster: string, now: Date) {
       select organisation_id, actor_type from up where merged_into is null
     ) as standing on true
     left join lateral (
+      select coalesce(standing.actor_type, case when member.organisation_id = cluster.operator_id then cluster.operator_type end) as type
+    ) as acting on true
+    left join lateral (
       select array_agg(assignment ->> 'task' order by assignment ->> 'task') as tasks
       from (select content from charter where cluster_id = ${cluster} order by version desc limit 1) as newest,
         jsonb_array_elements(newest.content -> 'assignments') as assignment
-      where assignment ->> 'part' = 'centre' and assignment ->> 'actorType' = standing.actor_type
+      where assignment ->> 'part' = 'centre' and assignment ->> 'actorType' = acting.type
     ) as centre on true
     where session.token_hash = ${hashOfToken(token)} and session.expires_at > ${now.toISOString()} and account.disabled_at is null`
 }

@@ -77,8 +77,8 @@ export function withFixes(sheet: Sheet, fixes: readonly Fix[]): Sheet {
   return { ...sheet, rows }
 }
 
-/** A → 0, Z → 25, AA → 26. */
-function columnNumber(letters: string): number {
+/** The number of a column from its letters: A → 0, Z → 25, AA → 26. */
+export function columnNumber(letters: string): number {
   let number = 0
   for (const letter of letters.toUpperCase()) number = number * 26 + letter.charCodeAt(0) - 64
   return number - 1

@@ -1,4 +1,4 @@
-import { indexRows, type Graph } from './graph.ts'
+import { indexRows, reverseGraph, type Graph } from './graph.ts'
 import { stronglyConnected } from './strongly-connected.ts'
 
 /**
@@ -26,4 +26,24 @@ export function layers(graph: Graph): Int32Array {
   const result = new Int32Array(nodes)
   for (let n = 0; n < nodes; n++) result[n] = layerOf[component[n]!]!
   return result
+}
+
+/**
+ * The layers of a drawing: as `layers`, but every node moved as far along as its users allow, so that an input stands just before what it
+ * goes into instead of at the far end. The nodes that go into nothing stay.
+ */
+export function lateLayers(graph: Graph): Int32Array {
+  const early = layers(graph)
+  const users = reverseGraph(graph)
+  const late = early.slice()
+  const order = Int32Array.from(early, (_, n) => n).sort((a, b) => early[b]! - early[a]! || a - b)
+  for (const n of order) {
+    let latest = Infinity
+    for (let e = users.starts[n]!; e < users.starts[n + 1]!; e++) {
+      const user = users.targets[e]!
+      if (early[user]! > early[n]!) latest = Math.min(latest, late[user]! - 1)
+    }
+    if (latest !== Infinity) late[n] = latest
+  }
+  return late
 }

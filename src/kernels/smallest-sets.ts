@@ -17,7 +17,7 @@ export type SmallestSets = { sets: FatalSet[]; elements: number; triedElements: 
 
 /**
  * The smallest sets, of one or two elements, whose loss stops a node: the minimal cut sets of order 1 and 2 of its supply
- * (J. B. Fussell, W. E. Vesely, "A new methodology for obtaining cut sets for fault trees", 1972, the algorithm MOCUS). On so few elements
+ * (J. B. Fussell, W. E. Vesely, "A new methodology for obtaining cut sets for fault trees", 1972, the method of MOCUS). On so few elements
  * a straight trial of every pair through the same propagation is fast enough and takes time, shares and circles into account as MOCUS
  * does not. A set is listed as certain when no smaller part of it is certain, as possible when no smaller part of it is even possible.
  * A stop that comes from missing evidence alone is no set's doing and does not count.

@@ -1,6 +1,6 @@
 import type { Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
-import { sql } from '../db/sql.ts'
+import { identifier, sql } from '../db/sql.ts'
 import type { Grade, GovernanceTask, Right } from '../shared/vocabulary.ts'
 
 export type SubjectKind = 'organisation' | 'node' | 'region' | 'cluster' | 'indicator'
@@ -29,8 +29,8 @@ export type Origin = { sourceId: number; giverId: number | null; grade: Grade; r
 
 export type Recorded = {
   claims: number
-  /** Rows all of whose statements the same giver has made before, by source and sheet. */
-  unchanged: { sourceId: number; sheet: string | null; rows: number }[]
+  /** Rows that say something the same giver had not said before, by source and sheet. */
+  fresh: { sourceId: number; sheet: string | null; rows: number }[]
 }
 
 /** Opens the staging tables of this transaction: statements go there first, are compared with the ledger, and only then recorded. */
@@ -49,6 +49,19 @@ export async function openStaging(tx: Tx): Promise<void> {
 
 const stagedColumns = `staged_claim (subject_kind, subject_id, predicate, object_id, period, scope, value_text, value_number,
   blank_reason, unit, flag, sheet, row_number, column_name, source_id, giver_id, grade, right_of_use, task)`
+
+/** From how many rows on a statement is a bulk load to the planner. */
+const bulk = 2000
+
+/**
+ * Tells the planner what a staging table holds. What this transaction adds to the ledger it has no statistics of: for a bulk it
+ * would take loops over what it thinks is empty, so loops are ruled out; for a few rows they are right.
+ */
+export async function planFor(tx: Tx, table: 'staged_claim' | 'touched'): Promise<void> {
+  await tx.exec(`analyze ${table}`)
+  const rows = await tx.query<{ rows: number }>(sql`select count(*) as rows from (select 1 from ${identifier(table)} limit ${bulk}) as sample`)
+  await tx.exec(`set local enable_nestloop = ${rows[0]!.rows < bulk ? 'on' : 'off'}`)
+}
 
 /** Lays statements of one source out for recording. */
 export async function stage(tx: Tx, statements: Iterable<Statement>, origin: Origin): Promise<void> {
@@ -72,7 +85,7 @@ function* stagedRows(statements: Iterable<Statement>, { sourceId, giverId, grade
  * marked as touched, so that facts can be derived from it.
  */
 export async function recordStaged(tx: Tx, viewer: Viewer, importId: number | null): Promise<Recorded> {
-  await tx.exec('analyze staged_claim')
+  await planFor(tx, 'staged_claim')
   await tx.query(sql`
     update staged_claim set same_as = claim.claim_id
     from claim
@@ -99,11 +112,9 @@ export async function recordStaged(tx: Tx, viewer: Viewer, importId: number | nu
   await tx.query(sql`
     insert into touched
     select distinct subject_kind, subject_id, predicate, object_id, period, scope from staged_claim where same_as is null`)
-  const unchanged = await tx.query<{ sourceId: number; sheet: string | null; rows: number }>(sql`
-    select source_id as "sourceId", sheet, count(*) as rows
-    from (select source_id, sheet, row_number from staged_claim group by 1, 2, 3 having bool_and(same_as is not null)) as row
-    group by 1, 2`)
-  return { claims: recorded[0]?.claims ?? 0, unchanged }
+  const fresh = await tx.query<{ sourceId: number; sheet: string | null; rows: number }>(sql`
+    select source_id as "sourceId", sheet, count(distinct row_number) as rows from staged_claim where same_as is null group by 1, 2`)
+  return { claims: recorded[0]?.claims ?? 0, fresh }
 }
 
 /**

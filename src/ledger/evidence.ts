@@ -24,14 +24,13 @@ type ClaimRow = {
 const claimColumns: Sql = sql`
   claim.claim_id as id, claim.subject_kind as "subjectKind", claim.subject_id as "subjectId", claim.predicate, claim.object_id as "objectId", claim.period, claim.scope,
   claim.value_text as "valueText", claim.value_number as "valueNumber", claim.blank_reason as "blankReason", claim.unit, claim.flag,
-  claim.grade, claim.giver_id as "giverId", giver.name as giver, claim.right_of_use as right, claim.recorded_at as "recordedAt", recorder.name as "recordedBy",
+  claim.grade, claim.giver_id as "giverId", giver_name(claim.cluster_id, claim.giver_id) as giver, claim.right_of_use as right, claim.recorded_at as "recordedAt", recorder.name as "recordedBy",
   claim.ended_at as "endedAt", claim.end_reason as "endReason",
   source.source_id as "sourceId", source.kind as "sourceKind", source.name as "sourceName", source.sha256, source.url, (source.withdrawn_at is not null) as withdrawn,
   claim.sheet, claim.row_number as row, claim.column_name as column`
 
 const claimJoins: Sql = sql`
   join source on source.cluster_id = claim.cluster_id and source.source_id = claim.source_id
-  left join organisation as giver on giver.cluster_id = claim.cluster_id and giver.organisation_id = claim.giver_id
   left join account as recorder on recorder.account_id = source.recorded_by`
 
 /** Everything behind a claimed value: the claims, chosen one first, and by what it was chosen. */

@@ -15,16 +15,23 @@ type Page = { offset: number; limit: number }
 export async function listSources(tx: Tx, viewer: Viewer, { offset, limit }: Page): Promise<Answer<typeof ledgerEndpoints.listSources>> {
   const total = await countOf(tx, sql`select count(*) as total from source where ${visibleTo(viewer, 'source')}`)
   const items = await tx.query<Answer<typeof ledgerEndpoints.listSources>['items'][number]>(sql`
-    select source.source_id as source, source.kind, source.name, source.sha256, source.bytes, giver.name as giver, source.grade, source.right_of_use as right,
+    select source.source_id as source, source.kind, source.name, source.sha256, source.bytes, giver_name(source.cluster_id, source.giver_id) as giver, source.grade, source.right_of_use as right,
       source.recorded_at as "recordedAt", recorder.name as "recordedBy",
       (select count(*) from claim where claim.cluster_id = source.cluster_id and claim.source_id = source.source_id and claim.ended_at is null) as claims,
       source.withdrawn_at as "withdrawnAt", source.withdrawn_reason as "withdrawnReason", source.replaced_by as "replacedBy"
     from source
-    left join organisation as giver on giver.cluster_id = source.cluster_id and giver.organisation_id = source.giver_id
     left join account as recorder on recorder.account_id = source.recorded_by
     where ${visibleTo(viewer, 'source')}
     order by source.recorded_at desc, source.source_id desc offset ${offset} limit ${limit}`)
   return { total, items }
+}
+
+/** The original file of a source. */
+export async function getFileOf(tx: Tx, viewer: Viewer, sourceId: number): Promise<{ sha256: string; name: string }> {
+  const rows = await tx.query<{ sha256: string | null; name: string }>(sql`select sha256, name from source where ${visibleTo(viewer, 'source')} and source_id = ${sourceId}`)
+  const found = rows[0]
+  if (!found?.sha256) throw new AppError('not-found', { zh: `来源 ${sourceId} 没有原始文件，或你无权查看。`, en: `Source ${sourceId} has no original file, or you may not see it.` })
+  return { sha256: found.sha256, name: found.name }
 }
 
 type ClaimFilter = Page & { source?: number; subject?: number; conflicts?: 'true' }

@@ -3,27 +3,28 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyReply } from 'fastify'
 import type { FileAnswer } from './handler.ts'
 
-/** Sends a file under its name, Chinese ones included (RFC 5987, RFC 6266). */
-export function sendFile(reply: FastifyReply, { name, type, content }: FileAnswer): FastifyReply {
+/** The content of a file, to be saved under its name, Chinese ones included (RFC 5987, RFC 6266). */
+export function fileFor(reply: FastifyReply, { name, type, content }: FileAnswer): FileAnswer['content'] {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
   const encoded = encodeURIComponent(name.replace(/\p{Cs}/gu, '�')).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
-  return reply
-    .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`)
-    .type(type)
-    .send(content)
+  reply.header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`).type(type)
+  return content
 }
 
 const heartbeat = 15_000
 /** At most ten events a second: progress is for people. */
 const pace = 100
 
-/** Sends values as server-sent events until they end or the reader leaves. Comments in between keep proxies from hanging up. */
-export function sendEvents(reply: FastifyReply, values: AsyncIterable<unknown>): FastifyReply {
-  return reply
-    .header('cache-control', 'no-store, no-transform')
-    .header('x-accel-buffering', 'no')
-    .type('text/event-stream; charset=utf-8')
-    .send(streamOf(values))
+/** Values as server-sent events until they end or the reader leaves. Comments in between keep proxies from hanging up. */
+export function eventsFor(reply: FastifyReply, values: AsyncIterable<unknown>): Readable {
+  reply.header('cache-control', 'no-store, no-transform').header('x-accel-buffering', 'no').type('text/event-stream; charset=utf-8')
+  return streamOf(values)
+}
+
+/** A value as JSON. */
+export function jsonFor(reply: FastifyReply, value: unknown): string {
+  reply.type('application/json; charset=utf-8')
+  return JSON.stringify(value)
 }
 
 function streamOf(values: AsyncIterable<unknown>): Readable {

@@ -1,8 +1,7 @@
 import type {} from '@fastify/rate-limit'
-import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { EndpointName } from '../shared/contract/index.ts'
 import { AppError } from '../shared/errors.ts'
-import type { Anyone } from './viewers.ts'
 
 /** How many calls a minute are answered. */
 export type Limits = {
@@ -19,19 +18,25 @@ export const usualLimits: Limits = { general: 6_000, perAccount: 10, perAddress:
 const window = 60_000
 const guessable: ReadonlySet<string> = new Set<EndpointName>(['signIn', 'signInByLink', 'setPassword'])
 
-/** The brakes of an endpoint where secrets could be guessed; none for the others. */
-export function signInLimits(app: FastifyInstance, name: EndpointName, { perAccount, perAddress }: Limits): preHandlerAsyncHookHandler[] {
+type Brake = (request: FastifyRequest) => Promise<void>
+
+/** The brakes of an endpoint where secrets could be guessed; none for the others. They act beside the general one. */
+export function signInBrakes(app: FastifyInstance, name: EndpointName, { perAccount, perAddress }: Limits): Brake[] {
   if (!guessable.has(name)) return []
-  return [
-    app.rateLimit({ max: perAddress, timeWindow: window, keyGenerator: (request) => request.ip }),
-    app.rateLimit({ max: perAccount, timeWindow: window, keyGenerator: accountKey }),
-  ] as preHandlerAsyncHookHandler[]
+  return [brake(app, perAddress, (request) => `address ${request.ip}`), brake(app, perAccount, accountKey)]
 }
 
-function accountKey(request: FastifyRequest & { viewer: Anyone }): string {
-  const { body, viewer } = request
+function brake(app: FastifyInstance, max: number, keyGenerator: (request: FastifyRequest) => string): Brake {
+  const count = app.createRateLimit({ max, timeWindow: window, keyGenerator })
+  return async (request) => {
+    const result = await count(request)
+    if (!result.isAllowed && result.isExceeded) throw tooMany(result.ttlInSeconds)
+  }
+}
+
+function accountKey({ body, viewer, ip }: FastifyRequest): string {
   const email = typeof body === 'object' && body !== null && 'email' in body ? String(body.email).trim().toLowerCase() : ''
-  return `${request.ip}\n${viewer?.account ?? ''}\n${email.slice(0, 200)}`
+  return `account ${ip} ${viewer?.account ?? ''} ${email.slice(0, 200)}`
 }
 
 /** What the brake says. */

@@ -2,14 +2,14 @@ import type {} from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify'
 import { contract, type EndpointName } from '../shared/contract/index.ts'
 import type { Endpoint } from '../shared/contract/endpoint.ts'
-import { sendEvents, sendFile } from './answer.ts'
+import { eventsFor, fileFor, jsonFor } from './answer.ts'
 import { check } from './check.ts'
 import { sessionCookie, tokenOf } from './cookie.ts'
 import type { Context, FileAnswer } from './handler.ts'
 import type { InstalledHandlers } from './handlers/index.ts'
 import { describeRoute } from './openapi.ts'
 import { checkOrigin } from './origin.ts'
-import { signInLimits, type Limits } from './limits.ts'
+import { signInBrakes, type Limits } from './limits.ts'
 import { withUploads } from './upload.ts'
 import { createViewers, type Anyone, type Viewers } from './viewers.ts'
 
@@ -47,7 +47,7 @@ function registerRoute(app: FastifyInstance, route: Route): void {
       const { cluster = '' } = request.params as { cluster?: string }
       request.viewer = await viewers.identify(endpoint, tokenOf(request), cluster)
     },
-    preHandler: signInLimits(app, name, limits),
+    preHandler: signInBrakes(app, name, limits),
     ...(endpoint.events ? { compress: false } : {}),
   }
   app.route({ ...options, method: endpoint.method, url: endpoint.path, handler: (request, reply) => answer(route, request, reply) })
@@ -59,9 +59,9 @@ async function answer(route: Route, request: FastifyRequest, reply: FastifyReply
   const call = { ...parts, viewer: request.viewer, context, session: sessionCookie(request, reply, context.baseUrl), signal: signalOf(reply) }
   try {
     const result = endpoint.upload ? await withUploads(request, context.dataDir, (uploads) => handler({ ...call, uploads })) : await handler(call)
-    if (endpoint.file) return sendFile(reply, result as FileAnswer)
-    if (endpoint.events) return sendEvents(reply, result as AsyncIterable<unknown>)
-    return await reply.type('application/json; charset=utf-8').send(JSON.stringify(result))
+    if (endpoint.file) return fileFor(reply, result as FileAnswer)
+    if (endpoint.events) return eventsFor(reply, result as AsyncIterable<unknown>)
+    return jsonFor(reply, result)
   } finally {
     if (changesPeople.has(name)) viewers.forget()
   }

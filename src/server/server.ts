@@ -21,7 +21,7 @@ export type ServerOptions = {
   /** What to write to standard error: 'silent' writes nothing. */
   log?: 'silent' | 'warn' | 'info'
   /** Which reverse proxy to believe about the caller's address and protocol. */
-  trustProxy?: boolean | number | string
+  trustProxy?: boolean | string
   limits?: Partial<Limits>
 }
 
@@ -37,7 +37,7 @@ export function buildServer(context: Context, handlers: InstalledHandlers, optio
     bodyLimit,
     // The address of a value may name an organisation in Chinese, percent-encoded.
     routerOptions: { maxParamLength: 2_000 },
-    frameworkErrors: (error, request, reply) => void refuse(error, request, reply),
+    frameworkErrors: refuse,
   }
   const app = Fastify(settings)
   // The schemas of the routes describe them; `check` validates, so that one answer names every wrong field of every part.
@@ -46,8 +46,8 @@ export function buildServer(context: Context, handlers: InstalledHandlers, optio
   app.setErrorHandler(refuse)
   const pages = servePages(app, webDir)
   app.setNotFoundHandler((request, reply) => {
-    if (pages && isPage(request.method, request.url)) return reply.sendFile('index.html')
-    return refuse(noSuchAddress(request.method, request.url.split('?')[0] ?? ''), request, reply)
+    if (pages && isPage(request.method, request.url)) void reply.sendFile('index.html')
+    else refuse(noSuchAddress(request.method, request.url.split('?')[0] ?? ''), request, reply)
   })
   readJson(app)
   registerPlugins(app, context, limits)
@@ -106,8 +106,8 @@ function readJson(app: FastifyInstance): void {
 }
 
 /** The one funnel of errors. */
-function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const { status, body, id } = refusalOf(error)
   if (id !== undefined) request.log.error({ err: error, id }, 'internal error')
-  return reply.code(status).header('cache-control', 'no-store').type('application/json; charset=utf-8').send(JSON.stringify(body))
+  void reply.code(status).header('cache-control', 'no-store').type('application/json; charset=utf-8').send(JSON.stringify(body))
 }

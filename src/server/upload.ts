@@ -23,7 +23,10 @@ export async function withUploads<T>(request: FastifyRequest, dataDir: string, w
   const folder = path.join(incoming(dataDir), randomUUID())
   await mkdir(folder, { recursive: true })
   try {
-    return await work(await receive(request, folder))
+    const files = await receive(request, folder).catch((error: unknown) => {
+      throw isCutShort(error) ? cutShort() : error
+    })
+    return await work(files)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -66,6 +69,12 @@ function measuring(counter: { bytes: number }, see: (piece: Buffer) => void): Tr
   })
 }
 
+/** The parser's own complaints have neither a code of the framework nor one of the system, such as for a full disk. */
+function isCutShort(error: unknown): boolean {
+  if (error instanceof AppError || !(error instanceof Error)) return false
+  return !('code' in error) || error.code === 'ERR_STREAM_PREMATURE_CLOSE'
+}
+
 /** The name as the user knows it: no folders, no control characters. */
 function nameOf(given: string | undefined): string {
   const name = (given ?? '').split(/[/\\]/).at(-1)?.replace(/\p{Cc}/gu, '').trim().slice(-300)
@@ -78,6 +87,10 @@ function notMultipart(): AppError {
 
 function noFile(): AppError {
   return new AppError('invalid-request', { zh: '上传中没有文件。请选择至少一个文件。', en: 'There is no file in the upload. Choose at least one.' })
+}
+
+function cutShort(): AppError {
+  return new AppError('invalid-request', { zh: '上传的内容不完整。请重新上传。', en: 'The upload is incomplete. Upload it again.' })
 }
 
 function tooLarge(): AppError {

@@ -49,13 +49,12 @@ export function Value({ at, children, mark, blank, bare = false }: ValueProps) {
 }
 
 function Signs({ mark, bare }: { mark: Mark | undefined; bare: boolean }) {
-  if (!mark) return null
   return (
     <span className={style.signs} aria-hidden="true">
-      {mark.conflict && <span className={style.conflict}>≠</span>}
-      {mark.stale && <ClockSymbol />}
-      {mark.implausible && <span className={style.doubt}>!</span>}
-      {mark.grade && !bare && <sup className={style.letter}>{mark.grade}</sup>}
+      {mark?.conflict && <span className={style.conflict}>≠</span>}
+      {mark?.stale && <ClockSymbol />}
+      {mark?.implausible && <span className={style.doubt}>!</span>}
+      {mark?.grade && !bare && <sup className={style.letter}>{mark.grade}</sup>}
     </span>
   )
 }

@@ -5,18 +5,17 @@ import { useEffect, useState, type KeyboardEvent } from 'react'
 import { useLocation } from 'wouter'
 import { useWords } from '../parts/language.tsx'
 import { useCall } from '../parts/queries.ts'
-import { partWords } from '../words/parts.ts'
 import { shellWords } from '../words/shell.ts'
 import { useCommands, type Command } from './commands.ts'
 import style from './shell.module.css'
 
 export function Palette({ opened, onClose, onKeys }: { opened: boolean; onClose: () => void; onKeys: () => void }) {
   const t = useWords(shellWords)
-  const p = useWords(partWords)
   return (
-    <Modal opened={opened} onClose={onClose} size="lg" yOffset="10vh" centered={false} withCloseButton={false} padding={0} aria-label={t.search} closeButtonProps={{ 'aria-label': p.close }}>
-      {opened && <Search onClose={onClose} onKeys={onKeys} />}
-    </Modal>
+    <Modal.Root opened={opened} onClose={onClose} size="lg" yOffset="10vh" centered={false} padding={0}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t.search}>{opened && <Search onClose={onClose} onKeys={onKeys} />}</Modal.Content>
+    </Modal.Root>
   )
 }
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { KeyHelp } from '../parts/dialogs.tsx'
 import { EvidenceProvider, useOpenEvidence } from '../parts/evidence-context.tsx'
@@ -32,7 +32,7 @@ export function Shell() {
   return (
     <EvidenceProvider>
       <a href="#main" className={style.skip}>{t.skip}</a>
-      <div className={style.frame} data-narrow={narrow || undefined}>
+      <Frame narrow={narrow}>
         <TopBar onSearch={() => setOpen('search')} />
         <Rail narrow={narrow} onNarrow={keepNarrow} />
         <div className={style.middle}>
@@ -40,13 +40,19 @@ export function Shell() {
           <main id="main" tabIndex={-1} className={style.main}><Routes /></main>
         </div>
         <BottomBar />
-      </div>
+      </Frame>
       <Evidence />
       <Hint />
       <Palette opened={open === 'search'} onClose={() => setOpen(null)} onKeys={() => setOpen('keys')} />
       <AllKeys opened={open === 'keys'} onClose={() => setOpen(null)} />
     </EvidenceProvider>
   )
+}
+
+/** On wide screens the page makes room for the evidence, so that the value it belongs to stays in sight. */
+function Frame({ narrow, children }: { narrow: boolean; children: ReactNode }) {
+  const open = useOpenEvidence() !== null
+  return <div className={style.frame} data-narrow={narrow || undefined} data-evidence={open || undefined}>{children}</div>
 }
 
 function Evidence() {

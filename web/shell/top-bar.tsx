@@ -15,8 +15,8 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
     <header className={`${style.top} no-print`}>
       <Link href="/" className={style.brand}><img src="/mark.svg" alt="" width="24" height="24" /><span className={style.brandName}>{t.product}</span></Link>
       <ClusterPicker />
-      <UnstyledButton className={style.searchButton} onClick={onSearch} aria-keyshortcuts="Control+K" aria-label={t.search}>
-        <IconSearch size={16} aria-hidden="true" /><span className={style.searchWord}>{t.search}</span><kbd className={style.searchKey}>Ctrl K</kbd>
+      <UnstyledButton className={style.searchButton} onClick={onSearch} aria-keyshortcuts="Control+K">
+        <IconSearch size={16} aria-hidden="true" /><span className={style.searchWord}>{t.search}</span><kbd className={style.searchKey} aria-hidden="true">Ctrl K</kbd>
       </UnstyledButton>
       <div className={style.topEnd}>
         <LanguageButton />
@@ -66,7 +66,8 @@ export function LanguageButton() {
   const t = useWords(shellWords)
   const { lang } = useLanguage()
   const turn = useSwitchLanguage()
-  return <Button variant="subtle" size="compact-sm" px={8} aria-label={t.switchLanguage} lang={lang === 'zh' ? 'en' : 'zh-CN'} onClick={turn}>{lang === 'zh' ? 'EN' : '中'}</Button>
+  const short = lang === 'zh' ? 'EN' : '中'
+  return <Button variant="subtle" size="compact-sm" px={8} aria-label={`${short} · ${t.switchLanguage}`} lang={lang === 'zh' ? 'en' : 'zh-CN'} onClick={turn}>{short}</Button>
 }
 
 export function useThemeTurn(): { dark: boolean; turn: () => void } {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { nodeStates, type NodeState } from '../../shared/vocabulary.ts'
 import { textWidth, wrapText, type ChainDrawing } from './drawing.ts'
+import { stateShapes } from './state-colours.ts'
 import { placeDrawing, toGexf, toGraphml, toJson, toSvg } from './index.ts'
 
 const drawing: ChainDrawing = {
@@ -23,7 +24,7 @@ const zh = { language: 'zh', paper: 'A3' } as const
 /** Every element closed in order, no bare ampersand, no forbidden character: enough of a parser to trust what we write. */
 function expectWellFormed(xml: string): void {
   expect(xml).not.toMatch(/&(?!(amp|lt|gt|quot|#39);)/)
-  expect(xml).not.toMatch(/\u0000/)
+  expect(xml).not.toContain('\u0000')
   const open: string[] = []
   for (const [, close, name, rest] of xml.replace(/<\?xml[^>]*\?>/, '').matchAll(/<(\/?)([\w:]+)((?:[^<>"]|"[^"<]*")*)>/g)) {
     if (close) expect(open.pop()).toBe(name)
@@ -75,7 +76,7 @@ describe('a chain map as a picture', () => {
   })
 
   it('shows each state with its symbol, and the unknown hatched', () => {
-    for (const state of Object.keys(nodeStates) as NodeState[]) expect(svg).toContain(`>${nodeStates[state].symbol}</text>`)
+    for (const state of Object.keys(nodeStates) as NodeState[]) expect(svg).toContain(`d="${stateShapes[state]}"`)
     expect(svg).toContain('url(#hatch)')
   })
 

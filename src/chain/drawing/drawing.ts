@@ -44,18 +44,25 @@ export function escapeXml(text: string): string {
 const NOT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-/** The width of a text in ems of its font size: Chinese, Japanese, Korean and full-width characters 1, capitals and digits more than small letters. */
+/** The width of a text in ems of its font size, by kinds of characters: Chinese, Japanese, Korean and full-width ones take a whole em. */
 export function textWidth(text: string): number {
   let width = 0
-  for (const character of text) width += wide.test(character) ? 1 : /[iljtfrI.,:;'|!()[\] ]/.test(character) ? 0.32 : /[A-Z0-9mwMW@%&]/.test(character) ? 0.66 : 0.53
+  for (const character of text) width += widths.find(([kind]) => kind.test(character))?.[1] ?? 0.58
   return width
 }
 
 const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u
+const widths: readonly [RegExp, number][] = [
+  [wide, 1],
+  [/[mwMW@%&…—]/, 0.9],
+  [/[A-Z0-9]/, 0.64],
+  [/[iljI.,:;'|!()[\] ]/, 0.3],
+  [/[tfr/-]/, 0.4],
+]
 
-/** Breaks a text into at most `lines` lines of `width` ems: between words, within Chinese anywhere; what does not fit ends in an ellipsis. */
+/** Breaks a text into at most `lines` lines of `width` ems: between words, after hyphens, within Chinese anywhere; what does not fit ends in an ellipsis. */
 export function wrapText(text: string, width: number, lines: number): string[] {
-  const parts = text.trim().match(/[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]+|\s+/gu) ?? []
+  const parts = text.trim().match(/[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60-]+-?|-|\s+/gu) ?? []
   const result: string[] = ['']
   for (const part of parts) {
     const line = result.at(-1)!

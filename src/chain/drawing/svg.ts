@@ -1,7 +1,7 @@
 import { nodeStates, stages, type NodeState, type Stage } from '../../shared/vocabulary.ts'
 import { chunked, escapeXml, textWidth, wrapText, type ChainDrawing, type Chunks, type DrawnEdge, type DrawnNode } from './drawing.ts'
 import { placeDrawing } from './place.ts'
-import { stateColours } from './state-colours.ts'
+import { stateColours, stateShapes } from './state-colours.ts'
 
 /** `paper` sets the printed size (landscape); null leaves the size to whoever shows the picture. */
 export type SvgOptions = { language: 'zh' | 'en'; paper: 'A3' | 'A4' | null }
@@ -25,7 +25,7 @@ const papers = { A3: { width: 420, height: 297 }, A4: { width: 297, height: 210 
 
 /** Sizes of one way to draw: a cell and what stands in it. */
 type Style = { cellWidth: number; cellHeight: number; width: number; height: number; cards: boolean }
-const cards: Style = { cellWidth: 176, cellHeight: 58, width: 144, height: 46, cards: true }
+const cards: Style = { cellWidth: 160, cellHeight: 64, width: 130, height: 54, cards: true }
 const marks: Style = { cellWidth: 12, cellHeight: 12, width: 8, height: 8, cards: false }
 
 const LEFT = 24
@@ -108,25 +108,31 @@ function curve(from: DrawnNode, to: DrawnNode, { style, left, top }: Frame): str
 }
 
 const NAME_SIZE = 12
-const SYMBOL_ROOM = 26
+const SYMBOL_ROOM = 25
 
 function card(node: DrawnNode, { style, left, top, language }: Frame): string {
   const x = round(left + node.x! * style.cellWidth)
   const y = round(top + node.y! * style.cellHeight)
   const colour = stateColours[node.state]
-  const text = wrapText(node.name, (style.width - SYMBOL_ROOM - 6) / NAME_SIZE, 2)
-  const first = style.height / 2 + 4 - (text.length - 1) * 8
-  const names = text.map((line, i) => `<tspan x="${SYMBOL_ROOM}" y="${first + i * 16}">${escapeXml(line)}</tspan>`).join('')
+  const text = wrapText(node.name, (style.width - SYMBOL_ROOM - 4) / NAME_SIZE, 3)
+  const first = style.height / 2 + 4 - (text.length - 1) * 7.5
+  const names = text.map((line, i) => `<tspan x="${SYMBOL_ROOM}" y="${first + i * 15}">${escapeXml(line)}</tspan>`).join('')
   const fill = node.state === 'unknown' ? 'url(#hatch)' : colour
-  const symbol = node.state === 'unknown' ? INK : '#FFFFFF'
-  return `<g transform="translate(${x} ${y})"><title>${escapeXml(titleOf(node, language))}</title><rect width="${style.width}" height="${style.height}" rx="3" fill="#FFFFFF" stroke="${colour}"/><path d="M3 0H20V${style.height}H3A3 3 0 0 1 0 ${style.height - 3}V3A3 3 0 0 1 3 0Z" fill="${fill}"/><text x="10" y="${style.height / 2 + 5}" font-size="13" text-anchor="middle" fill="${symbol}">${nodeStates[node.state].symbol}</text><text font-size="${NAME_SIZE}" fill="${INK}">${names}</text></g>`
+  return `<g transform="translate(${x} ${y})"><title>${escapeXml(titleOf(node, language))}</title><rect width="${style.width}" height="${style.height}" rx="3" fill="#FFFFFF" stroke="${colour}"/><path d="M3 0H20V${style.height}H3A3 3 0 0 1 0 ${style.height - 3}V3A3 3 0 0 1 3 0Z" fill="${fill}"/>${shape(node.state, { x: 4, y: style.height / 2 - 6 })}<text font-size="${NAME_SIZE}" fill="${INK}">${names}</text></g>`
 }
 
 function mark(node: DrawnNode, { style, left, top, language }: Frame): string {
   const x = round(left + node.x! * style.cellWidth)
   const y = round(top + node.y! * style.cellHeight)
-  const { symbol } = nodeStates[node.state]
-  return `<text x="${x + style.width / 2}" y="${y + style.height}" font-size="9" text-anchor="middle" fill="${stateColours[node.state]}">${symbol}<title>${escapeXml(titleOf(node, language))}</title></text>`
+  return shape(node.state, { x, y, scale: style.width / 12 }, stateColours[node.state], titleOf(node, language))
+}
+
+/** A state's symbol with its corner at x, y; on a card it stands on the state's colour, else it wears the colour itself. */
+function shape(state: NodeState, { x, y, scale = 1 }: { x: number; y: number; scale?: number }, colour = state === 'unknown' ? INK : '#FFFFFF', title = ''): string {
+  const path = stateShapes[state]
+  const paint = path.endsWith('z') ? `fill="${colour}"` : `fill="none" stroke="${colour}" stroke-width="1.8"`
+  const placed = `transform="translate(${round(x)} ${round(y)})${scale === 1 ? '' : ` scale(${round(scale)})`}"`
+  return title ? `<path d="${path}" ${placed} ${paint}><title>${escapeXml(title)}</title></path>` : `<path d="${path}" ${placed} ${paint}/>`
 }
 
 function titleOf({ name, state, stage }: DrawnNode, language: 'zh' | 'en'): string {
@@ -139,7 +145,7 @@ function* legend({ nodes, edges }: ChainDrawing, { height, language }: Frame): G
   for (const state of Object.keys(nodeStates) as NodeState[]) {
     const label = `${nodeStates[state][language]} ${nodes.filter((node) => node.state === state).length}`
     const fill = state === 'unknown' ? 'url(#hatch)' : stateColours[state]
-    yield `<rect x="${x}" y="${y - 14}" width="20" height="20" rx="3" fill="${fill}" stroke="${stateColours[state]}"/><text x="${x + 10}" y="${y + 1}" font-size="13" text-anchor="middle" fill="${state === 'unknown' ? INK : '#FFFFFF'}">${nodeStates[state].symbol}</text><text x="${x + 27}" y="${y + 1}" font-size="13" fill="${INK}">${escapeXml(label)}</text>`
+    yield `<rect x="${x}" y="${y - 14}" width="20" height="20" rx="3" fill="${fill}" stroke="${stateColours[state]}"/>${shape(state, { x: x + 4, y: y - 10 })}<text x="${x + 27}" y="${y + 1}" font-size="13" fill="${INK}">${escapeXml(label)}</text>`
     x = round(x + 27 + textWidth(label) * 13 + 22)
   }
   const relations = { requires: { zh: '投入', en: 'input of' }, isA: { zh: '属于', en: 'is a kind of' } } satisfies Record<DrawnEdge['relation'], { zh: string; en: string }>

@@ -11,6 +11,7 @@ describe('stages that nobody stated', () => {
     { id: 'scanner', stage: null },
     { id: 'euv scanner', stage: null },
     { id: 'loner', stage: null },
+    { id: 'end product', stage: null },
   ]
   const requires = [
     { node: 'etching', input: 'wafer' },
@@ -19,6 +20,8 @@ describe('stages that nobody stated', () => {
     { node: 'chip', input: 'gas' },
     { node: 'etching', input: 'gas' },
     { node: 'chip', input: 'scanner' },
+    { node: 'end product', input: 'etching' },
+    { node: 'end product', input: 'chip' },
   ]
   const stages = inferStages({ nodes, requires, kinds: [{ kind: 'euv scanner', of: 'scanner' }] })
 
@@ -35,7 +38,11 @@ describe('stages that nobody stated', () => {
     expect(stages.get('euv scanner')).toEqual({ stage: 'downstream', inferredFrom: 'scanner' })
   })
 
-  it('stay missing for a node that leads nowhere, and stated ones stay as they are', () => {
+  it('are the most downstream ones of its inputs for an end product', () => {
+    expect(stages.get('end product')).toEqual({ stage: 'downstream', inferredFrom: 'chip' })
+  })
+
+  it('stay missing for a node that is tied to nothing, and stated ones stay as they are', () => {
     expect(stages.get('loner')).toEqual({ stage: null, inferredFrom: null })
     expect(stages.get('chip')).toEqual({ stage: 'downstream', inferredFrom: null })
   })

@@ -8,19 +8,19 @@ export const strength: Judge = {
   state: 'strength',
   title: { zh: '优势：本地供给多而足', en: 'Strength: many suppliers and much supply at home' },
   text: {
-    zh: '以上各条均已判断且不成立，范围内有分量的供给者不少于阈值个，且本地份额的下界 ≥ 阈值。',
-    en: 'All rules above were judged and none holds; the suppliers with weight in scope reach the threshold, and so does the lower bound of the share at home.',
+    zh: '以上各条均已判断且不成立，范围内有分量且已知合格的供给者不少于阈值个，且本地份额的下界 ≥ 阈值。合格与否未知者不计。',
+    en: 'All rules above were judged and none holds; the suppliers in scope with weight that are known to be qualified reach the threshold, and so does the lower bound of the share at home.',
   },
   uses: ['scope', 'homeOrigins', 'homeRegions', 'strengthSuppliers', 'strengthHomeShare', 'evidenceMaxAgeDays'],
-  judge: ({ measures: { weighty, home, counting }, thresholds }) => {
-    const enough = weighty.lower >= thresholds.strengthSuppliers
+  judge: ({ measures: { home, counting }, thresholds }) => {
+    const qualified = counting.sure.filter((supplier) => supplier.qualified === true && !supplier.negligible)
     const share = reaches(home.lower, home.upper, thresholds.strengthHomeShare)
     return {
-      answer: enough ? share : 'no',
-      zh: `范围内有分量的供给者 ${weighty.lower} 家，本地份额 ${percent(home.lower, home.upper)}。`,
-      en: `${weighty.lower} suppliers with weight are in scope; the share at home is ${percent(home.lower, home.upper)}.`,
-      values: { suppliersSure: weighty.lower, strengthSuppliers: thresholds.strengthSuppliers, homeLower: rounded(home.lower), homeUpper: rounded(home.upper), strengthHomeShare: thresholds.strengthHomeShare },
-      claimIds: [...claimsOf(counting.sure), ...claimsOf(home.from)],
+      answer: qualified.length >= thresholds.strengthSuppliers ? share : 'no',
+      zh: `范围内有分量且合格的供给者 ${qualified.length} 家，本地份额 ${percent(home.lower, home.upper)}。`,
+      en: `${qualified.length} qualified suppliers with weight are in scope; the share at home is ${percent(home.lower, home.upper)}.`,
+      values: { suppliersQualified: qualified.length, strengthSuppliers: thresholds.strengthSuppliers, homeLower: rounded(home.lower), homeUpper: rounded(home.upper), strengthHomeShare: thresholds.strengthHomeShare },
+      claimIds: [...claimsOf(qualified), ...claimsOf(home.from)],
     }
   },
 }

@@ -130,22 +130,29 @@ describe('good standing', () => {
     expect(judge({ suppliers: home(0.2, 0.2, 0.2, 0.2, 0.2) })).toMatchObject({ state: 'strength', reasons: [{ rule: 'strength-home-supply', values: { homeLower: 1 } }] })
   })
 
+  it('is only ordinary when nobody has stated that they are qualified', () => {
+    expect(judge({ suppliers: home(0.2, 0.2, 0.2, 0.2, 0.2).map((fact) => ({ ...fact, qualified: null })) }).state).toBe('ordinary')
+  })
+
   it('is ordinary with four', () => {
     expect(judge({ suppliers: home(0.24, 0.25, 0.25, 0.26) }, { weakHhi: 0.3 }).state).toBe('ordinary')
   })
 })
 
-const share = fc.option(fc.constantFrom(0, 0.05, 0.1, 0.2, 0.25, 0.5), { nil: null })
-const date = fc.constantFrom('2026-01-01', '2019-01-01', null)
-const place = fc.constantFrom('CHN', 'JPN', 'USA', null)
-const dated = { claimIds: fc.array(fc.nat(20), { maxLength: 2 }), recordedAt: date }
+// Mostly young facts from home that add up, so that good states do come about.
+const mostly = <T>(usual: T, ...others: T[]) => fc.oneof({ weight: 6, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...others) })
+const dated = { claimIds: fc.array(fc.nat(20), { maxLength: 2 }), recordedAt: mostly<string | null>('2026-01-01', '2019-01-01', null) }
+const place = mostly<string | null>('CHN', 'JPN', 'USA', null)
+const share = mostly<number | null>(0.2, 0, 0.05, 0.1, 0.25, 0.5, null)
 const evidences: fc.Arbitrary<NodeEvidence> = fc.record({
-  suppliers: fc.array(fc.record({ id: fc.nat(), share, negligible: fc.boolean(), origin: place, region: fc.constantFrom('440300', '320500', null), qualified: fc.constantFrom(true, false, null), ...dated }), { maxLength: 7 }),
-  origins: fc.array(fc.record({ origin: place, share, ...dated }), { maxLength: 4 }),
-  conditions: fc.array(fc.record({ condition: fc.constantFrom('capacity' as const, 'price' as const), fails: fc.boolean(), ...dated }), { maxLength: 2 }),
-  absences: fc.array(fc.record(dated), { maxLength: 1 }),
+  suppliers: fc.array(fc.record({ id: fc.nat(), share, negligible: mostly(false, true), origin: place, region: fc.constantFrom('440300', '320500', null), qualified: mostly<boolean | null>(true, false, null), ...dated }), { minLength: 3, maxLength: 6 }),
+  origins: fc.oneof(fc.constant([]), fc.array(fc.record({ origin: place, share: mostly<number | null>(0.5, 0.2, 1, null), ...dated }), { maxLength: 4 })),
+  conditions: fc.oneof(fc.constant([]), fc.array(fc.record({ condition: fc.constantFrom('capacity' as const, 'price' as const), fails: fc.boolean(), ...dated }), { maxLength: 2 })),
+  absences: fc.oneof(fc.constant([]), fc.array(fc.record(dated), { maxLength: 1 })),
   substitution: fc.option(fc.record({ days: fc.constantFrom(10, 400), ...dated }), { nil: null }),
 })
+/** Shares that do not contradict each other: a contradiction can only be resolved by taking facts away. */
+const consistent = ({ suppliers, origins }: NodeEvidence): boolean => [suppliers, origins].every((facts) => facts.reduce((sum, fact) => sum + (fact.share ?? 0), 0) <= 1)
 const good = ['strength', 'ordinary']
 
 describe('whatever is claimed', () => {
@@ -156,6 +163,7 @@ describe('whatever is claimed', () => {
         expect(reasons.length).toBeGreaterThan(0)
         const first = stateRules.find(({ id: rule }) => rule === reasons[0]!.rule)!
         expect(state === 'unknown' || first.state === state).toBe(true)
+        if (state === 'strength') expect(evidence.suppliers.filter(({ qualified }) => qualified).length).toBeGreaterThanOrEqual(defaultThresholds.strengthSuppliers)
         for (const { zh, en } of reasons) expect(zh && en).toBeTruthy()
       }),
     )
@@ -163,23 +171,23 @@ describe('whatever is claimed', () => {
 
   it('is never good without fresh evidence, and never gets better when evidence grows old', () => {
     fc.assert(
-      fc.property(evidences, fc.nat(6), (evidence, which) => {
+      fc.property(evidences.filter(consistent), fc.nat(5), (evidence, which) => {
         const aged = { ...evidence, suppliers: evidence.suppliers.map((fact, i) => (i === which ? { ...fact, recordedAt: '2019-01-01' } : fact)) }
         if (good.includes(judge(aged).state)) expect(good).toContain(judge(evidence).state)
         const allOld = { ...aged, suppliers: aged.suppliers.map((fact) => ({ ...fact, recordedAt: null })), origins: [], absences: [] }
         expect(judge(allOld).state).toBe('unknown')
       }),
-      { numRuns: 500 },
+      { numRuns: 5000 },
     )
   })
 
-  it('is never good because a share, an origin or a qualification is missing', () => {
+  it('is never good because a share or an origin is missing', () => {
     fc.assert(
-      fc.property(evidences, fc.nat(6), fc.constantFrom('share' as const, 'origin' as const), (evidence, which, field) => {
+      fc.property(evidences.filter(consistent), fc.nat(5), fc.constantFrom('share' as const, 'origin' as const), (evidence, which, field) => {
         const blanked = { ...evidence, suppliers: evidence.suppliers.map((fact, i) => (i === which ? { ...fact, [field]: null } : fact)) }
-        if (good.includes(judge(blanked).state)) expect([...good, 'weak', 'choke']).toContain(judge(evidence).state)
+        if (good.includes(judge(blanked).state)) expect(good).toContain(judge(evidence).state)
       }),
-      { numRuns: 500 },
+      { numRuns: 5000 },
     )
   })
 })

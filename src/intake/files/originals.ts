@@ -8,8 +8,8 @@ import { AppError } from '../../shared/errors.ts'
 export type Original = { sha256: string; name: string; bytes: number; path: string }
 
 /** Keeps a file that is on this disk already under the hash of its bytes; the same bytes are kept once. With `move` the file itself goes. */
-export async function keepOriginal(dataDir: string, from: string, name: string, { move = false } = {}): Promise<Original> {
-  const sha256 = await hashOf(from)
+export async function keepOriginal(dataDir: string, from: string, name: string, { move = false, hash = undefined as string | undefined } = {}): Promise<Original> {
+  const sha256 = hash ?? await hashOf(from)
   const { size } = await stat(from)
   const to = originalPath(dataDir, sha256)
   await mkdir(path.dirname(to), { recursive: true })

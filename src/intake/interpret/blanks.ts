@@ -10,10 +10,14 @@ const words: Record<string, string> = {
   unknown: 'unknown', missing: 'missing', 'not available': 'not available', 'not applicable': 'not applicable', confidential: 'confidential', 'not reported': 'not reported', withheld: 'withheld', tbd: 'tbd',
 }
 const longest = 16
+/** What any of them begins with: most cells are told apart by their first sign. */
+const beginnings = new Set(
+  [...marks, ...Object.keys(words)].flatMap((word) => [word, word.toUpperCase()]).concat([...' \t\n\r\u3000\u00a0\ufeff(（【[']).map((word) => word.charCodeAt(0)),
+)
 
 /** The reason a cell is missing: undefined when it holds a value, the mark or word when it states one, '' when it is simply empty. */
 export function blankReason(text: string, prose: boolean): string | undefined {
-  if (text.length > longest) return undefined
+  if (text.length > longest || (text !== '' && !beginnings.has(text.charCodeAt(0)))) return undefined
   const word = text.trim().toLowerCase()
   if (word === '') return ''
   if (marks.has(word)) return text.trim()

@@ -33,6 +33,16 @@ describe('what a sheet holds is guessed from its headings', () => {
     expect(found.known).toBe(false)
   })
 
+  test('a list as an office sends it round', () => {
+    const found = guessed(sheetFrom(`附件1
+      深圳市精密仪器企业情况表
+      序号|企业名称|所在地市|主营产品|2023年营业收入（万元）|从业人员数（人）|联系人|联系电话
+      1|甲公司|深圳市|示波器|100|20|张三|123`))
+    expect(found.kind).toBe('organisations')
+    expect(found.fields.map(({ field }) => field)).toEqual(['name', 'city', 'revenue', 'employees'])
+    expect(found.alternatives.map(({ kind }) => kind)).toContain('supplies')
+  })
+
   test('values speak where headings do not', () => {
     const found = guessed(sheetFrom(`列一|列二
       深圳甲仪器有限公司|https://a.example

@@ -4,12 +4,13 @@ import type { Cell, Sheet } from '../reading/workbook.ts'
 import { fieldsOf } from './bind.ts'
 import { findKnown } from './known.ts'
 import { filledRows } from './grid.ts'
-import { periodInTitle, readPeriod } from './dates.ts'
+import { givenElsewhere, restOf } from './elsewhere.ts'
 import { fieldsByShape, shapeOfColumn, type ValueShape } from './shapes.ts'
 import { headingWords, telling, wordsOf } from './synonyms.ts'
 import type { Heading, Table } from './table.ts'
 import { fold, likeness } from './text.ts'
-import { readUnit } from './units.ts'
+import { fitsValue } from './units.ts'
+import { isMeasured, isSerial } from './wide.ts'
 
 export type GuessedField = { field: string; letter: string; text: string; why: 'exact' | 'similar' | 'values' }
 export type Guess = {
@@ -26,8 +27,8 @@ export type Guess = {
 }
 
 export type GuessInput = { rows: readonly Cell[][]; table: Table; file: { name: string } }
-type Match = { field: string; heading: Heading; score: number; why: GuessedField['why'] }
-type Candidate = { kind: SheetKind; matches: Match[]; constants: Recipe['constants']; wide: boolean; confidence: number }
+export type Match = { field: string; heading: Heading; score: number; why: GuessedField['why'] }
+type Candidate = { kind: SheetKind; matches: Match[]; constants: Recipe['constants']; units: Recipe['units']; wide: boolean; confidence: number }
 
 const leastConfidence = 0.35
 /** Two kinds that fit nearly as well as each other are not told apart: the guess says so by its confidence. */
@@ -59,18 +60,18 @@ export function guessAs(kind: SheetKind, table: Table, sheet: Sheet, file: { nam
   const input = { rows: filledRows(sheet), table, file }
   const shapes = new Map(table.headings.map((heading) => [heading.column, shapeOfColumn(input.rows, table, heading.column)]))
   const matches = assign(kind, table, shapes)
-  const candidate = consider(kind, input, shapes) ?? { kind, matches, constants: constantsFor(kind, matches, input), wide: false, confidence: 0 }
+  const candidate = consider(kind, input, shapes) ?? { kind, matches, ...givenElsewhere(kind, matches, input), wide: false, confidence: 0 }
   return describe(candidate, [], input)
 }
 
-function describe({ kind, matches, constants, wide, confidence }: Candidate, others: readonly Candidate[], { table, file }: GuessInput): Guess {
-  const mapped = new Set(matches.map((match) => match.heading.column))
+function describe({ kind, matches, constants, units, wide, confidence }: Candidate, others: readonly Candidate[], { rows, table, file }: GuessInput): Guess {
+  const isRead = (heading: Heading) => wide && !isSerial(heading) && isMeasured(rows, table, heading.column)
   const headings = Object.fromEntries(matches.map((match) => [match.field, [match.heading.text]]))
   const recognisedBy = table.headings.map((heading) => heading.text)
-  const recipe = recipeSchema.parse({ name: recipeName(file.name, table.sheet), kind, recognisedBy, headings, constants, wide })
+  const recipe = recipeSchema.parse({ name: recipeName(file.name, table.sheet), kind, recognisedBy, headings, constants, units, wide })
   return {
     kind, recipe, confidence, known: false, constants,
-    unmapped: wide ? [] : table.headings.filter((heading) => !mapped.has(heading.column)),
+    unmapped: restOf(matches, table).filter((heading) => !isRead(heading)),
     alternatives: others.map((other) => ({ kind: other.kind, confidence: other.confidence })),
     fields: matches.map(({ field, heading, why }) => ({ field, letter: heading.letter, text: heading.text, why })),
   }
@@ -83,15 +84,12 @@ function recipeName(file: string, sheet: string): string {
 
 function consider(kind: SheetKind, input: GuessInput, shapes: ReadonlyMap<number, ValueShape>): Candidate | undefined {
   const matches = assign(kind, input.table, shapes)
-  const constants = constantsFor(kind, matches, input)
+  const { constants, units } = givenElsewhere(kind, matches, input)
   const found = new Set([...matches.map((match) => match.field), ...Object.keys(constants)])
-  const wide = kind === 'observations' && isWide(found, matches, input.table, shapes)
-  if (wide && !found.has('indicator') && everyRestIsPeriod(matches, input.table)) {
-    const title = input.table.notes[0] ?? ''
-    if (title !== '') constants.indicator = title.slice(0, 100)
-  }
-  if (!complete(kind, new Set([...found, ...Object.keys(constants)]), wide)) return undefined
-  return { kind, matches, constants, wide, confidence: confidenceOf(kind, matches, { wide, input }) }
+  const measured = kind === 'observations' ? restOf(matches, input.table).filter((heading) => shapes.get(heading.column) === 'numbers') : []
+  const wide = isWide(found, matches, { table: input.table, measured })
+  if (!complete(kind, found, wide)) return undefined
+  return { kind, matches, constants, units, wide, confidence: confidenceOf(kind, matches, { read: wide ? measured.length : 0, input }) }
 }
 
 /** Each heading to one field and each field to one heading, the surest pairs first. */
@@ -120,7 +118,8 @@ function matchesOf(kind: SheetKind, heading: Heading, shape: ValueShape): Match[
 
 function exactMatches(kind: SheetKind, heading: Heading): Match[] {
   const index = headingWords[kind]
-  const keys = [heading.text, heading.label, heading.label.split('_').at(-1)!, heading.label.replace(/[(（][^()（）]*[)）]/g, '')]
+  const { text, label } = heading
+  const keys = [text, label, label.split('_').at(-1)!, label.replace(/[(（][^()（）]*[)）]/g, ''), label.replace(/^(?:(?:19|20)\d{2}\s*年度?|上年度?|本年度?)/, '')]
   for (const [at, key] of keys.entries()) {
     const hits = index.get(fold(key))
     if (hits) return hits.map(({ field, rank }) => ({ field, heading, score: 1 - at * 0.02 - Math.min(rank, 40) * 0.003, why: 'exact' as const }))
@@ -138,59 +137,14 @@ function similarMatches(kind: SheetKind, heading: Heading): Match[] {
 }
 
 /** A heading in %, say, is no revenue: 研发投入占比（%） must not be taken for 研发投入. */
-function unitFits(kind: SheetKind, field: string, { unit }: Heading): boolean {
-  const stated = unit === undefined ? undefined : readUnit(unit)
-  if (!stated) return true
-  const value = fieldsOf(kind)[field]!.value
-  if (value === 'money') return stated.kind === 'money' || stated.kind === 'foreign' || stated.kind === 'scale'
-  if (value === 'share') return stated.kind === 'share'
-  if (value === 'days') return stated.kind === 'days'
-  if (value === 'count') return stated.kind === 'count' || stated.kind === 'scale' || stated.kind === 'other'
-  return value === 'number' || value === 'text'
+function unitFits(kind: SheetKind, field: string, { unit, unitFrom }: Heading): boolean {
+  return unit === undefined || unitFrom === 'title' || fitsValue(unit, fieldsOf(kind)[field]!.value)
 }
 
-const subjectKinds: [RegExp, string][] = [
-  [/城市|地区|地市|市|省|县|区域|region|city|province|county|area/i, 'region'],
-  [/企业|公司|单位|主体|机构|company|firm|organi[sz]ation|enterprise/i, 'organisation'],
-  [/环节|产品|节点|node|product/i, 'node'],
-  [/集群|cluster/i, 'cluster'],
-]
-
-function constantsFor(kind: SheetKind, matches: readonly Match[], { table, file }: GuessInput): Recipe['constants'] {
-  const has = (field: string) => matches.some((match) => match.field === field)
-  if (kind === 'inputs') return has('relation') ? {} : { relation: 'requires' }
-  if (kind !== 'observations') return {}
-  const constants: Recipe['constants'] = {}
-  const subject = matches.find((match) => match.field === 'subject')
-  if (!has('subjectKind') && subject) {
-    const kindOf = subject.why === 'values' ? 'region' : subjectKinds.find(([words]) => words.test(subject.heading.label))?.[1]
-    if (kindOf) constants.subjectKind = kindOf
-  }
-  if (!has('period') && !table.headings.some((heading) => headingPeriod(heading))) {
-    const period = [...table.notes, table.sheet, file.name].map(periodInTitle).find((found) => found !== undefined)
-    if (period !== undefined) constants.period = period
-  }
-  return constants
-}
-
-/** The period that stands in a heading itself: `2014`, `2014年_全市`. */
-function headingPeriod({ label }: Heading): string | undefined {
-  return label.split('_').map((part) => (/^(?:19|20)\d{2}/.test(part.trim()) ? readPeriod(part) : undefined)).find((period) => period !== undefined)
-}
-
-function everyRestIsPeriod(matches: readonly Match[], table: Table): boolean {
-  const mapped = new Set(matches.map((match) => match.heading.column))
-  const rest = table.headings.filter((heading) => !mapped.has(heading.column))
-  return rest.length > 0 && rest.every((heading) => headingPeriod(heading) !== undefined && !heading.label.includes('_'))
-}
-
-/** No column of values, but columns of numbers whose headings are no field of an observation. */
-function isWide(found: ReadonlySet<string>, matches: readonly Match[], table: Table, shapes: ReadonlyMap<number, ValueShape>): boolean {
-  if (found.has('value') || !found.has('subject')) return false
-  const mapped = new Set(matches.map((match) => match.heading.column))
-  const rest = table.headings.filter((heading) => !mapped.has(heading.column))
-  const numbers = rest.filter((heading) => shapes.get(heading.column) === 'numbers')
-  return numbers.length > 0 && numbers.length >= rest.length * 0.6
+/** No column of values, but columns of numbers whose headings are no field of an observation: most of the rest, or beside a period. */
+function isWide(found: ReadonlySet<string>, matches: readonly Match[], { table, measured }: { table: Table; measured: readonly Heading[] }): boolean {
+  if (found.has('value') || !found.has('subject') || measured.length === 0) return false
+  return measured.length >= restOf(matches, table).length * 0.6 || matches.some((match) => match.field === 'period')
 }
 
 function complete(kind: SheetKind, found: ReadonlySet<string>, wide: boolean): boolean {
@@ -211,13 +165,13 @@ const hints: Record<SheetKind, RegExp> = {
 }
 
 /** How much of the sheet the kind explains, with a word for telling fields and for what file, sheet and title say. */
-function confidenceOf(kind: SheetKind, matches: readonly Match[], { wide, input }: { wide: boolean; input: GuessInput }): number {
+function confidenceOf(kind: SheetKind, matches: readonly Match[], { read, input }: { read: number; input: GuessInput }): number {
   const headings = Math.max(1, input.table.headings.length)
   const explained = matches.reduce((sum, match) => sum + match.score * (telling[kind].has(match.field) ? 1.25 : 1), 0)
-  const coverage = wide ? Math.max(0.75, Math.min(1, explained / headings)) : Math.min(1, explained / headings)
+  const coverage = Math.min(1, (explained + read * 0.85) / headings)
   const title = `${input.file.name} ${input.table.sheet} ${input.table.notes.join(' ')}`
   const hint = hints[kind].test(title) ? 0.08 : 0
   const unsure = matches.some((match) => match.why === 'values') ? 0.1 : 0
-  const single = matches.length < 2 && !wide ? 0.15 : 0
+  const single = matches.length < 2 && read === 0 ? 0.15 : 0
   return Math.max(0, Math.min(0.99, 0.25 + coverage * 0.65 + hint - unsure - single))
 }

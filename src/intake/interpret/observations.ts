@@ -3,6 +3,7 @@ import { findRegion, regionOf } from '../../registry/codes/region.ts'
 import { leaveBlank, warn, type Log, type Place } from './log.ts'
 import { messages } from './messages.ts'
 import { exactly } from './quantities.ts'
+import { remember } from './readers.ts'
 import type { Draft } from './rules.ts'
 import { readUnit } from './units.ts'
 
@@ -31,13 +32,9 @@ function unitName(unit: NonNullable<ReturnType<typeof readUnit>>, stated: string
   return readUnit(stated)?.name ?? stated
 }
 
-/** A reader of the regions that observations are about: text in, code out, each text looked up once. */
+/** Finds the region a text names; each text is looked up once. */
 export function regionFinder(): (text: string) => string | undefined {
-  const known = new Map<string, string | undefined>()
-  return (text) => {
-    if (!known.has(text)) known.set(text, findRegion(text)?.code ?? wholeHead(text))
-    return known.get(text)
-  }
+  return remember((text) => findRegion(text)?.code ?? wholeHead(text))
 }
 
 function wholeHead(text: string): string | undefined {

@@ -5,11 +5,11 @@ import { bindFields, checkBound, checkConstants, fieldsOf, findHeading } from '.
 import { warn, type Log, type Place } from './log.ts'
 import { messages } from './messages.ts'
 import { readNumber } from './numbers.ts'
-import { readerOf, type CellReader } from './readers.ts'
+import { readerOf, remember, type CellReader } from './readers.ts'
 import type { Heading, Table } from './table.ts'
 import { fold } from './text.ts'
 import type { WideColumn } from './wide.ts'
-import { readUnit } from './units.ts'
+import { fitsValue, readUnit } from './units.ts'
 
 /** A field, the column it is read from, and how. */
 export type Source = { field: string; column: number; heading: Heading; place: Place; read: CellReader }
@@ -20,7 +20,7 @@ export type Reading = {
   constants: Record<string, FieldValue>
   /** Column that must be filled; -1: the reading's heading is absent, so it is never taken. */
   when?: number
-  relation?: { column: number; swapped: ReadonlySet<string> }
+  relation?: { column: number; isSwapped: (word: string) => boolean }
 }
 
 export type Plan = { recipe: Recipe; readings: Reading[]; used: ReadonlySet<number> }
@@ -62,18 +62,19 @@ function planReading(lines: Lines, recipe: Recipe, { headings, constants, when }
   const bound = bindFields(lines.table, recipe, headings)
   const sources = [...bound].map(([field, heading]) => planSource(lines, recipe, { field, heading }, log))
   const relation = bound.get('relation')
+  const swapped = new Set(recipe.swapped?.map(fold))
   return {
     sources,
     constants,
     when: when === undefined ? undefined : (findHeading(lines.table.headings, [when])?.column ?? -1),
-    relation: relation && recipe.swapped?.length ? { column: relation.column, swapped: new Set(recipe.swapped.map(fold)) } : undefined,
+    relation: relation && swapped.size > 0 ? { column: relation.column, isSwapped: remember((word) => swapped.has(fold(word))) } : undefined,
   }
 }
 
 function planSource(lines: Lines, recipe: Recipe, { field: name, heading }: { field: string; heading: Heading }, log: Log): Source {
   const field = fieldsOf(recipe.kind)[name]!
   const place: Place = { field: name, title: field.title, heading }
-  const unit = recipe.units[name] ?? heading.unit
+  const unit = recipe.units[name] ?? (heading.unit !== undefined && (heading.unitFrom !== 'title' || fitsValue(heading.unit, field.value)) ? heading.unit : undefined)
   const percents = field.value === 'share' && holdsPercents(lines, { place, heading }, { unit, stated: recipe.units[name] !== undefined }, log)
   if (field.value === 'money' && unit === undefined && hasBareNumbers(lines, heading.column)) {
     warn(log, 'unit-assumed', messages.unitAssumed(field.title, heading.text), place)

@@ -6,7 +6,7 @@ import { guess } from './guess.ts'
 import { guessed, readAs, sheetOf, tableOf } from './fixtures.ts'
 import { problemWorkbook } from './problem-sheet.ts'
 import { readRows } from './rows.ts'
-import { legendSheet, reasonHeading } from './table.ts'
+import { legendSheet, reasonHeading } from './marks.ts'
 import { templateWorkbook } from './template.ts'
 
 const sheetsOf = async (bytes: Uint8Array) => (await readWorkbook(bytes, { name: '待修正.xlsx' })).sheets

@@ -2,7 +2,8 @@ import { writeXlsx, type Cell as XlsxCell, type CellStyle, type WriteSheet } fro
 import type { Problem } from '../../shared/sheets.ts'
 import type { Cell, Sheet } from '../reading/workbook.ts'
 import { filledRows, isEmptyRow } from './grid.ts'
-import { reasonHeading, type Table } from './table.ts'
+import { reasonHeading } from './marks.ts'
+import type { Table } from './table.ts'
 
 /** A table of the user's file and what is wrong in it. */
 export type SheetWithProblems = { sheet: Sheet; table: Table; problems: readonly Problem[] }
@@ -29,18 +30,14 @@ export async function problemWorkbook(parts: readonly SheetWithProblems[], optio
   return new Uint8Array(await writeXlsx({ sheets }))
 }
 
-function problemSheet({ sheet, table, problems }: SheetWithProblems, { allRows = false, lang = 'zh' }: ProblemSheetOptions, taken: readonly string[]): WriteSheet {
+function problemSheet(part: SheetWithProblems, { allRows = false, lang = 'zh' }: ProblemSheetOptions, taken: readonly string[]): WriteSheet {
+  const { sheet, table, problems } = part
   const source = filledRows(sheet)
   const byRow = groupByRow(problems)
   const reasonColumn = Math.max(...table.headings.map((heading) => heading.column)) + 1
-  const head = sheet.rows.slice(0, table.firstRow).map((row) => padded(row, reasonColumn))
-  head[table.headerRows[1]]![reasonColumn] = reasonHeading
   const cells = new Map<string, Partial<XlsxCell>>()
-  for (let line = table.headerRows[0]; line <= table.headerRows[1]; line++) {
-    for (let column = 0; column <= reasonColumn; column++) cells.set(`${line},${column}`, { style: headStyle })
-  }
-  const rows: Cell[][] = [...head]
-  for (const i of wantedLines({ sheet, table, problems }, source, allRows)) {
+  const rows = headOf(part, reasonColumn, cells)
+  for (const i of wantedLines(part, source, allRows)) {
     const found = byRow.get(sheet.rowNumbers[i] ?? i + 1) ?? []
     const row = padded(source[i] as Cell[], reasonColumn)
     row[reasonColumn] = found.length > 0 ? found.map((problem) => reasonOf(problem, lang)).join('\n') : null
@@ -51,9 +48,22 @@ function problemSheet({ sheet, table, problems }: SheetWithProblems, { allRows =
   return {
     name: sheetName(sheet.name, taken), rows, cells,
     columns: [...Array.from({ length: reasonColumn }, () => ({ width: 16 })), { width: 60 }],
-    merges: sheet.merges.filter((merge) => merge.bottom < table.firstRow).map(({ top, left, bottom, right }) => ({ startRow: top, startCol: left, endRow: bottom, endCol: right })),
-    freezePane: { rows: table.firstRow },
+    merges: sheet.merges
+      .filter((merge) => merge.top >= table.top && merge.bottom < table.firstRow)
+      .map(({ top, left, bottom, right }) => ({ startRow: top - table.top, startCol: left, endRow: bottom - table.top, endCol: right })),
+    freezePane: { rows: table.firstRow - table.top },
   }
+}
+
+/** Title lines, headings and units as they were, with the heading of the reasons in the last line of the headings. */
+function headOf({ sheet, table }: SheetWithProblems, reasonColumn: number, cells: Map<string, Partial<XlsxCell>>): Cell[][] {
+  const head = sheet.rows.slice(table.top, table.firstRow).map((row) => padded(row, reasonColumn))
+  const [first, last] = table.headerRows
+  head[last - table.top]![reasonColumn] = reasonHeading
+  for (let line = first; line <= last; line++) {
+    for (let column = 0; column <= reasonColumn; column++) cells.set(`${line - table.top},${column}`, { style: headStyle })
+  }
+  return head
 }
 
 /** The lines to show: refused ones, else doubtful ones, else (a fault of the whole sheet, or by wish) all. */

@@ -25,17 +25,17 @@ const structural = new Set(['relation', 'providerKind', 'subjectKind'])
 export function readerOf(of: ReaderOf): CellReader {
   const { place, recipe } = of
   const read = valueReader(of)
-  const fillers = mapOf(recipe.fillers[place.field], (key) => key)
-  const words = mapOf(recipe.words[place.field], fold)
+  const fillers = fillerReader(recipe.fillers[place.field])
+  const words = wordReader(recipe.words[place.field])
   const isProse = prose.has(place.field)
   return (cell, log) => {
     if (cell === null || cell === undefined || cell === '') return undefined
     if (fillers) {
-      const reason = fillers.get(cellText(cell).trim())
+      const reason = fillers(cell)
       if (reason !== undefined) return leaveBlank(log, place.field, reason)
     }
     if (words) {
-      const term = words.get(fold(cellText(cell)))
+      const term = words(cellText(cell))
       if (term !== undefined) return term
     }
     if (typeof cell === 'string' && cell.length <= 16) {
@@ -45,6 +45,20 @@ export function readerOf(of: ReaderOf): CellReader {
     return read(cell, log)
   }
 }
+
+/** A pure function of a text, worked out once for each text of a column (up to a number that no vocabulary has). */
+export function remember<V>(of: (text: string) => V): (text: string) => V {
+  const known = new Map<string, V>()
+  return (text) => {
+    const found = known.get(text)
+    if (found !== undefined || known.has(text)) return found as V
+    const value = of(text)
+    if (known.size < mostRemembered) known.set(text, value)
+    return value
+  }
+}
+
+const mostRemembered = 20_000
 
 type ValueReader = (cell: string | number | boolean, log: Log) => FieldValue | undefined
 
@@ -67,6 +81,20 @@ function valueReader(of: ReaderOf): ValueReader {
 function mapOf<V>(record: Record<string, V> | undefined, key: (text: string) => string): Map<string, V> | undefined {
   const entries = Object.entries(record ?? {})
   return entries.length > 0 ? new Map(entries.map(([word, value]) => [key(word), value])) : undefined
+}
+
+/** The reason a filler of the recipe gives; a filler that is a number stands for the number in whatever way it is written. */
+function fillerReader(record: Recipe['fillers'][string] | undefined): ((cell: string | number | boolean) => string | undefined) | undefined {
+  const texts = mapOf(record, (key) => key.trim())
+  if (!texts) return undefined
+  const numbers = new Map([...texts].map(([key, reason]) => [Number(key), reason]))
+  return (cell) => (typeof cell === 'number' ? numbers.get(cell) : texts.get(String(cell).trim()))
+}
+
+/** The words of a recipe, compared like headings; each word of the sheet is folded once. */
+function wordReader(record: Recipe['words'][string] | undefined): ((text: string) => FieldValue | undefined) | undefined {
+  const words = mapOf(record, fold)
+  return words && remember((text) => words.get(fold(text)))
 }
 
 function textReader(place: Place): ValueReader {
@@ -101,11 +129,9 @@ function dateReader(place: Place): ValueReader {
 }
 
 function periodReader(place: Place): ValueReader {
-  const known = new Map<string | number, string | undefined>()
+  const ofText = remember(readPeriod)
   return (cell, log) => {
-    const key = typeof cell === 'boolean' ? 'true' : cell
-    if (!known.has(key)) known.set(key, readPeriod(key))
-    const period = known.get(key)
+    const period = typeof cell === 'string' ? ofText(cell) : typeof cell === 'number' ? readPeriod(cell) : undefined
     if (period === undefined) return refuse(log, 'not-a-date', messages.notAPeriod(place.title, cell), place, cell)
     if (!plausibleYear(period)) doubtYear(place, cell, log)
     return period
@@ -127,11 +153,10 @@ function booleanReader(place: Place): ValueReader {
 }
 
 function countryReader(place: Place): ValueReader {
-  const known = new Map<string, string | undefined>()
+  const find = remember(findCountry)
   return (cell, log) => {
     const text = cellText(cell).trim()
-    if (!known.has(text)) known.set(text, findCountry(text))
-    const country = known.get(text)
+    const country = find(text)
     if (country !== undefined) return country
     warn(log, 'unknown-country', messages.unknownCountry(place.title, text), place, cell)
     return leaveBlank(log, place.field, text)
@@ -139,11 +164,10 @@ function countryReader(place: Place): ValueReader {
 }
 
 function regionReader(place: Place): ValueReader {
-  const known = new Map<string, string | undefined>()
+  const find = remember((text) => findRegion(text)?.code)
   return (cell, log) => {
     const text = tidy(cellText(cell))
-    if (!known.has(text)) known.set(text, findRegion(text)?.code)
-    const code = known.get(text)
+    const code = find(text)
     if (code !== undefined) return code
     warn(log, 'unknown-region', messages.unknownRegion(place.title, text), place, cell)
     return text
@@ -160,11 +184,10 @@ function creditCodeReader(place: Place): ValueReader {
 }
 
 function termReader(place: Place, vocabulary: NonNullable<Field['vocabulary']>): ValueReader {
-  const known = new Map<string, string | undefined>()
+  const find = remember((text) => readTerm(vocabulary, text))
   return (cell, log) => {
     const text = tidy(cellText(cell))
-    if (!known.has(text)) known.set(text, readTerm(vocabulary, text))
-    const term = known.get(text)
+    const term = find(text)
     if (term !== undefined) return term
     const message = messages.unknownTerm(place.title, text, termChoices(vocabulary))
     if (structural.has(place.field)) return refuse(log, 'unknown-term', message, place, cell)

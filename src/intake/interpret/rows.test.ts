@@ -191,9 +191,28 @@ describe('observations', () => {
     expect(result.rows[0]?.columns).toMatchObject({ subject: 'A', period: 'B', value: 'C', indicator: 'C' })
   })
 
+  test('a column of names in a wide sheet is no indicator', () => {
+    const sheet = sheetOf([['省份', '城市', '年份', '人口', '负责部门'], ['广东省', '深圳市', 2023, 5, '统计局'], ['广东省', '广州市', 2023, 6, '统计局']])
+    expect(guessed(sheet).unmapped.map((heading) => heading.text)).toEqual(['省份', '负责部门'])
+    expect(readAs(sheet)).toMatchObject({ rows: { length: 2 }, problems: [] })
+  })
+
   test('years across: the heading is the period, the title the indicator', () => {
     const result = readAs(sheetOf([['规模以上工业增加值', null, null], ['城市', 2022, '2023年'], ['深圳市', 1, 2], ['广州市', 3, 4]], { merges: [{ top: 0, left: 0, bottom: 0, right: 2 }] }))
     expect(valuesOf(result)).toMatchObject([{ indicator: '规模以上工业增加值', period: '2022', value: 1 }, { period: '2023', value: 2 }, { subject: '广州市', value: 3 }, { value: 4 }])
+  })
+
+  test('months across under a title with a unit', () => {
+    const sheet = sheetOf([['2024年规模以上工业增加值（亿元）', null, null], ['地市', '2024年1月', '2024年2月'], ['深圳市', 10, 20]], { merges: [{ top: 0, left: 0, bottom: 0, right: 2 }] })
+    expect(valuesOf(readAs(sheet))).toMatchObject([{ indicator: '2024年规模以上工业增加值', period: '2024-01', value: 1_000_000_000, unit: '元' }, { period: '2024-02' }])
+  })
+
+  test('indicators by year are about the region of the title, else about the cluster', () => {
+    const rows = [['指标', '单位', '2022', '2023'], ['增加值', '亿元', 1, 2], ['从业人员', '万人', 3, 4]]
+    expect(valuesOf(readAs(sheetOf([['深圳市主要经济指标', null, null, null], ...rows])))).toMatchObject([
+      { subject: '深圳市', subjectCode: '440300', indicator: '增加值', period: '2022', value: 100_000_000, unit: '元' }, { period: '2023' }, { indicator: '从业人员', value: 30_000, unit: '人' }, {},
+    ])
+    expect(guessed(sheetOf(rows)).constants).toEqual({ subjectKind: 'cluster', subject: '本集群' })
   })
 
   test('the period is taken from the title when no column has it', () => {

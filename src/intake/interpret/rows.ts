@@ -9,7 +9,7 @@ import { flagImplausible, type Written } from './plausible.ts'
 import { findLacking, planSheet, type Plan, type Reading } from './plan.ts'
 import { rules, swapEnds, type Draft } from './rules.ts'
 import type { Table } from './table.ts'
-import { cellText, fold, isBlank } from './text.ts'
+import { cellText, isBlank } from './text.ts'
 import { makeRow, planWide, readWide, type WideColumn } from './wide.ts'
 
 export type ReadOptions = { onProgress?: (done: number, total: number) => void; signal?: AbortSignal }
@@ -116,7 +116,7 @@ function lineReader(plan: Plan, wide: readonly WideColumn[] | undefined, log: Lo
 
 /** Whether this very line names the input first, by the word of its relation. */
 function isSwapped({ relation }: Reading, line: readonly Cell[]): boolean {
-  return relation !== undefined && relation.swapped.has(fold(cellText(line[relation.column])))
+  return relation !== undefined && relation.isSwapped(cellText(line[relation.column]))
 }
 
 /** What is done with a draft once its cells are read. */

@@ -2,7 +2,6 @@ import type { FieldValue } from '../../shared/sheets.ts'
 import type { SheetKind, Text } from '../../shared/vocabulary.ts'
 import { refuse, type Log } from './log.ts'
 import { messages } from './messages.ts'
-import { fold } from './text.ts'
 
 /** A row as read so far: its values and the columns they came from, which rows share: whoever changes them replaces them. */
 export type Draft = { values: Record<string, FieldValue>; columns: Readonly<Record<string, string>> }
@@ -65,11 +64,10 @@ function inputRule({ values, columns }: Draft, log: Log): void {
   }
 }
 
-/** The same node on both ends: by code where both have one, else by name. */
+/** The same node on both ends: by code where both have one, else by name, sign for sign, for products differ in a single one. */
 function isLoop({ nodeCode, inputCode, node, input }: Draft['values']): boolean {
   if (nodeCode !== undefined && inputCode !== undefined) return nodeCode === inputCode
-  if (node === undefined || input === undefined) return false
-  return node === input || (String(node).length === String(input).length && fold(String(node)) === fold(String(input)))
+  return node !== undefined && node === input
 }
 
 function supplyRule({ values }: Draft, log: Log): void {

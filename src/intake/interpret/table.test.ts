@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sheetFrom, sheetOf, tableOf } from './fixtures.ts'
-import { findTables, reasonHeading } from './table.ts'
+import { reasonHeading } from './marks.ts'
+import { findTables } from './table.ts'
 
 describe('finding the table of a sheet', () => {
   test('title lines and a line with the unit stand above the heading', () => {
@@ -25,6 +26,24 @@ describe('finding the table of a sheet', () => {
       |全市|市辖区|全市|市辖区
       阜新市|1|2|3|4`))
     expect(table.headings.map((heading) => heading.text)).toEqual(['城市', '第一产业_全市', '第一产业_市辖区', '第二产业_全市', '第二产业_市辖区'])
+  })
+
+  test('group titles over every column are part of the headings', () => {
+    const table = tableOf(sheetOf([['基本信息', null, '经营', null], ['企业名称', '所在市', '营业收入', '人数'], ['甲公司', '深圳市', '保密', '无']], {
+      merges: [{ top: 0, left: 0, bottom: 0, right: 1 }, { top: 0, left: 2, bottom: 0, right: 3 }],
+    }))
+    expect(table.headings.map((heading) => heading.text)).toEqual(['基本信息_企业名称', '基本信息_所在市', '经营_营业收入', '经营_人数'])
+  })
+
+  test('a heading merely spread over two columns does not swallow the first record', () => {
+    const table = tableOf(sheetOf([['企业名称', null, '所在市'], ['甲公司', null, '深圳市'], ['乙公司', null, '广州市']], { merges: [{ top: 0, left: 0, bottom: 0, right: 1 }] }))
+    expect(table.firstRow).toBe(1)
+  })
+
+  test('words of the records that could head a column do not make a record the heading', () => {
+    expect(tableOf(sheetFrom(`何人|属何类|住何处
+      甲|企业|深圳
+      乙|公司|广州`)).headerRows).toEqual([0, 0])
   })
 
   test('a line of units under the heading is no record', () => {
@@ -63,6 +82,15 @@ describe('finding the table of a sheet', () => {
 
   test('the column of reasons in a list that comes back is no column', () => {
     expect(tableOf(sheetOf([['企业名称', reasonHeading], ['甲', '缺代码']])).headings.map((heading) => heading.text)).toEqual(['企业名称'])
+  })
+
+  test('a second table under an empty line is a table of its own; the same headings again are not', () => {
+    const tables = findTables(sheetOf([
+      ['主体名单', null], ['企业名称', '所在市'], ['甲公司', '深圳市'], [null], ['企业名称', '所在市'], ['乙公司', '广州市'], [], ['环节清单'], ['环节名称', '类别', '阶段'], ['硅片', '材料', '上游'],
+    ]))
+    expect(tables.map(({ headerRows, firstRow, lastRow, totals, notes }) => ({ headerRows, firstRow, lastRow, totals, notes }))).toEqual([
+      { headerRows: [1, 1], firstRow: 2, lastRow: 5, totals: [4], notes: ['主体名单'] }, { headerRows: [8, 8], firstRow: 9, lastRow: 9, totals: [], notes: ['环节清单'] },
+    ])
   })
 
   test.each([['numbers only', [[1, 2], [3, 4]]], ['nothing', []], ['blanks', [[null, ' '], [null]]]])('%s have no table', (_, rows) => expect(findTables(sheetOf(rows))).toEqual([]))

@@ -3,7 +3,7 @@ import type { Field } from '../../shared/sheets.ts'
 import * as vocabulary from '../../shared/vocabulary.ts'
 import { makeCreditCode } from '../../registry/codes/credit-code.ts'
 import { fieldsOf } from './bind.ts'
-import { exampleMark, legendSheet } from './table.ts'
+import { exampleMark, legendSheet } from './marks.ts'
 import { letterOf } from './text.ts'
 
 const headStyle: CellStyle = { font: { bold: true }, fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E8EDF3' } } }

@@ -75,8 +75,15 @@ function indexTerms(name: VocabularyName): Map<string, string> {
   return index
 }
 
-const yes = new Set(['是', '有', '合格', '通过', '已通过', '充足', '足够', '满足', '可接受', '可以', '对', '真', '√', '✓', '✔', '☑', 'y', 'yes', 'true', 't', '1', 'ok', 'qualified', 'passed', 'pass', 'sufficient', 'enough', 'acceptable', 'certified', '已认证', '认证通过', '合理', 'negligible', '可忽略', 'on'])
-const no = new Set(['否', '没有', '不合格', '未通过', '不通过', '不足', '不够', '不满足', '紧张', '不可接受', '过高', '偏高', '不', '错', '假', '×', '✗', '✘', '☒', 'n', 'no', 'false', 'f', '0', 'not qualified', 'unqualified', 'failed', 'fail', 'insufficient', 'too high', 'unacceptable', 'not certified', '未认证', '不可忽略', 'off'])
+const yes = new Set([
+  '是', '有', '合格', '通过', '已通过', '充足', '足够', '满足', '可接受', '可以', '对', '真', '√', '✓', '✔', '☑', 'y', 'yes', 'true', 't', '1', 'ok',
+  'qualified', 'passed', 'pass', 'sufficient', 'enough', 'acceptable', 'certified', '已认证', '认证通过', '合理', 'negligible', '可忽略', 'on',
+])
+const no = new Set([
+  '否', '没有', '不合格', '未通过', '不通过', '不足', '不够', '不满足', '紧张', '不可接受', '过高', '偏高', '不', '错', '假', '×', '✗', '✘', '☒', 'n', 'no',
+  'false', 'f', '0', 'not qualified', 'unqualified', 'failed', 'fail', 'insufficient', 'too high', 'unacceptable', 'not certified',
+  '未认证', '不可忽略', 'off',
+])
 
 /** Yes or no, in the words that qualification, capacity, certification and price are answered in. */
 export function readBoolean(cell: string | number | boolean): boolean | undefined {

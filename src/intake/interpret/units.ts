@@ -1,3 +1,4 @@
+import type { Field } from '../../shared/sheets.ts'
 import { fold } from './text.ts'
 
 /**
@@ -77,6 +78,20 @@ function baseUnit(word: string, factor: number, written: string): Unit | undefin
   if (length !== undefined && factor === 1) return { name: '天', factor: length, kind: 'days', written }
   if (others.has(word)) return { name: written, factor: 1, kind: 'other', written }
   return undefined
+}
+
+/** Whether values of a field may be stated in a unit: money in 万元, shares in %, but no count in 万元. */
+export function fitsValue(unit: string, value: Field['value']): boolean {
+  const kind = readUnit(unit)?.kind
+  return kind === undefined || (fitting[value] ?? []).includes(kind)
+}
+
+const fitting: Partial<Record<Field['value'], Unit['kind'][]>> = {
+  money: ['money', 'foreign', 'scale'],
+  share: ['share'],
+  days: ['days'],
+  count: ['count', 'scale', 'other'],
+  number: ['money', 'foreign', 'count', 'share', 'days', 'scale', 'other'],
 }
 
 /** A heading taken apart: what it names and the unit it states, as in `营业收入（万元）`, `地区生产总值_全市_万元`, `绿化覆盖率_百分比%`. */

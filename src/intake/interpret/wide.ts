@@ -5,6 +5,9 @@ import type { Log, Place } from './log.ts'
 import { settleValue } from './observations.ts'
 import type { Plan } from './plan.ts'
 import { readerOf, type CellReader } from './readers.ts'
+import { shapeOfColumn } from './shapes.ts'
+import { blankReason } from './blanks.ts'
+import { cellText } from './text.ts'
 import type { Draft } from './rules.ts'
 import { fieldsOf } from './bind.ts'
 import type { Heading, Table } from './table.ts'
@@ -18,7 +21,7 @@ export function planWide(table: Table, rows: readonly Cell[][], { recipe, used }
   const labels = new Map<string, number>()
   const columns: WideColumn[] = []
   for (const heading of table.headings) {
-    if (used.has(heading.column) || isSerial(heading) || !holdsAnything(rows, table, heading.column)) continue
+    if (used.has(heading.column) || isSerial(heading) || !isMeasured(rows, table, heading.column)) continue
     const { indicator, period } = partsOf(heading)
     const key = `${indicator ?? ''}|${period ?? ''}`
     labels.set(key, (labels.get(key) ?? 0) + 1)
@@ -74,14 +77,21 @@ function partsOf({ label }: Heading): { indicator?: string; period?: string } {
   return { period: readPeriod(parts[at]!), indicator: rest === '' ? undefined : rest }
 }
 
-function isSerial({ label }: Heading): boolean {
+export function isSerial({ label }: Heading): boolean {
   return /^(?:序号|编号|行号|no\.?|#|index|unnamed.*)$/i.test(label.trim())
 }
 
-function holdsAnything(rows: readonly Cell[][], table: Table, column: number): boolean {
+/** Whether a column holds numbers, or only marks and words for missing ones. A column of names is no indicator. */
+export function isMeasured(rows: readonly Cell[][], table: Table, column: number): boolean {
+  const shape = shapeOfColumn(rows, table, column)
+  if (shape === 'numbers') return true
+  if (shape !== undefined) return false
+  let blanks = 0
   for (let i = table.firstRow; i <= table.lastRow; i++) {
-    const cell = rows[i]?.[column]
-    if (cell !== null && cell !== undefined && cell !== '') return true
+    const cell = rows[i]?.[column] ?? null
+    if (cell === null || cell === '') continue
+    if (blankReason(cellText(cell), false) === undefined) return false
+    blanks++
   }
-  return false
+  return blanks > 0
 }

@@ -110,8 +110,9 @@ async function finish(tx: Tx, viewer: Viewer, { request, importId, giverId, load
   const questions = await recogniser.ask(importId)
   const files = loaded.map((sheet) => {
     const rejected = new Set([...sheet.problems, ...sheet.refused].filter((problem) => problem.severity === 'error').map((problem) => problem.row)).size
-    const unchanged = recorded.unchanged.find((one) => one.sourceId === sheet.sourceId && one.sheet === sheet.sheet)?.rows ?? 0
-    return { file: sheet.file.name, sheet: sheet.sheet, kind: sheet.kind, recipe: sheet.recipe.name, rows: sheet.total, accepted: sheet.total - rejected, rejected, unchanged }
+    const fresh = recorded.fresh.find((one) => one.sourceId === sheet.sourceId && one.sheet === sheet.sheet)?.rows ?? 0
+    const accepted = sheet.total - rejected
+    return { file: sheet.file.name, sheet: sheet.sheet, kind: sheet.kind, recipe: sheet.recipe.name, rows: sheet.total, accepted, rejected, unchanged: accepted - fresh }
   })
   await putImport(tx, viewer, importId, request, files, { ...derived, claims: recorded.claims, questions })
   return {

@@ -57,6 +57,12 @@ export function setCell(grid: Grid, top: number, left: number, value: Cell): voi
   } else row[left] = value
 }
 
+/** Notes merged cells; there cannot be more of them than rows may be. */
+export function addMerge({ reading }: Grid, merges: Merge[], merge: Merge): void {
+  if (merges.length >= reading.limits.maxRows) throw tooManyCells(reading)
+  merges.push(merge)
+}
+
 /** The finished sheet: empty rows at the end are gone, merged cells reach no further than the cells do. */
 export function closeGrid(grid: Grid, merges: Merge[] = [], rowNumbers?: ArrayLike<number>): Sheet {
   const { rows, width } = grid

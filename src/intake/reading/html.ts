@@ -1,5 +1,5 @@
 import type { Cell, Merge, Sheet } from './workbook.ts'
-import { addRow, closeGrid, openGrid, setCell, tooManyColumns, type Grid, type Reading } from './grid.ts'
+import { addMerge, addRow, closeGrid, openGrid, setCell, tooManyColumns, type Grid, type Reading } from './grid.ts'
 import { unknownFile } from './refusals.ts'
 
 /**
@@ -90,7 +90,7 @@ function closeCell(page: Page, table: OpenTable): void {
   if (value !== null) setCell(page.grid, row, column, value)
   const right = Math.min(column + cell.columns, page.grid.reading.limits.maxColumns) - 1
   if (cell.rows > 1) for (let c = column; c <= right; c++) table.reserved[c] = row + cell.rows
-  if (cell.rows > 1 || right > column) page.merges.push({ top: row, left: column, bottom: row + cell.rows - 1, right })
+  if (cell.rows > 1 || right > column) addMerge(page.grid, page.merges, { top: row, left: column, bottom: row + cell.rows - 1, right })
   table.column = right + 1
 }
 
@@ -113,23 +113,21 @@ function span(attributes: string, name: string): number {
 
 /** Tags and the text between them; comments, scripts and styles are passed over. */
 function* tokensOf(html: string): Generator<Token> {
-  const tagPattern = /<(\/?)([a-z][a-z0-9:]*)/iy
+  const markup = /<(?:(\/?)([a-z][a-z0-9:]*)|[!?/])/gi
   let at = 0
   while (at < html.length) {
-    const open = html.indexOf('<', at)
-    if (open !== at) yield { text: plainText(html.slice(at, open < 0 ? html.length : open)) }
-    if (open < 0) return
-    tagPattern.lastIndex = open
-    const match = tagPattern.exec(html)
-    if (!match) {
-      const marked = html[open + 1] === '!' || html[open + 1] === '?' || html[open + 1] === '/'
-      if (!marked) yield { text: '<' }
-      at = marked ? endOfMark(html, open) : open + 1
+    markup.lastIndex = at
+    const match = markup.exec(html)
+    const open = match?.index ?? html.length
+    if (open > at) yield { text: plainText(html.slice(at, open)) }
+    if (!match) return
+    if (match[2] === undefined) {
+      at = endOfMark(html, open)
       continue
     }
-    const tag = (match[2] as string).toLowerCase()
-    const end = endOfTag(html, tagPattern.lastIndex)
-    yield { tag, closing: match[1] === '/', attributes: html.slice(tagPattern.lastIndex, end) }
+    const tag = match[2].toLowerCase()
+    const end = endOfTag(html, markup.lastIndex)
+    yield { tag, closing: match[1] === '/', attributes: html.slice(markup.lastIndex, end) }
     at = end + 1
     if (match[1] === '' && (tag === 'script' || tag === 'style' || tag === 'xml' || tag === 'title')) at = endOfRaw(html, tag, at)
   }

@@ -7,8 +7,9 @@ import { isJsonLines, readJson, readJsonLines } from './json.ts'
 import { kindOf, textKind } from './kind.ts'
 import { brokenFile, emptyFile, unknownFile } from './refusals.ts'
 import { defaultLimits, type ReadLimits, type Workbook } from './workbook.ts'
-import { readBiff, readXls, readXmlSpreadsheet } from './xls.ts'
+import { readBiff, readXls } from './xls.ts'
 import { readXlsx } from './xlsx.ts'
+import { readXmlSpreadsheet } from './xml-spreadsheet.ts'
 
 type ReadFile = { name: string; onRows?: (rows: number) => void }
 

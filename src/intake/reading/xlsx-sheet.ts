@@ -1,4 +1,4 @@
-import { cleanText, closeGrid, setCell, tooManyCells, type Grid } from './grid.ts'
+import { addMerge, cleanText, closeGrid, setCell, type Grid } from './grid.ts'
 import { isoOfSerial, type FormatKind } from './number-format.ts'
 import { brokenFile } from './refusals.ts'
 import type { Cell, Merge, Sheet } from './workbook.ts'
@@ -34,7 +34,7 @@ export function readWorksheet(grid: Grid, content: Buffer, parts: WorkbookParts)
     else if (code === valueTag) putValue(grid, walker, place, parts)
     else if (code === rowTag) openRow(walker, place)
     else if (code === inlineTag) put(grid, place, textCell(inlineText(walker)))
-    else if (code === 0 && walker.name() === 'mergeCell') addMerge(grid, merges, walker.attribute('ref') ?? '')
+    else if (code === 0 && walker.name() === 'mergeCell') readMerge(grid, merges, walker.attribute('ref') ?? '')
   }
   if (!complete) throw brokenFile(grid.reading.file, { zh: `工作表“${grid.name}”不完整`, en: `sheet "${grid.name}" stops short` })
   return closeGrid(grid, merges)
@@ -90,7 +90,7 @@ function putValue(grid: Grid, walker: XmlWalker, place: Place, parts: WorkbookPa
     case 'n':
       return put(grid, place, numberCell(walker, place, parts))
     case 's':
-      return put(grid, place, textCell(parts.strings[digits(walker.bytes, walker.at, walker.textEnd())] ?? ''))
+      return put(grid, place, sharedText(grid, parts, digits(walker.bytes, walker.at, walker.textEnd())))
     case 'b':
       return put(grid, place, walker.text().trim() === '1')
     case 'd':
@@ -100,6 +100,13 @@ function putValue(grid: Grid, walker: XmlWalker, place: Place, parts: WorkbookPa
     default:
       return put(grid, place, textCell(cleanText(decodeEscapes(walker.text()))))
   }
+}
+
+function sharedText({ reading, name }: Grid, { strings }: WorkbookParts, index: number): Cell {
+  if (index < 0) return null
+  const text = strings[index]
+  if (text === undefined) throw brokenFile(reading.file, { zh: `工作表“${name}”引用的第 ${index + 1} 条文字不存在`, en: `sheet "${name}" shows text number ${index + 1}, which is missing` })
+  return textCell(text)
 }
 
 function put(grid: Grid, { row, column }: Place, value: Cell): void {
@@ -165,12 +172,11 @@ export function decodeEscapes(text: string): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 }
 
-function addMerge({ reading }: Grid, merges: Merge[], reference: string): void {
+function readMerge(grid: Grid, merges: Merge[], reference: string): void {
   const found = /^\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})$/i.exec(reference)
   if (!found) return
   const [, left, top, right, bottom] = found as unknown as [string, string, string, string, string]
-  if (merges.length >= reading.limits.maxRows) throw tooManyCells(reading)
-  merges.push({ top: Number(top) - 1, left: columnOf(left), bottom: Number(bottom) - 1, right: columnOf(right) })
+  addMerge(grid, merges, { top: Number(top) - 1, left: columnOf(left), bottom: Number(bottom) - 1, right: columnOf(right) })
 }
 
 function columnOf(letters: string): number {

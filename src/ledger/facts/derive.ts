@@ -1,6 +1,7 @@
 import type { Viewer } from '../../access/viewer.ts'
 import type { Tx } from '../../db/db.ts'
 import { identifier, join, sql, type Sql } from '../../db/sql.ts'
+import { planFor } from '../claims.ts'
 import { ruleOrder, standingResolution } from '../rule.ts'
 import { attributeFacts, type AttributeFact, type Column } from './tables.ts'
 
@@ -12,7 +13,7 @@ export type Derived = { created: number; changed: number; retired: number }
  * it. Runs as the program: facts rest on all claims, and each fact row carries the right of use of the claim that made it.
  */
 export async function deriveFacts(tx: Tx, viewer: Viewer): Promise<Derived> {
-  await tx.exec('analyze touched')
+  await planFor(tx, 'touched')
   const total: Derived = { created: 0, changed: 0, retired: 0 }
   const steps = [...attributeFacts.map((fact) => deriveAttributes(fact, viewer.cluster)), deriveLinks(viewer.cluster), deriveOrigins(viewer.cluster), deriveObservations(viewer.cluster)]
   for (const step of steps) {
@@ -42,17 +43,17 @@ function liveClaims(cluster: string, keys: Sql, of: Sql): Sql {
 
 /** The touched organisations, together with everything merged with them. */
 function withMerged(cluster: string, condition: Sql): Sql {
+  const whole = sql`
+    select distinct coalesce(organisation.merged_into, touched.subject_id) as subject_id, touched.object_id
+    from touched
+    left join organisation on organisation.cluster_id = ${cluster} and organisation.organisation_id = touched.subject_id and organisation.merged_into is not null
+    where ${condition}`
   return sql`
-    select distinct part.subject_id, asked.object_id
-    from (
-      select distinct coalesce(organisation.merged_into, touched.subject_id) as whole_id, touched.object_id
-      from touched
-      left join organisation on organisation.cluster_id = ${cluster} and organisation.organisation_id = touched.subject_id
-      where ${condition}) as asked
-    cross join lateral (
-      select asked.whole_id as subject_id
-      union all
-      select organisation.organisation_id from organisation where organisation.cluster_id = ${cluster} and organisation.merged_into = asked.whole_id) as part`
+    ${whole}
+    union all
+    select part.organisation_id, whole.object_id
+    from (${whole}) as whole
+    join organisation as part on part.cluster_id = ${cluster} and part.merged_into = whole.subject_id`
 }
 
 function deriveAttributes(fact: AttributeFact, cluster: string): Sql {

@@ -44,7 +44,10 @@ const todo = z.object({ kind: z.string(), text, count: z.number().optional(), hr
 export const clusterEndpoints = {
   createCluster: {
     method: 'POST', path: '/api/clusters', access: 'account', response: clusterInfo,
-    body: z.strictObject({ cluster: cluster.shape.cluster, name: z.string().min(1).max(200), nameEn: z.string().max(200).optional(), regionCode: z.string().regex(/^\d{6}$/).optional() }),
+    body: z.strictObject({ cluster: cluster.shape.cluster, name: z.string().min(1).max(200), nameEn: z.string().max(200).optional(), regionCode: z.string().regex(/^\d{6}$/).optional(),
+      /** The organisation of the team; without it one that is called after the cluster. */
+      operator: z.strictObject({ name: z.string().trim().min(1).max(200), creditCode: z.string().max(30).optional(), actorType: z.enum(keysOf(actorTypes)) }).optional(),
+    }),
     summary: { zh: '新建集群', en: 'Create a cluster' },
   },
   getCluster: { method: 'GET', path: '/api/clusters/:cluster', access: 'guest', params: cluster, response: clusterInfo, summary: { zh: '集群概况与设置', en: 'A cluster and its settings' } },

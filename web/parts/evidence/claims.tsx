@@ -47,7 +47,7 @@ function ClaimItem({ claim, openRow, canChoose }: { claim: ClaimView; openRow: b
       <ClaimFacts claim={claim} />
       <SourceLine source={claim.source} />
       <div className="row">
-        {hasRow && <Button size="compact-xs" variant="subtle" px={0} aria-expanded={rowShown} onClick={() => setRowShown(!rowShown)}>{t.showRow}</Button>}
+        {hasRow && <Button size="compact-sm" variant="subtle" px={0} aria-expanded={rowShown} onClick={() => setRowShown(!rowShown)}>{t.showRow}</Button>}
         {canChoose && !claim.chosen && claim.ended === null && <Choose claim={claim} />}
       </div>
       {claim.period && <span className="visually-hidden">{formatPeriod(claim.period, lang)}</span>}
@@ -79,7 +79,7 @@ function Choose({ claim }: { claim: ClaimView }) {
   const choose = useAct('resolveConflict', { onDone: () => setAsking(false) })
   return (
     <>
-      <Button size="compact-xs" variant="default" onClick={() => setAsking(true)}>{t.choose}</Button>
+      <Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>{t.choose}</Button>
       <Confirm
         opened={asking} onClose={() => setAsking(false)} title={t.chooseTitle} action={t.choose} withReason pending={choose.isPending} error={choose.error}
         onConfirm={(reason) => choose.mutate({ params: { claim: claim.id }, body: { reason } })}

@@ -43,21 +43,21 @@ export default function EvidenceDrawer({ at }: { at: string }) {
   }
   const previous = trail.at(-1)
   return (
-    <aside className={style.drawer} role="dialog" aria-modal="false" aria-labelledby="evidence-title">
-      <header className={style.head}>
+    <div className={style.drawer} role="dialog" aria-modal="false" aria-labelledby="evidence-title">
+      <div className={style.head}>
         <div>
           <h2 id="evidence-title" ref={heading} tabIndex={-1}>{query.data ? say(query.data.title) : t.evidence}</h2>
-          {previous && <Button size="compact-xs" variant="subtle" px={0} leftSection={<IconArrowLeft size={13} />} onClick={back}>{t.back(say(previous.title))}</Button>}
+          {previous && <Button size="compact-sm" variant="subtle" px={0} leftSection={<IconArrowLeft size={13} />} onClick={back}>{t.back(say(previous.title))}</Button>}
         </div>
         <div className={style.tools}>
           <CopyLink />
           <CloseButton aria-label={t.close} onClick={close} />
         </div>
-      </header>
+      </div>
       <div className={style.body}>
         <Loaded query={query}>{(evidence) => <Body key={evidence.ref} evidence={evidence} onFollow={follow} />}</Loaded>
       </div>
-    </aside>
+    </div>
   )
 }
 
@@ -87,7 +87,7 @@ function ValueLine({ evidence: { value, unit, blankReason, mark } }: { evidence:
         {value ?? missingMark} {value !== null && unit && <span className={style.unit}>{unit}</span>} {mark.grade && <Grade grade={mark.grade} />}
       </p>
       {value === null && <p className="muted">{p.missingWhy(blankReason ?? mark.blank ?? p.notStated)}</p>}
-      {truths.length > 0 && <p className={style.truths}>{truths.map((key) => p[key]).join(' · ')}</p>}
+      {truths.length > 0 && <p className={truths.some((key) => key !== 'inferred' && key !== 'stale') ? style.truths : 'muted'}>{truths.map((key) => p[key]).join(' · ')}</p>}
     </section>
   )
 }

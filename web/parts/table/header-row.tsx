@@ -9,7 +9,7 @@ type Props<Row> = {
   columns: readonly Column<Row>[]
   sort: Sort
   template: string
-  least: number
+  least: string
   active: number | undefined
   onSort: (column: number, add: boolean) => void
 }

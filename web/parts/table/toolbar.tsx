@@ -1,6 +1,6 @@
 import { Button, Checkbox, CloseButton, Menu, Popover, TextInput } from '@mantine/core'
 import { IconBookmark, IconColumns3, IconCopy, IconDownload, IconFilterPlus, IconSearch, IconTrash } from '@tabler/icons-react'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { formatCount } from '../../../src/shared/format.ts'
 import { tableWords } from '../../words/table.ts'
 import { isTyping } from '../keys.ts'
@@ -14,7 +14,6 @@ import type { Column, Filter } from './types.ts'
 type State = TableState<Record<string, string | undefined>>
 type Props = {
   id: string
-  label: string
   filters: readonly Filter[]
   state: State
   columns: readonly Pick<Column<never>, 'key' | 'title'>[]
@@ -33,13 +32,14 @@ type Props = {
 export function Toolbar(props: Props) {
   const { id, filters, state, columns, hidden, onHidden, total, selected, selectedActions, copyMessage, onCopy, onExport, onLeave } = props
   const t = useWords(tableWords)
-  const search = filters.find((filter) => 'search' in filter)
+  const searches = filters.filter((filter) => 'search' in filter)
+  const choices = filters.filter((filter) => 'options' in filter)
   return (
     <div className={`${style.tools} no-print`}>
       <div className={style.sentence}>
-        {search && <SearchBox title={search.title} value={state.values[search.key] ?? ''} onChange={(text) => state.set({ [search.key]: text })} onLeave={onLeave} />}
-        {filters.filter((filter) => filter !== search).map((filter) => <Chip key={filter.key} filter={filter} state={state} />)}
-        <AddFilter filters={filters.filter((filter) => filter !== search && !state.values[filter.key])} state={state} />
+        {searches.map((filter, index) => <SearchBox key={filter.key} main={index === 0} filter={filter} state={state} onLeave={onLeave} />)}
+        {choices.map((filter) => <Chip key={filter.key} filter={filter} state={state} />)}
+        <AddFilter filters={choices.filter((filter) => !state.values[filter.key])} state={state} />
         <span className={style.count}>{selected > 0 ? t.selected(formatCount(selected)) : total === undefined ? '' : t.count(formatCount(total))}</span>
         {selectedActions}
       </div>
@@ -54,16 +54,36 @@ export function Toolbar(props: Props) {
   )
 }
 
-function SearchBox({ title, value, onChange, onLeave }: { title: string; value: string; onChange: (text: string) => void; onLeave: () => void }) {
+/** Free words; the first one is where `/` goes. What is typed waits a moment before it is asked. */
+function SearchBox({ filter, main, state, onLeave }: { filter: Filter; main: boolean; state: State; onLeave: () => void }) {
+  const { values, set } = state
+  const value = values[filter.key] ?? ''
   const box = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState(value)
   useEffect(() => setTyped(value), [value])
   useEffect(() => {
     if (typed === value) return
-    const wait = setTimeout(() => onChange(typed), 200)
+    const wait = setTimeout(() => set({ [filter.key]: typed }), 200)
     return () => clearTimeout(wait)
-  }, [typed, value, onChange])
+  }, [typed, value, set, filter.key])
+  useSlash(box, main)
+  return (
+    <TextInput
+      ref={box} size="xs" w={main ? 220 : 130} aria-label={filter.title} placeholder={main ? `${filter.title}  /` : filter.title} value={typed} leftSection={main ? <IconSearch size={14} /> : null}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' && event.key !== 'Enter') return
+        event.preventDefault()
+        event.stopPropagation()
+        onLeave()
+      }}
+    />
+  )
+}
+
+function useSlash(box: RefObject<HTMLInputElement | null>, main: boolean): void {
   useEffect(() => {
+    if (!main) return
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || isTyping(event.target)) return
       event.preventDefault()
@@ -71,14 +91,7 @@ function SearchBox({ title, value, onChange, onLeave }: { title: string; value: 
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
-  }, [])
-  return (
-    <TextInput
-      ref={box} size="xs" w={220} aria-label={title} placeholder={`${title}  /`} value={typed} leftSection={<IconSearch size={14} />}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-      onKeyDown={(event) => { if (event.key === 'Escape' || event.key === 'Enter') { event.preventDefault(); event.stopPropagation(); onLeave() } }}
-    />
-  )
+  }, [box, main])
 }
 
 function Chip({ filter, state }: { filter: Filter; state: State }) {

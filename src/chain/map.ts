@@ -1,0 +1,148 @@
+import { asViewer, audienceOf, type Viewer } from '../access/viewer.ts'
+import type { Db, Tx } from '../db/db.ts'
+import { sql } from '../db/sql.ts'
+import type { Graph } from '../kernels/graph.ts'
+import type { MapData } from '../shared/contract/chain.ts'
+import { nodeKinds, stages, type NodeKind, type NodeState, type Stage } from '../shared/vocabulary.ts'
+import { copyRows } from '../snapshot/copy-rows.ts'
+import { getSnapshot, type Snapshot } from '../snapshot/snapshot.ts'
+import { isFiltered, joinState, nodesWhere, type NodeFilter } from './filter.ts'
+import { drawMap, type Selection } from './map-data.ts'
+import { readNeighbourhood } from './neighbourhood.ts'
+import { inferStages } from './rules/stages.ts'
+import { ensureStates, withStates } from './states.ts'
+
+export type MapRequest = NodeFilter & { node?: number; hops?: number }
+
+/** The map: whole, filtered, or the neighbourhood of a node, which is read by itself and opens at once on the largest map. */
+export async function getMap(db: Db, viewer: Viewer, request: MapRequest, now = new Date()): Promise<MapData> {
+  if (request.node !== undefined) {
+    const { selection, complete } = await withStates(db, viewer, (tx) => readNeighbourhood(tx, viewer, request.node!, request.hops ?? 1), now)
+    return drawMap(selection, complete)
+  }
+  await ensureStates(db, viewer, now)
+  const snapshot = await getSnapshot(db, viewer)
+  if (isFiltered(request)) return drawMap(await asViewer(db, viewer, (tx) => selectWhere(tx, viewer, snapshot, request), { readOnly: true }))
+  return wholeMap(db, viewer, snapshot)
+}
+
+const drawn = new WeakMap<Snapshot, { states: string; map: MapData }>()
+
+/** The whole map, drawn once for each state of the facts. */
+async function wholeMap(db: Db, viewer: Viewer, snapshot: Snapshot): Promise<MapData> {
+  const { computedAt, selection } = await asViewer(db, viewer, async (tx) => {
+    const computedAt = await computedOf(tx, viewer)
+    return { computedAt, selection: drawn.get(snapshot)?.states === computedAt ? undefined : await select(snapshot, await statesOf(tx, viewer), all(snapshot)) }
+  }, { readOnly: true })
+  const known = drawn.get(snapshot)
+  if (!selection && known) return known.map
+  const map = drawMap(selection!)
+  drawn.set(snapshot, { states: computedAt, map })
+  return map
+}
+
+async function computedOf(tx: Tx, viewer: Viewer): Promise<string> {
+  const rows = await tx.query<{ at: string }>(sql`select max(computed_at)::text as at from computed where cluster_id = ${viewer.cluster} and audience = ${audienceOf(viewer)}`)
+  return rows[0]?.at ?? ''
+}
+
+/** The nodes of a map that pass a filter, with the ties between them. */
+export async function selectWhere(tx: Tx, viewer: Viewer, snapshot: Snapshot, filter: NodeFilter): Promise<Selection> {
+  const rows: number[] = []
+  await copyRows(tx, sql`select node.node_id from node ${joinState(viewer)} where ${nodesWhere(viewer, filter)} order by node.node_id`, ([id]) => {
+    const row = snapshot.rowOf.get(Number(id))
+    if (row !== undefined) rows.push(row)
+  })
+  return select(snapshot, await statesOf(tx, viewer), rows)
+}
+
+function all({ nodes }: Snapshot): number[] {
+  return Array.from({ length: nodes.count }, (_, n) => n).filter((n) => nodes.isStage[n] === 0)
+}
+
+async function statesOf(tx: Tx, viewer: Viewer): Promise<Map<number, NodeState>> {
+  const states = new Map<number, NodeState>()
+  await copyRows(tx, sql`
+    select node_id, state from node_state where cluster_id = ${viewer.cluster} and audience = ${audienceOf(viewer)} and valid_to is null`, ([id, state]) => {
+    states.set(Number(id), state as NodeState)
+  })
+  return states
+}
+
+const kindKeys = Object.keys(nodeKinds) as NodeKind[]
+const stageKeys = Object.keys(stages) as Stage[]
+
+function select(snapshot: Snapshot, states: ReadonlyMap<number, NodeState>, rows: readonly number[]): Selection {
+  const { nodes, groups } = snapshot
+  const place = new Int32Array(nodes.count).fill(-1)
+  for (let n = 0; n < rows.length; n++) place[rows[n]!] = n
+  const ids = rows.map((row) => nodes.id[row]!)
+  const edges: number[] = []
+  addEdges(edges, snapshot.requires, place, 0)
+  addEdges(edges, snapshot.isA, place, 1)
+  const { columns, columnOf } = columnsOf(snapshot, rows)
+  return {
+    total: all(snapshot).length, ids, names: rows.map((row) => nodes.name[row]!), states: ids.map((id) => states.get(id) ?? 'unknown'),
+    kinds: rows.map((row) => kindKeys[nodes.kind[row]!] ?? null), columns, columnOf,
+    groupOf: Int32Array.from(rows, (row) => nodes.group[row]!), groups, edges, ties: tiesOf(snapshot, rows),
+  }
+}
+
+function addEdges(edges: number[], { nodes, starts, targets }: Graph, place: Int32Array, relation: number): void {
+  for (let n = 0; n < nodes; n++) {
+    if (place[n]! < 0) continue
+    for (let e = starts[n]!; e < starts[n + 1]!; e++) if (place[targets[e]!]! >= 0) edges.push(place[n]!, place[targets[e]!]!, relation)
+  }
+}
+
+function tiesOf({ requires, isA, nodes }: Snapshot, rows: readonly number[]): Int32Array {
+  const ties = new Int32Array(nodes.count)
+  for (const { starts, targets } of [requires, isA]) {
+    for (let n = 0; n < nodes.count; n++) ties[n]! += starts[n + 1]! - starts[n]!
+    for (const target of targets) ties[target]!++
+  }
+  return Int32Array.from(rows, (row) => ties[row]!)
+}
+
+/**
+ * Columns are the named stages where the cluster has any, in the order in which they were first named; else the three stages of the
+ * vocabulary, where a node that states none takes that of what it goes into.
+ */
+function columnsOf(snapshot: Snapshot, rows: readonly number[]): { columns: Selection['columns']; columnOf: Int32Array } {
+  const { nodes } = snapshot
+  const named: number[] = []
+  for (let n = 0; n < nodes.count; n++) if (nodes.isStage[n] === 1) named.push(n)
+  if (rows.some((row) => nodes.stageRow[row]! >= 0 && nodes.stage[row]! < 0)) {
+    const columnOf = new Map(named.map((row, column) => [row, column]))
+    return { columns: named.map((row) => ({ key: `stage:${nodes.id[row]}`, title: nodes.name[row]! })), columnOf: Int32Array.from(rows, (row) => columnOf.get(nodes.stageRow[row]!) ?? -1) }
+  }
+  const stageOf = stagesOf(snapshot)
+  return { columns: stageKeys.map((key) => ({ key, title: stages[key].zh })), columnOf: Int32Array.from(rows, (row) => stageOf[row]!) }
+}
+
+const inferred = new WeakMap<Snapshot, Int8Array>()
+
+/** The stage of every node: the stated one, else the one inferred from what it goes into; -1 where neither is known. */
+export function stagesOf(snapshot: Snapshot): Int8Array {
+  const known = inferred.get(snapshot)
+  if (known) return known
+  const { nodes, requires, isA } = snapshot
+  const stageOf = nodes.stage.some((stage) => stage >= 0) ? infer(snapshot) : nodes.stage
+  inferred.set(snapshot, stageOf)
+  return stageOf
+
+  function infer({ nodes: { count, stage } }: Snapshot): Int8Array {
+    const found = inferStages({
+      nodes: Array.from({ length: count }, (_, id) => ({ id, stage: stageKeys[stage[id]!] ?? null })),
+      requires: pairs(requires).map(([node, input]) => ({ node, input })),
+      kinds: pairs(isA).map(([kind, of]) => ({ kind, of })),
+    })
+    return Int8Array.from({ length: count }, (_, id) => stageKeys.indexOf(found.get(id)!.stage!))
+  }
+}
+
+function pairs({ nodes, starts, targets }: Graph): [number, number][] {
+  const list: [number, number][] = []
+  for (let n = 0; n < nodes; n++) for (let e = starts[n]!; e < starts[n + 1]!; e++) list.push([n, targets[e]!])
+  return list
+}

@@ -1,0 +1,76 @@
+import { visibleTo, type Viewer } from '../access/viewer.ts'
+import type { Tx } from '../db/db.ts'
+import { sql, type Sql } from '../db/sql.ts'
+import { AppError } from '../shared/errors.ts'
+import { stages, type NodeKind, type NodeState, type Stage } from '../shared/vocabulary.ts'
+import { joinState } from './filter.ts'
+import type { Selection } from './map-data.ts'
+
+/** How many nodes a neighbourhood shows on each side, and how many neighbours of one node it follows. */
+const perSide = 300
+const perNode = 150
+
+type Neighbour = { id: number; name: string; kind: NodeKind | null; stage: Stage | null; stageId: number | null; stageName: string | null; group: string | null; state: NodeState }
+type Row = { nodes: Neighbour[]; edges: number[]; total: number; followed: number }
+
+/**
+ * The nodes within some hops of a node, upstream along the inputs and downstream along the uses, nearest first, in one query by index:
+ * the whole map is never read.
+ */
+export async function readNeighbourhood(tx: Tx, viewer: Viewer, node: number, hops: number): Promise<{ selection: Selection; complete: boolean }> {
+  const rows = await tx.query<Row>(sql`
+    with recursive up (id, hop) as (
+      select ${node}::bigint, 0
+      union
+      select next.id, up.hop + 1 from up cross join lateral (${neighbours(viewer, 'inputs', sql`up.id`)}) as next where up.hop < ${hops}::int),
+    down (id, hop) as (
+      select ${node}::bigint, 0
+      union
+      select next.id, down.hop + 1 from down cross join lateral (${neighbours(viewer, 'users', sql`down.id`)}) as next where down.hop < ${hops}::int),
+    met as materialized (
+      select id from (select id from up limit ${perSide}) as upstream
+      union
+      select id from (select id from down limit ${perSide}) as downstream),
+    shown as materialized (
+      select node.node_id as id, node.name, node.kind, node.stage, node.stage_id, stage_entry.name as stage_name, node.group_name, coalesce(standing.state, 'unknown') as state
+      from met join node on node.node_id = met.id ${joinState(viewer)}
+      left join node as stage_entry on stage_entry.cluster_id = node.cluster_id and stage_entry.node_id = node.stage_id
+      where ${visibleTo(viewer, 'node')} and node.retired_at is null)
+    select
+      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'kind', kind, 'stage', stage, 'stageId', stage_id, 'stageName', stage_name, 'group', group_name, 'state', state) order by id), '[]') from shown) as nodes,
+      (select coalesce(array_agg(unnested order by source, target, relation, place), '{}') from (
+        select node_link.node_id as source, node_link.other_id as target, node_link.relation, ends.place, ends.unnested
+        from shown join node_link on node_link.node_id = shown.id
+        cross join lateral (values (1, node_link.node_id), (2, node_link.other_id), (3, case node_link.relation when 'requires' then 0::bigint else 1 end)) as ends (place, unnested)
+        where ${visibleTo(viewer, 'node_link')} and node_link.retired_at is null and node_link.other_id in (select id from shown)) as edge) as edges,
+      (select count(*) from met) as followed, 0 as total`)
+  const { nodes, edges, followed } = rows[0]!
+  if (!nodes.some(({ id }) => id === node)) throw new AppError('not-found', { zh: `没有编号为 ${node} 的环节，或你无权查看。`, en: `There is no node ${node}, or you may not see it.` })
+  return { selection: selectionOf(nodes, edges), complete: followed < perSide }
+}
+
+/** The neighbours of a node along all relations: its inputs and what it is a kind of are upstream by need, its users downstream. */
+function neighbours(viewer: Viewer, side: 'inputs' | 'users', of: Sql): Sql {
+  const [own, other] = side === 'inputs' ? [sql`node_link.node_id`, sql`node_link.other_id`] : [sql`node_link.other_id`, sql`node_link.node_id`]
+  return sql`
+    select ${other} as id from node_link
+    where ${visibleTo(viewer, 'node_link')} and ${own} = ${of} and node_link.retired_at is null
+    order by ${other} limit ${perNode}`
+}
+
+const stageKeys = Object.keys(stages) as Stage[]
+
+function selectionOf(nodes: readonly Neighbour[], ends: readonly number[]): Selection {
+  const place = new Map(nodes.map(({ id }, n) => [id, n]))
+  const edges: number[] = []
+  for (let e = 0; e < ends.length; e += 3) edges.push(place.get(ends[e]!)!, place.get(ends[e + 1]!)!, ends[e + 2]!)
+  const groups = [...new Set(nodes.flatMap(({ group }) => group ?? []))].sort()
+  const named = nodes.some(({ stage, stageId }) => stage === null && stageId !== null)
+  const stageIds = [...new Set(nodes.flatMap(({ stageId }) => stageId ?? []))].sort((a, b) => a - b)
+  return {
+    total: nodes.length, ids: nodes.map(({ id }) => id), names: nodes.map(({ name }) => name), states: nodes.map(({ state }) => state), kinds: nodes.map(({ kind }) => kind),
+    columns: named ? stageIds.map((id) => ({ key: `stage:${id}`, title: nodes.find(({ stageId }) => stageId === id)?.stageName ?? '' })) : stageKeys.map((key) => ({ key, title: stages[key].zh })),
+    columnOf: Int32Array.from(nodes, ({ stage, stageId }) => (named ? stageIds.indexOf(stageId ?? -1) : stageKeys.indexOf(stage!))),
+    groupOf: Int32Array.from(nodes, ({ group }) => (group === null ? -1 : groups.indexOf(group))), groups, edges,
+  }
+}

@@ -1,0 +1,78 @@
+import { visibleTo, type Viewer } from '../access/viewer.ts'
+import type { Tx } from '../db/db.ts'
+import { sql, type Sql } from '../db/sql.ts'
+import { orderBy } from '../registry/organisations.ts'
+import type { NodeRow } from '../shared/contract/chain.ts'
+import { nodeStates } from '../shared/vocabulary.ts'
+import { joinState, nodesWhere, type NodeFilter } from './filter.ts'
+import { countSuppliers, shownCount } from './suppliers.ts'
+
+type Page = { offset: number; limit: number }
+type Row = Omit<NodeRow, 'suppliers'> & { seen: number }
+
+const supplied = (viewer: Viewer): Sql => sql`(
+  select count(*) from supplies where ${visibleTo(viewer, 'supplies')} and supplies.node_id = node.node_id and supplies.retired_at is null)`
+const inputs = (viewer: Viewer): Sql => sql`(
+  select count(*) from node_link where ${visibleTo(viewer, 'node_link')} and node_link.node_id = node.node_id and node_link.relation = 'requires' and node_link.retired_at is null)`
+const dependants = (viewer: Viewer): Sql => sql`(
+  select count(*) from node_link where ${visibleTo(viewer, 'node_link')} and node_link.other_id = node.node_id and node_link.relation = 'requires' and node_link.retired_at is null)`
+
+/** The largest origin: by the shares of countries where there are any, else by the shares of suppliers. */
+function topOrigin(viewer: Viewer): Sql {
+  return sql`left join lateral (
+    select country, share from (
+      select origin.country, origin.share, 1 as place from origin
+      where ${visibleTo(viewer, 'origin')} and origin.node_id = node.node_id and origin.retired_at is null and origin.share is not null
+      union all
+      select supplies.origin, sum(supplies.share), 2 from supplies
+      where ${visibleTo(viewer, 'supplies')} and supplies.node_id = node.node_id and supplies.retired_at is null and supplies.origin is not null and supplies.share is not null
+      group by supplies.origin) as held
+    order by place, share desc, country limit 1) as top on true`
+}
+
+/** The columns of a node as lists and pages show it. Expects `node`, `standing`, `stage_entry` and `top`. */
+export function rowColumns(viewer: Viewer): Sql {
+  return sql`
+    node.node_id as id, node.code, node.name, node.kind, node.stage, stage_entry.name as "stageName", node.stage_inferred as "stageInferred", node.group_name as "group",
+    coalesce(standing.state, 'unknown') as state,
+    case when standing.reasons -> 0 is not null then jsonb_build_object('zh', standing.reasons -> 0 ->> 'zh', 'en', standing.reasons -> 0 ->> 'en') end as why,
+    ${supplied(viewer)} as seen, top.country as "topOrigin", top.share as "topOriginShare", ${inputs(viewer)} as inputs, ${dependants(viewer)} as dependants, node.marks`
+}
+
+/** The joins that `rowColumns` expects. */
+export function rowJoins(viewer: Viewer): Sql {
+  return sql`${joinState(viewer)}
+    left join node as stage_entry on stage_entry.cluster_id = node.cluster_id and stage_entry.node_id = node.stage_id
+    ${topOrigin(viewer)}`
+}
+
+/** A window of the nodes, filtered and sorted. Read it with fresh states. */
+export async function listNodes(tx: Tx, viewer: Viewer, { sort, ...filter }: NodeFilter & { sort?: string }, page: Page): Promise<{ total: number; items: NodeRow[] }> {
+  const where = nodesWhere(viewer, filter)
+  const total = await tx.query<{ total: number }>(sql`select count(*) as total from node ${joinState(viewer)} where ${where}`)
+  const rows = await tx.query<Row>(sql`
+    select ${rowColumns(viewer)}
+    from (
+      select node.* from node ${joinState(viewer)} where ${where}
+      order by ${orderBy(sort, sortable(viewer), sql`node.node_id`, sql`node.name`)} offset ${page.offset} limit ${page.limit}) as node
+    ${rowJoins(viewer)}
+    order by ${orderBy(sort, sortable(viewer), sql`node.node_id`, sql`node.name`)}`)
+  const all = await countSuppliers(tx, viewer, rows.map(({ id }) => id))
+  return { total: total[0]!.total, items: rows.map((row) => counted(viewer, row, all.get(row.id) ?? 0)) }
+}
+
+/** A row with the number of suppliers that the viewer may be told. */
+export function counted<R extends { seen: number }>(viewer: Viewer, { seen, ...row }: R, all: number): Omit<R, 'seen'> & { suppliers: number | null } {
+  return { ...row, suppliers: shownCount(viewer, seen, all).suppliers }
+}
+
+const stateOrder = Object.keys(nodeStates)
+
+function sortable(viewer: Viewer): Record<string, Sql> {
+  return {
+    name: sql`node.name`, code: sql`node.code`, kind: sql`node.kind`, stage: sql`array_position(array['upstream', 'midstream', 'downstream'], node.stage)`, stageName: sql`node.stage_id`,
+    group: sql`node.group_name`, state: sql`array_position(${stateOrder}::text[], coalesce(standing.state, 'unknown'))`,
+    suppliers: supplied(viewer), inputs: inputs(viewer), dependants: dependants(viewer),
+    stockDays: sql`node.stock_days`, substitutionDays: sql`node.substitution_days`,
+  }
+}

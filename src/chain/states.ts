@@ -1,0 +1,135 @@
+import { getThresholds } from '../access/clusters.ts'
+import { asViewer, audienceOf, systemViewer, type Audience, type Viewer } from '../access/viewer.ts'
+import { nameOf } from '../analysis/analysis.ts'
+import { nodeStates } from '../analysis/node-states.ts'
+import type { Db, Tx } from '../db/db.ts'
+import { sql } from '../db/sql.ts'
+import { claimIdsFor } from '../snapshot/claims.ts'
+import { getSnapshot, type Snapshot } from '../snapshot/snapshot.ts'
+import type { Judgement } from './rules/states.ts'
+import { ruleThresholds } from './thresholds.ts'
+
+/** How many claims a reason lists at most; the facts it rests on lead to all of them. */
+const claimsAtMost = 50
+/** States whose claims are looked up when they are computed; of the others, when somebody asks. */
+const telling = new Set(['broken', 'choke', 'bottleneck', 'weak', 'strength'])
+
+/** What a refresh did: how many nodes have another state or other reasons than before. */
+export type Refreshed = { snapshot: string; nodes: number; changed: number }
+
+/**
+ * Whether the states of an audience rest on the facts as they stand and were judged today (evidence ages). One cheap query; every
+ * change of facts or thresholds raises the revision.
+ */
+export async function areFresh(tx: Tx, { cluster }: Viewer, audience: Audience, now: Date): Promise<boolean> {
+  const rows = await tx.query<{ fresh: boolean }>(sql`
+    select true as fresh
+    from computed join cluster using (cluster_id)
+    where cluster_id = ${cluster} and computed.name = ${nameOf(nodeStates)} and audience = ${audience}
+      and computed.revision = cluster.revision and (computed_at at time zone 'UTC')::date >= ${isoDate(now)}::date`)
+  return rows.length > 0
+}
+
+/** Makes sure that the states the viewer is about to read are fresh. */
+export async function ensureStates(db: Db, viewer: Viewer, now = new Date()): Promise<void> {
+  const audience = audienceOf(viewer)
+  if (await asViewer(db, viewer, (tx) => areFresh(tx, viewer, audience, now), { readOnly: true })) return
+  await refreshStates(db, viewer.cluster, audience, now)
+}
+
+/** Reads as a viewer, with fresh states: the check shares the transaction of the reading, so that it costs one short query. */
+export async function withStates<T>(db: Db, viewer: Viewer, read: (tx: Tx) => Promise<T>, now = new Date()): Promise<T> {
+  const audience = audienceOf(viewer)
+  const stale = Symbol('stale')
+  const first = await asViewer(db, viewer, async (tx) => ((await areFresh(tx, viewer, audience, now)) ? read(tx) : stale))
+  if (first !== stale) return first as T
+  await refreshStates(db, viewer.cluster, audience, now)
+  return asViewer(db, viewer, read)
+}
+
+const running = new WeakMap<Db, Map<string, Promise<Refreshed>>>()
+
+/** Computes the states of an audience anew and writes what changed. Readers who come meanwhile wait for the same computation. */
+export function refreshStates(db: Db, cluster: string, audience: Audience, now = new Date()): Promise<Refreshed> {
+  const here = running.get(db) ?? new Map<string, Promise<Refreshed>>()
+  running.set(db, here)
+  const key = `${audience} ${cluster}`
+  const begun = here.get(key)
+  if (begun) return begun
+  const work = refresh(db, cluster, audience, now).finally(() => here.delete(key))
+  here.set(key, work)
+  return work
+}
+
+async function refresh(db: Db, cluster: string, audience: Audience, now: Date): Promise<Refreshed> {
+  const program = systemViewer(cluster)
+  // The snapshot is taken before the lock: whoever holds the lock needs no second connection, so that readers can't starve each other.
+  const snapshot = await getSnapshot(db, program, audience)
+  return asViewer(db, program, async (tx) => {
+    await tx.query(sql`select pg_advisory_xact_lock(hashtext(${`states ${audience} ${cluster}`}))`)
+    const asOf = isoDate(now)
+    const thresholds = await getThresholds(tx, program)
+    const judgements = nodeStates.compute(snapshot, { thresholds: ruleThresholds(thresholds), asOf })
+    const changed = await write(tx, snapshot, await withClaims(tx, program, snapshot, judgements))
+    await tx.query(sql`
+      insert into computed (cluster_id, name, audience, revision, snapshot, computed_at)
+      values (${cluster}, ${nameOf(nodeStates)}, ${audience}, ${snapshot.revision}, ${snapshot.id}, ${now.toISOString()})
+      on conflict (cluster_id, name, audience) do update set revision = excluded.revision, snapshot = excluded.snapshot, computed_at = excluded.computed_at`)
+    return { snapshot: snapshot.id, nodes: snapshot.nodes.count, changed }
+  })
+}
+
+/** The reasons as they are kept: facts of the snapshot replaced by the claims behind them. */
+async function withClaims(tx: Tx, program: Viewer, snapshot: Snapshot, judgements: readonly Judgement[]): Promise<Judgement[]> {
+  const facts = new Set<number>()
+  for (const { state, reasons } of judgements) if (telling.has(state)) for (const reason of reasons) for (const fact of reason.claimIds) facts.add(fact)
+  const claims = await claimIdsFor(tx, program, snapshot, facts)
+  const claimsOf = (behind: readonly number[]): number[] => [...new Set(behind.flatMap((fact) => claims.get(fact) ?? []))].sort((a, b) => a - b).slice(0, claimsAtMost)
+  // Judgements without evidence share one list of reasons; they keep sharing it, so that it is written out once.
+  return judgements.map((judgement) => (judgement.reasons.every(({ claimIds }) => claimIds.length === 0)
+    ? judgement
+    : { state: judgement.state, reasons: judgement.reasons.map((reason) => ({ ...reason, claimIds: claimsOf(reason.claimIds) })) }))
+}
+
+/** Writes the states that differ: what stood before gets an end, so that the history of a node is a query. */
+async function write(tx: Tx, { cluster, audience, id, nodes }: Snapshot, judgements: readonly Judgement[]): Promise<number> {
+  await tx.exec('create temporary table staged_state (node_id bigint primary key, state text not null, reasons jsonb not null) on commit drop')
+  await tx.copyIn('staged_state (node_id, state, reasons)', rowsOf(nodes.id, judgements))
+  await tx.exec('analyze staged_state')
+  const ended = await tx.query<{ ended: number }>(sql`
+    with ended as (
+      update node_state set valid_to = now()
+      where cluster_id = ${cluster} and audience = ${audience} and valid_to is null
+        and not exists (
+          select 1 from staged_state
+          where staged_state.node_id = node_state.node_id and staged_state.state = node_state.state and staged_state.reasons = node_state.reasons)
+      returning 1)
+    select count(*) as ended from ended`)
+  const begun = await tx.query<{ begun: number }>(sql`
+    with begun as (
+      insert into node_state (cluster_id, node_id, audience, state, reasons, snapshot)
+      select ${cluster}, staged_state.node_id, ${audience}, staged_state.state, staged_state.reasons, ${id}
+      from staged_state
+      left join node_state as standing
+        on standing.cluster_id = ${cluster} and standing.audience = ${audience} and standing.node_id = staged_state.node_id and standing.valid_to is null
+      where standing.node_id is null
+      returning 1)
+    select count(*) as begun from begun`)
+  await tx.exec('drop table staged_state')
+  return Math.max(ended[0]!.ended, begun[0]!.begun)
+}
+
+function* rowsOf(ids: Float64Array, judgements: readonly Judgement[]): Iterable<readonly unknown[]> {
+  const texts = new Map<unknown, string>()
+  for (let n = 0; n < ids.length; n++) {
+    const { state, reasons } = judgements[n]!
+    const text = texts.get(reasons) ?? JSON.stringify(reasons)
+    texts.set(reasons, text)
+    yield [ids[n], state, text]
+  }
+}
+
+/** The day of a moment, on the clock by which facts are dated. */
+export function isoDate(now: Date): string {
+  return now.toISOString().slice(0, 10)
+}

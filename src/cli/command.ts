@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import type { Text } from '../shared/vocabulary.ts'
+import type { Language } from './language.ts'
+import type { Operations } from './operations.ts'
+
+/** What a command works with: the outside comes in here and nowhere else. */
+export type Io = {
+  language: Language
+  dataDir: string
+  /** DATABASE_URL. */
+  url: string | undefined
+  environment: Record<string, string | undefined>
+  /** Fires when the user gives up. */
+  signal: AbortSignal
+  /** Words for people, on standard error. */
+  say(text: Text): void
+  /** How far a long step is: one line that is written over on a terminal. */
+  progress(done: number, total: number | null, text: Text): void
+  /** The contract of the data directory; it is closed when the command has ended. `create` makes the database where there is none. */
+  open(options?: { create?: boolean }): Promise<Operations>
+  /** Something to be ended when the command has ended, whatever happened. */
+  onEnd(end: () => Promise<unknown>): void
+}
+
+/** What a command answers: one JSON value for machines, a text for people. */
+export type Outcome = { json: unknown; text: string }
+
+export type Argument = { name: string; many?: true; text: Text }
+export type Option = { flags: string; text: Text; many?: true }
+
+export type Command = {
+  /** As it is typed: `cluster create`. */
+  name: string
+  summary: Text
+  /** More than the summary says: what it does not do, an example. */
+  notes?: Text
+  arguments: readonly Argument[]
+  options: readonly Option[]
+  /** Checks what was typed and runs. */
+  run(io: Io, typed: Record<string, unknown>): Promise<Outcome | void>
+}
+
+/** Something typed that is no valid use of a command. */
+export class UsageError extends Error {}
+
+type Definition<S extends z.ZodObject> = Omit<Command, 'run' | 'arguments' | 'options'> & {
+  arguments?: readonly Argument[]
+  options?: readonly Option[]
+  /** What is typed, by the names of arguments and options. */
+  input: S
+  run(io: Io, input: z.output<S>): Promise<Outcome | void>
+}
+
+/** A command as data: help, checks and calling follow from it. */
+export function defineCommand<S extends z.ZodObject>({ input, run, ...rest }: Definition<S>): Command {
+  return {
+    arguments: [], options: [], ...rest,
+    run(io, typed) {
+      const read = input.safeParse(typed)
+      if (!read.success) throw new UsageError(read.error.issues.map((issue) => wrong(issue, typed)).join('\n'))
+      return run(io, read.data)
+    },
+  }
+}
+
+function wrong(issue: z.core.$ZodIssue, typed: Record<string, unknown>): string {
+  const name = String(issue.path[0] ?? '')
+  const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+  const value = typed[name]
+  return value === undefined ? `${flag}: 缺少该项 missing` : `${flag} ${String(value)}: ${issue.message}`
+}
+
+/** Options that several commands share. */
+export const clusterOption: Option = { flags: '--cluster <id>', text: { zh: '集群标识', en: 'identifier of the cluster' } }
+export const clusterInput = { cluster: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, '小写字母、数字和连字符 lower-case letters, digits and hyphens') }
+
+/** `a,b` and repeated options as one list. */
+export const listInput = z.array(z.string()).default([]).transform((all) => all.flatMap((one) => one.split(',')).map((one) => one.trim()).filter((one) => one !== ''))

@@ -1,0 +1,88 @@
+import { asProgram, reaches, visibleTo, type Viewer } from '../access/viewer.ts'
+import type { Tx } from '../db/db.ts'
+import { sql } from '../db/sql.ts'
+import type { clusterEndpoints } from '../shared/contract/clusters.ts'
+import type { Answer } from '../shared/contract/index.ts'
+import type { Text } from '../shared/vocabulary.ts'
+
+type Workbench = Answer<typeof clusterEndpoints.getWorkbench>
+type Item = Workbench['waiting'][number]
+
+type Counts = {
+  seenAt: string | null; questions: number; conflicts: number; proposed: number; unowned: number; overdue: number; implausible: number; drafts: number
+  imports: number; claims: number; ended: number; states: number; riskEvents: number; issued: number; organisations: number; myRisks: number
+}
+
+/** What waits for the viewer, what changed since they marked the page as seen, and what is late: plain sentences with one action each. */
+export async function getWorkbench(tx: Tx, viewer: Viewer): Promise<Workbench> {
+  const counts = await countAll(tx, viewer)
+  return {
+    waiting: lines(waiting(counts, viewer)), changed: lines(changed(counts, viewer)), late: lines(late(counts)), seenAt: counts.seenAt,
+  }
+}
+
+/** Marks everything as seen now. */
+export async function markSeen(tx: Tx, viewer: Viewer): Promise<void> {
+  await asProgram(tx, viewer, () => tx.query(sql`
+    update member set seen_at = now() where cluster_id = ${viewer.cluster} and account_id = ${viewer.account}`))
+}
+
+async function countAll(tx: Tx, viewer: Viewer): Promise<Counts> {
+  const rows = await tx.query<Counts>(sql`
+    with me as (select seen_at, coalesce(seen_at, '-infinity') as since from member where cluster_id = ${viewer.cluster} and account_id = ${viewer.account}
+      union all select null, '-infinity' limit 1)
+    select seen_at as "seenAt",
+      (select count(*) from question where cluster_id = ${viewer.cluster} and status = 'open') as questions,
+      (select count(*) from organisation where ${visibleTo(viewer, 'organisation')} and retired_at is null and merged_into is null and jsonb_path_exists(marks, '$.*.conflict')) as conflicts,
+      (select count(*) from organisation where ${visibleTo(viewer, 'organisation')} and retired_at is null and merged_into is null) as organisations,
+      (select count(*) from risk_item where cluster_id = ${viewer.cluster} and status = 'proposed') as proposed,
+      (select count(*) from risk_item where cluster_id = ${viewer.cluster} and status = 'confirmed' and owner_id is null) as unowned,
+      (select count(*) from risk_item where cluster_id = ${viewer.cluster} and status = 'confirmed' and due_date < current_date) as overdue,
+      (select count(*) from risk_item where cluster_id = ${viewer.cluster} and status = 'confirmed' and owner_id = ${viewer.organisation}::bigint) as "myRisks",
+      (select count(*) from observation where ${visibleTo(viewer, 'observation')} and flag = 'implausible' and retired_at is null) as implausible,
+      (select count(*) from report where cluster_id = ${viewer.cluster} and status = 'draft') as drafts,
+      (select count(*) from report where cluster_id = ${viewer.cluster} and status = 'issued' and issued_at > me.since) as issued,
+      (select count(*) from import where cluster_id = ${viewer.cluster} and recorded_at > me.since) as imports,
+      (select count(*) from claim where ${visibleTo(viewer, 'claim')} and claim.recorded_at > me.since) as claims,
+      (select count(*) from claim where ${visibleTo(viewer, 'claim')} and claim.ended_at > me.since) as ended,
+      (select count(distinct node_id) from node_state where cluster_id = ${viewer.cluster} and valid_from > me.since and audience = 'team') as states,
+      (select count(*) from risk_event where cluster_id = ${viewer.cluster} and made_at > me.since) as "riskEvents"
+    from me`)
+  return rows[0]!
+}
+
+type Line = { kind: string; count: number; zh: string; en: string; href: string; action: Text }
+
+function waiting(counts: Counts, viewer: Viewer): Line[] {
+  const team = reaches(viewer, 'analyst')
+  return [
+    { kind: 'empty', count: team && counts.organisations <= 1 ? 1 : 0, zh: '集群里还没有名单。从一张主体名单开始。', en: 'The cluster holds no lists yet. Begin with a list of organisations.', href: '/intake', action: { zh: '导入表格', en: 'Load a sheet' } },
+    { kind: 'questions', count: counts.questions, zh: `${counts.questions} 对主体可能是同一家，等待判断`, en: `${counts.questions} pairs of organisations may be the same`, href: '/duplicates', action: { zh: '逐对判断', en: 'Decide pair by pair' } },
+    { kind: 'conflicts', count: team ? counts.conflicts : 0, zh: `${counts.conflicts} 个主体的主张互相矛盾`, en: `${counts.conflicts} organisations carry claims that differ`, href: '/sources?view=conflicts', action: { zh: '查看并核定', en: 'Look and resolve' } },
+    { kind: 'implausible', count: team ? counts.implausible : 0, zh: `${counts.implausible} 个观测值不合常理`, en: `${counts.implausible} observations are implausible`, href: '/observations?flagged=true', action: { zh: '核对来源', en: 'Check the source' } },
+    { kind: 'risks', count: counts.proposed, zh: `${counts.proposed} 条风险等待确认`, en: `${counts.proposed} risks wait to be confirmed`, href: '/risks?status=proposed', action: { zh: '确认与定级', en: 'Confirm and grade' } },
+    { kind: 'unowned', count: counts.unowned, zh: `${counts.unowned} 条已确认的风险无人负责`, en: `${counts.unowned} confirmed risks have no owner`, href: '/risks?status=confirmed', action: { zh: '指定责任方', en: 'Name an owner' } },
+    { kind: 'my-risks', count: team ? 0 : counts.myRisks, zh: `${counts.myRisks} 条风险由本单位负责`, en: `${counts.myRisks} risks are owned by your organisation`, href: '/risks', action: { zh: '查看', en: 'Look' } },
+    { kind: 'drafts', count: team ? counts.drafts : 0, zh: `${counts.drafts} 份报告尚未定稿`, en: `${counts.drafts} reports are drafts`, href: '/reports', action: { zh: '继续编写', en: 'Go on writing' } },
+  ]
+}
+
+function changed(counts: Counts, viewer: Viewer): Line[] {
+  const team = reaches(viewer, 'analyst')
+  return [
+    { kind: 'imports', count: team ? counts.imports : 0, zh: `${counts.imports} 次导入`, en: `${counts.imports} imports`, href: '/sources', action: { zh: '查看来源', en: 'See the sources' } },
+    { kind: 'claims', count: counts.claims, zh: `新增 ${counts.claims} 条主张`, en: `${counts.claims} new claims`, href: '/sources?view=changes', action: { zh: '查看变化', en: 'See the changes' } },
+    { kind: 'ended', count: counts.ended, zh: `${counts.ended} 条主张失效`, en: `${counts.ended} claims no longer stand`, href: '/sources?view=changes', action: { zh: '查看变化', en: 'See the changes' } },
+    { kind: 'states', count: counts.states, zh: `${counts.states} 个环节的状态有变化`, en: `${counts.states} nodes changed their state`, href: '/map', action: { zh: '打开图谱', en: 'Open the map' } },
+    { kind: 'risk-events', count: counts.riskEvents, zh: `风险清单有 ${counts.riskEvents} 处变动`, en: `${counts.riskEvents} changes of the risk list`, href: '/risks', action: { zh: '查看清单', en: 'See the list' } },
+    { kind: 'issued', count: counts.issued, zh: `${counts.issued} 份报告已定稿`, en: `${counts.issued} reports were issued`, href: '/reports', action: { zh: '阅读', en: 'Read' } },
+  ]
+}
+
+function late(counts: Counts): Line[] {
+  return [{ kind: 'overdue', count: counts.overdue, zh: `${counts.overdue} 条风险超过期限`, en: `${counts.overdue} risks are past their date`, href: '/risks?status=confirmed', action: { zh: '催办', en: 'Follow up' } }]
+}
+
+function lines(all: Line[]): Item[] {
+  return all.filter((line) => line.count > 0).map(({ kind, count, zh, en, href, action }) => ({ kind, count, text: { zh, en }, href, action }))
+}

@@ -1,0 +1,33 @@
+import type { Audience, Viewer } from '../../access/viewer.ts'
+import type { Tx } from '../../db/db.ts'
+import { readChain, type ChainFacts } from './chain.ts'
+import { readOperation, type OperationFacts } from './operation.ts'
+import { readQuality, type QualityFacts } from './quality.ts'
+import { readRegistry, type RegistryFacts } from './registry.ts'
+import { readRisks, type RiskFacts } from './risks.ts'
+import type { ReportWindow } from './window.ts'
+
+/** All that the figures of a report follow from: the facts of the period as its audience may use them. */
+export type Facts = {
+  period: string
+  window: ReportWindow
+  operation: OperationFacts
+  registry: RegistryFacts
+  chain: ChainFacts
+  risks: RiskFacts
+  quality: QualityFacts
+}
+
+export type FactsRequest = { period: string; audience: Audience; window: ReportWindow }
+
+/** Reads the facts of a period as the audience's viewer, within their transaction. */
+export async function readFacts(tx: Tx, viewer: Viewer, { period, audience, window }: FactsRequest): Promise<Facts> {
+  return {
+    period, window,
+    operation: await readOperation(tx, viewer, period),
+    registry: await readRegistry(tx, viewer, window.from),
+    chain: await readChain(tx, viewer, { audience, from: window.from }),
+    risks: await readRisks(tx, viewer, { audience, window, period }),
+    quality: await readQuality(tx, viewer),
+  }
+}

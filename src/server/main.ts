@@ -1,0 +1,174 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
+import { ensureFirstAdministrator } from '../access/accounts.ts'
+import { isDemoDue, noteDemoLoaded } from '../access/demo-load.ts'
+import { createLink } from '../access/sign-in.ts'
+import { openDb, writeLockInfo } from '../db/open.ts'
+import { createJobs } from '../jobs/jobs.ts'
+import { AppError } from '../shared/errors.ts'
+import type { Text } from '../shared/vocabulary.ts'
+import { readEnvironment, type Environment } from './environment.ts'
+import type { Context } from './handler.ts'
+import { handlers } from './handlers/index.ts'
+import { buildServer } from './server.ts'
+import { signInUrl } from './sign-in-url.ts'
+import { clearIncoming } from './upload.ts'
+
+/** What a command line gives; what it leaves out comes from the environment, then from the defaults. */
+export type RunOptions = {
+  port?: number
+  host?: string
+  dataDir?: string
+  /** DATABASE_URL. */
+  url?: string
+  /** Whether the demo cluster is loaded on the first start. */
+  demo?: boolean
+}
+
+export type Outside = {
+  /** Loads the demo cluster with this account as its administrator. Must be repeatable: a start that was killed in the middle calls it again. */
+  loadDemo?: (context: Context, administrator: number, say: (text: Text) => void) => Promise<void>
+  /** Where the words for people go. */
+  say?: (text: Text) => void
+  environment?: Record<string, string | undefined>
+}
+
+export type RunningServer = {
+  url: string
+  signInLink: string
+  context: Context
+  /** Stops accepting, cancels background work, closes the database. */
+  stop(): Promise<void>
+}
+
+const usualPort = 4100
+
+/** Opens everything and serves it until `stop`, telling in both languages what it does and how long it took. */
+export async function runServer(options: RunOptions = {}, outside: Outside = {}): Promise<RunningServer> {
+  const environment = readEnvironment(outside.environment ?? process.env)
+  const say = outside.say ?? print
+  const began = performance.now()
+  const settings = settingsFrom(options, environment)
+  const db = await openDb({ dataDir: settings.dataDir, url: settings.url, onProgress: say })
+  say({ zh: `数据库已就绪（${since(began)}）。`, en: `The database is ready (${since(began)}).` })
+  const context: Context = {
+    db,
+    dataDir: settings.dataDir,
+    files: path.join(settings.dataDir, 'files'),
+    jobs: createJobs({ now: () => new Date(), onFailure: (error, job) => console.error(job.job, error) }),
+    now: () => new Date(),
+    baseUrl: settings.baseUrl ?? addressOf(settings.host, settings.port),
+  }
+  let app: FastifyInstance | undefined
+  const stop = once(async () => {
+    await context.jobs.close()
+    await app?.close()
+    await db.close()
+  })
+  try {
+    await clearIncoming(settings.dataDir)
+    app = buildServer(context, handlers, { webDir: webDir(), log: environment.POLYCENTER_LOG ?? 'warn', trustProxy: environment.POLYCENTER_TRUST_PROXY ?? false })
+    const port = await listen(app, settings)
+    if (settings.baseUrl === undefined) context.baseUrl = addressOf(settings.host, port)
+    const administrator = await ensureFirstAdministrator(db)
+    if (settings.demo && outside.loadDemo) await loadDemoOnce(context, administrator, outside.loadDemo, say)
+    await writeLockInfo(settings.dataDir, { port })
+    const { token } = await createLink(db, administrator, context.now())
+    const signInLink = signInUrl(context.baseUrl, token)
+    say({ zh: `启动完成，用时 ${since(began)}。按 Ctrl+C 停止。`, en: `Started in ${since(began)}. Stop with Ctrl+C.` })
+    say({ zh: '请在 30 分钟内打开一次性登录链接：', en: `Open this one-time sign-in link within 30 minutes:\n\n  ${signInLink}\n` })
+    return { url: context.baseUrl, signInLink, context, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Ends the process in order at the first signal, at once at the second. */
+export function stopOnSignals({ stop }: RunningServer, say: (text: Text) => void = print): void {
+  let stopping = false
+  const onSignal = (): void => {
+    if (stopping) process.exit(130)
+    stopping = true
+    say({ zh: '正在停止……再按一次 Ctrl+C 立即退出。', en: 'Stopping… press Ctrl+C again to quit at once.' })
+    stop().then(() => process.exit(0), (error: unknown) => {
+      console.error(error)
+      process.exit(1)
+    })
+  }
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
+}
+
+type Settings = { port: number; host: string; dataDir: string; url?: string; demo: boolean; baseUrl?: string }
+
+function settingsFrom(options: RunOptions, environment: Environment): Settings {
+  return {
+    port: options.port ?? environment.POLYCENTER_PORT ?? usualPort,
+    host: options.host ?? environment.POLYCENTER_HOST ?? '127.0.0.1',
+    dataDir: path.resolve(options.dataDir ?? environment.POLYCENTER_DATA ?? 'data'),
+    url: options.url ?? environment.DATABASE_URL,
+    demo: options.demo ?? true,
+    baseUrl: environment.POLYCENTER_BASE_URL,
+  }
+}
+
+async function loadDemoOnce(context: Context, administrator: number, loadDemo: NonNullable<Outside['loadDemo']>, say: (text: Text) => void): Promise<void> {
+  if (!(await isDemoDue(context.db))) return
+  const began = performance.now()
+  say({ zh: '首次启动：正在装入演示集群……', en: 'First start: loading the demo cluster…' })
+  await loadDemo(context, administrator, say)
+  await noteDemoLoaded(context.db)
+  say({ zh: `演示集群已装入（${since(began)}）。`, en: `The demo cluster is loaded (${since(began)}).` })
+}
+
+async function listen(app: FastifyInstance, { host, port }: Settings): Promise<number> {
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    throw listenFailure(error as NodeJS.ErrnoException, host, port)
+  }
+  const address = app.server.address()
+  return typeof address === 'object' && address !== null ? address.port : port
+}
+
+function listenFailure(error: NodeJS.ErrnoException, host: string, port: number): unknown {
+  if (error.code === 'EADDRINUSE') {
+    return new AppError('environment-invalid', {
+      zh: `端口 ${port} 已被其他程序占用。请停止该程序，或用 --port 换一个端口。`,
+      en: `Port ${port} is in use by another program. Stop that program, or take another port with --port.`,
+    }, { port })
+  }
+  if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+    return new AppError('environment-invalid', {
+      zh: `无法在 ${host} 的端口 ${port} 上提供服务（${error.code}）。请检查 --port 和 POLYCENTER_HOST。`,
+      en: `Cannot serve on port ${port} of ${host} (${error.code}). Check --port and POLYCENTER_HOST.`,
+    }, { host, port })
+  }
+  return error
+}
+
+function addressOf(host: string, port: number): string {
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
+}
+
+/** The built web app lies beside the built server; from the sources (tests, development) there is none. */
+function webDir(): string {
+  return fileURLToPath(new URL('../web', import.meta.url))
+}
+
+function since(began: number): string {
+  const seconds = (performance.now() - began) / 1000
+  return `${seconds.toFixed(1)} s`
+}
+
+function print({ zh, en }: Text): void {
+  console.log(`${zh} ${en}`)
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined
+  return () => (running ??= work())
+}
