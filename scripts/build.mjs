@@ -1,7 +1,7 @@
 // Builds what is stale: `npm run build`. Decided by the content of the inputs, so that a fresh clone, a changed file and a
 // changed package all build, and a second start builds nothing.
 import { pathToFileURL } from 'node:url'
-import { copyJson, removeOld, run } from './build/steps.mjs'
+import { copyJson, removeOld, removeTests, run } from './build/steps.mjs'
 import { compressFiles } from './build/compress.mjs'
 import { hashOf, readBuilt, writeBuilt } from './build/stale.mjs'
 
@@ -17,6 +17,7 @@ const parts = [
       removeOld('dist', ['web', '.built.json'])
       await run('node_modules/typescript/bin/tsc', ['-p', 'tsconfig.build.json'])
       copyJson('src', 'dist')
+      removeTests('dist')
     },
   },
   {

@@ -41,7 +41,7 @@ function Gate() {
         <Switch>
           <Route path="/sign-in"><SignIn /></Route>
           <Route>
-            {session.data ? <SignedIn session={session.data} /> : <Bare><Loaded query={session}>{() => null}</Loaded></Bare>}
+            {session.data ? <SignedIn /> : <Bare><Loaded query={session}>{() => null}</Loaded></Bare>}
           </Route>
         </Switch>
       </Suspense>
@@ -49,10 +49,12 @@ function Gate() {
   )
 }
 
-function SignedIn({ session }: { session: Session }) {
+/** Reads the session itself: who has just signed in must be known at the very render that follows the new address. */
+function SignedIn() {
+  const { data: session } = useSessionQuery()
   const [path] = useLocation()
   const search = useSearch()
-  if (!session.account) return <Redirect to={`/sign-in?then=${encodeURIComponent(search ? `${path}?${search}` : path)}`} replace />
+  if (!session?.account) return <Redirect to={`/sign-in?then=${encodeURIComponent(search ? `${path}?${search}` : path)}`} replace />
   const [first] = session.clusters
   return (
     <Switch>

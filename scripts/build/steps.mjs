@@ -27,3 +27,10 @@ export function copyJson(from, to) {
     if (name.endsWith('.json')) cpSync(path.join(root, from, name), path.join(root, to, name))
   }
 }
+
+/** Removes compiled tests: they are no part of the program. @param {string} folder */
+export function removeTests(folder) {
+  for (const name of readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })) {
+    if (name.endsWith('.test.js')) rmSync(path.join(root, folder, name))
+  }
+}

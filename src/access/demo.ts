@@ -36,7 +36,9 @@ export async function demoPersonsOf(tx: Tx, account: number): Promise<Person[]> 
   for (const cluster of new Set(rows.map((row) => row.cluster))) {
     const here = rows.filter((row) => row.cluster === cluster)
     const organisations = await organisationsIn(tx, cluster, here.flatMap((row) => row.organisationId ?? []))
-    persons.push(...here.map(({ cluster: _, organisationId, ...row }) => ({ ...row, organisation: null, actorType: null, ...organisations.get(organisationId ?? 0) })))
+    for (const { account: person, name, nameEn, role, organisationId } of here) {
+      persons.push({ account: person, name, nameEn, role, organisation: null, actorType: null, ...organisations.get(organisationId ?? 0) })
+    }
   }
   return persons
 }

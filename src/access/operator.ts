@@ -4,8 +4,10 @@ import path from 'node:path'
 import type { Db } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
 import type { ActorType, GovernanceTask } from '../shared/vocabulary.ts'
-import { ensureFirstAdministrator } from './accounts.ts'
+import { AppError } from '../shared/errors.ts'
+import { ensureFirstAdministrator, findAccount } from './accounts.ts'
 import { asSystem } from './scopes.ts'
+import { insertLink } from './sign-in.ts'
 import { noSuchCluster } from './viewer-of.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -44,6 +46,18 @@ export async function localOperator(db: Db, cluster: string): Promise<Viewer> {
   const row = rows[0]
   if (!row) throw noSuchCluster(cluster)
   return { cluster, account, organisation: row.organisation, actorType: row.actorType, role: 'administrator', centreOf: row.centreOf ?? [] }
+}
+
+/** A one-time sign-in link for the account with an address, made by the local operator. */
+export function linkFor(db: Db, email: string, now: Date): Promise<{ token: string; expiresAt: Date }> {
+  return asSystem(db, async (tx) => {
+    const account = await findAccount(tx, email)
+    if (account !== undefined) return insertLink(tx, account, now)
+    throw new AppError('not-found', {
+      zh: `没有邮箱为 ${email} 的账号。请先由集群管理员在“设置”中加入此人。`,
+      en: `There is no account with the address ${email}. An administrator adds the person in the settings of a cluster first.`,
+    })
+  })
 }
 
 const tokenFile = (dataDir: string): string => path.join(dataDir, 'operator-token')

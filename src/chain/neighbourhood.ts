@@ -1,4 +1,4 @@
-import { visibleTo, type Viewer } from '../access/viewer.ts'
+import { audienceOf, visibleTo, type Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
 import { sql, type Sql } from '../db/sql.ts'
 import { AppError } from '../shared/errors.ts'
@@ -6,12 +6,11 @@ import { stages, type NodeKind, type NodeState, type Stage } from '../shared/voc
 import { joinState } from './filter.ts'
 import type { Selection } from './map-data.ts'
 
-/** How many nodes a neighbourhood shows on each side, and how many neighbours of one node it follows. */
+/** How many nodes a neighbourhood shows on each side. A node with more neighbours than that fills its side alone. */
 const perSide = 300
-const perNode = 150
 
 type Neighbour = { id: number; name: string; kind: NodeKind | null; stage: Stage | null; stageId: number | null; stageName: string | null; group: string | null; state: NodeState }
-type Row = { nodes: Neighbour[]; edges: number[]; total: number; followed: number }
+type Row = { nodes: Neighbour[]; edges: number[]; above: number; below: number; revision: number }
 
 /**
  * The nodes within some hops of a node, upstream along the inputs and downstream along the uses, nearest first, in one query by index:
@@ -27,10 +26,9 @@ export async function readNeighbourhood(tx: Tx, viewer: Viewer, node: number, ho
       select ${node}::bigint, 0
       union
       select next.id, down.hop + 1 from down cross join lateral (${neighbours(viewer, 'users', sql`down.id`)}) as next where down.hop < ${hops}::int),
-    met as materialized (
-      select id from (select id from up limit ${perSide}) as upstream
-      union
-      select id from (select id from down limit ${perSide}) as downstream),
+    above as materialized (select id from up limit ${perSide + 1}),
+    below as materialized (select id from down limit ${perSide + 1}),
+    met as materialized (select id from above union select id from below),
     shown as materialized (
       select node.node_id as id, node.name, node.kind, node.stage, node.stage_id, stage_entry.name as stage_name, node.group_name, coalesce(standing.state, 'unknown') as state
       from met join node on node.node_id = met.id ${joinState(viewer)}
@@ -43,10 +41,24 @@ export async function readNeighbourhood(tx: Tx, viewer: Viewer, node: number, ho
         from shown join node_link on node_link.node_id = shown.id
         cross join lateral (values (1, node_link.node_id), (2, node_link.other_id), (3, case node_link.relation when 'requires' then 0::bigint else 1 end)) as ends (place, unnested)
         where ${visibleTo(viewer, 'node_link')} and node_link.retired_at is null and node_link.other_id in (select id from shown)) as edge) as edges,
-      (select count(*) from met) as followed, 0 as total`)
-  const { nodes, edges, followed } = rows[0]!
+      (select count(*) from above) as above, (select count(*) from below) as below, (select revision from cluster where cluster_id = ${viewer.cluster}) as revision`)
+  const { nodes, edges, above, below, revision } = rows[0]!
   if (!nodes.some(({ id }) => id === node)) throw new AppError('not-found', { zh: `没有编号为 ${node} 的环节，或你无权查看。`, en: `There is no node ${node}, or you may not see it.` })
-  return { selection: selectionOf(nodes, edges), complete: followed < perSide }
+  return { selection: { ...selectionOf(nodes, edges), total: await countNodes(tx, viewer, revision) }, complete: above <= perSide && below <= perSide }
+}
+
+const totals = new Map<string, { revision: number; total: number }>()
+const totalsAtMost = 1000
+
+/** How many nodes the map has, counted once for each state of the facts. */
+async function countNodes(tx: Tx, viewer: Viewer, revision: number): Promise<number> {
+  const key = `${audienceOf(viewer)} ${viewer.organisation} ${viewer.cluster}`
+  const known = totals.get(key)
+  if (known?.revision === revision) return known.total
+  const rows = await tx.query<{ total: number }>(sql`select count(*) as total from node where ${visibleTo(viewer, 'node')} and retired_at is null and is_stage is not true`)
+  if (totals.size >= totalsAtMost) totals.clear()
+  totals.set(key, { revision, total: rows[0]!.total })
+  return rows[0]!.total
 }
 
 /** The neighbours of a node along all relations: its inputs and what it is a kind of are upstream by need, its users downstream. */
@@ -55,12 +67,12 @@ function neighbours(viewer: Viewer, side: 'inputs' | 'users', of: Sql): Sql {
   return sql`
     select ${other} as id from node_link
     where ${visibleTo(viewer, 'node_link')} and ${own} = ${of} and node_link.retired_at is null
-    order by ${other} limit ${perNode}`
+    order by ${other} limit ${perSide + 1}`
 }
 
 const stageKeys = Object.keys(stages) as Stage[]
 
-function selectionOf(nodes: readonly Neighbour[], ends: readonly number[]): Selection {
+function selectionOf(nodes: readonly Neighbour[], ends: readonly number[]): Omit<Selection, 'total'> {
   const place = new Map(nodes.map(({ id }, n) => [id, n]))
   const edges: number[] = []
   for (let e = 0; e < ends.length; e += 3) edges.push(place.get(ends[e]!)!, place.get(ends[e + 1]!)!, ends[e + 2]!)
@@ -68,7 +80,7 @@ function selectionOf(nodes: readonly Neighbour[], ends: readonly number[]): Sele
   const named = nodes.some(({ stage, stageId }) => stage === null && stageId !== null)
   const stageIds = [...new Set(nodes.flatMap(({ stageId }) => stageId ?? []))].sort((a, b) => a - b)
   return {
-    total: nodes.length, ids: nodes.map(({ id }) => id), names: nodes.map(({ name }) => name), states: nodes.map(({ state }) => state), kinds: nodes.map(({ kind }) => kind),
+    ids: nodes.map(({ id }) => id), names: nodes.map(({ name }) => name), states: nodes.map(({ state }) => state), kinds: nodes.map(({ kind }) => kind),
     columns: named ? stageIds.map((id) => ({ key: `stage:${id}`, title: nodes.find(({ stageId }) => stageId === id)?.stageName ?? '' })) : stageKeys.map((key) => ({ key, title: stages[key].zh })),
     columnOf: Int32Array.from(nodes, ({ stage, stageId }) => (named ? stageIds.indexOf(stageId ?? -1) : stageKeys.indexOf(stage!))),
     groupOf: Int32Array.from(nodes, ({ group }) => (group === null ? -1 : groups.indexOf(group))), groups, edges,

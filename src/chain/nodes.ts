@@ -1,6 +1,6 @@
 import { visibleTo, type Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
-import { sql, type Sql } from '../db/sql.ts'
+import { empty, sql, type Sql } from '../db/sql.ts'
 import { orderBy } from '../registry/organisations.ts'
 import type { NodeRow } from '../shared/contract/chain.ts'
 import { nodeStates } from '../shared/vocabulary.ts'
@@ -47,11 +47,11 @@ export function rowJoins(viewer: Viewer): Sql {
 }
 
 /** A window of the nodes, filtered and sorted. Read it with fresh states. */
-export async function listNodes(tx: Tx, viewer: Viewer, { sort, ...filter }: NodeFilter & { sort?: string }, page: Page): Promise<{ total: number; items: NodeRow[] }> {
+export async function listNodes(tx: Tx, viewer: Viewer, { sort, reasons, ...filter }: NodeFilter & { sort?: string; reasons?: 'true' }, page: Page): Promise<{ total: number; items: NodeRow[] }> {
   const where = nodesWhere(viewer, filter)
   const total = await tx.query<{ total: number }>(sql`select count(*) as total from node ${joinState(viewer)} where ${where}`)
   const rows = await tx.query<Row>(sql`
-    select ${rowColumns(viewer)}
+    select ${rowColumns(viewer)} ${reasons ? sql`, coalesce(standing.reasons, '[]') as reasons` : empty}
     from (
       select node.* from node ${joinState(viewer)} where ${where}
       order by ${orderBy(sort, sortable(viewer), sql`node.node_id`, sql`node.name`)} offset ${page.offset} limit ${page.limit}) as node

@@ -68,7 +68,8 @@ function previewAgain(operations: Operations, upload: Uploaded, { sheet, table }
 
 function sayReading(file: string, { sheet, kind, recipe, known, headings }: Read): Text {
   const pairs = headings.filter((heading) => heading.field !== null).map((heading) => `${heading.text}→${heading.field}`)
-  const left = headings.filter((heading) => heading.field === null && !recipe.wide).map((heading) => heading.text)
+  const others = new Set(recipe.also.flatMap((reading) => Object.values(reading.headings).flat()))
+  const left = headings.filter(({ field, text }) => field === null && !recipe.wide && !others.has(text)).map((heading) => heading.text)
   const title = sheetKinds[kind]
   const how = known ? { zh: '按方案', en: 'by the recipe' } : { zh: '按', en: 'as' }
   return {

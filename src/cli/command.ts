@@ -16,6 +16,8 @@ export type Io = {
   say(text: Text): void
   /** How far a long step is: one line that is written over on a terminal. */
   progress(done: number, total: number | null, text: Text): void
+  /** Answers before the command has ended, for one that goes on running. */
+  answer(outcome: Outcome): void
   /** The contract of the data directory; it is closed when the command has ended. `create` makes the database where there is none. */
   open(options?: { create?: boolean }): Promise<Operations>
   /** Something to be ended when the command has ended, whatever happened. */
@@ -36,6 +38,8 @@ export type Command = {
   notes?: Text
   arguments: readonly Argument[]
   options: readonly Option[]
+  /** What Ctrl+C means to it, where that is not giving up. */
+  stopping?: Text
   /** Checks what was typed and runs. */
   run(io: Io, typed: Record<string, unknown>): Promise<Outcome | void>
 }

@@ -2,12 +2,12 @@ import path from 'node:path'
 import { readEnvironment } from '../server/environment.ts'
 import { AppError } from '../shared/errors.ts'
 import type { Text } from '../shared/vocabulary.ts'
-import { UsageError, type Command, type Io } from './command.ts'
+import { UsageError, type Command, type Io, type Outcome } from './command.ts'
 import { commands } from './commands/index.ts'
 import { failureOf } from './failure.ts'
 import { languageOf, type Language } from './language.ts'
 import { parse } from './parse.ts'
-import { createProgress, type Terminal } from './progress.ts'
+import { createProgress, type Progress, type Terminal } from './progress.ts'
 import { openOperations } from './session.ts'
 
 export type Outside = {
@@ -28,9 +28,10 @@ export async function runCli(words: readonly string[], outside: Outside): Promis
       await write(parsed.wrong ? stderr : stdout, parsed.help)
       return parsed.wrong ? 2 : 0
     }
-    const outcome = await runCommand(parsed.command, parsed.typed, { environment, language, progress })
+    const answer = (outcome: Outcome): Promise<void> => write(stdout, asJson ? `${JSON.stringify(outcome.json, null, 2)}\n` : outcome.text === '' ? '' : `${outcome.text}\n`)
+    const outcome = await runCommand(parsed.command, parsed.typed, { environment, language, progress, answer })
     progress.end()
-    if (outcome) await write(stdout, asJson ? `${JSON.stringify(outcome.json, null, 2)}\n` : outcome.text === '' ? '' : `${outcome.text}\n`)
+    if (outcome) await answer(outcome)
     return 0
   } catch (error) {
     progress.end()
@@ -41,9 +42,9 @@ export async function runCli(words: readonly string[], outside: Outside): Promis
   }
 }
 
-type Around = { environment: Outside['environment']; language: Language; progress: ReturnType<typeof createProgress> }
+type Around = { environment: Outside['environment']; language: Language; progress: Progress; answer: (outcome: Outcome) => Promise<void> }
 
-async function runCommand(command: Command, typed: Record<string, unknown>, { environment, language, progress }: Around): ReturnType<Command['run']> {
+async function runCommand(command: Command, typed: Record<string, unknown>, { environment, language, progress, answer }: Around): ReturnType<Command['run']> {
   const settings = readEnvironment(environment)
   const endings: (() => Promise<unknown>)[] = []
   const abort = new AbortController()
@@ -54,6 +55,7 @@ async function runCommand(command: Command, typed: Record<string, unknown>, { en
     url: settings.DATABASE_URL,
     signal: abort.signal,
     progress: (done, total, text) => progress.show(done, total, text[language]),
+    answer: (outcome) => void answer(outcome),
     onEnd: (end) => void endings.push(end),
     async open(options) {
       const operations = await openOperations(io, options)
@@ -61,7 +63,7 @@ async function runCommand(command: Command, typed: Record<string, unknown>, { en
       return operations
     },
   }
-  const stopListening = listen(abort, say)
+  const stopListening = listen(abort, () => say(command.stopping ?? { zh: '正在取消……', en: 'Cancelling…' }))
   try {
     return await command.run(io, typed)
   } catch (error) {
@@ -73,10 +75,10 @@ async function runCommand(command: Command, typed: Record<string, unknown>, { en
 }
 
 /** The first Ctrl+C asks the command to stop and take back what it began; the second ends the process at once. */
-function listen(abort: AbortController, say: (text: Text) => void): () => void {
+function listen(abort: AbortController, tell: () => void): () => void {
   const onSignal = (): void => {
     if (abort.signal.aborted) process.exit(130)
-    say({ zh: '正在取消……', en: 'Cancelling…' })
+    tell()
     abort.abort()
   }
   process.on('SIGINT', onSignal)

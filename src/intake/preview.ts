@@ -8,6 +8,7 @@ import { recipeSchema, type Recipe } from '../shared/sheets.ts'
 import type { SheetKind } from '../shared/vocabulary.ts'
 import { withFixes, type Fix } from './import.ts'
 import { guess, guessAs } from './interpret/guess.ts'
+import { guessOf } from './interpret/known.ts'
 import { readRows } from './interpret/rows.ts'
 import { findTables, type Table } from './interpret/table.ts'
 import type { Sheet } from './reading/workbook.ts'
@@ -29,16 +30,14 @@ export function previewTables(sheet: Sheet, file: { name: string }, recipes: rea
 /** One table as it would be read: by the recipe that is asked for, else by one that recognises it, else by a guess. */
 export function previewTable(given: Sheet, { table, n }: { table: Table; n: number }, file: { name: string }, recipes: readonly Recipe[], asked: Asked = {}): SheetPreview {
   const sheet = withFixes(given, asked.fixes ?? [])
-  const guessed = asked.kind ? guessAs(asked.kind, table, sheet, file) : guess(table, sheet, file, recipes)
-  const recipe = asked.recipe ?? guessed?.recipe ?? null
+  const guessed = asked.recipe ? guessOf(asked.recipe, table) : asked.kind ? guessAs(asked.kind, table, sheet, file) : guess(table, sheet, file, recipes)
+  const recipe = guessed?.recipe ?? null
   const read = recipe === null ? undefined : readRows(sheet, table, recipe)
-  const fieldOf = new Map<string, string>()
-  for (const [field, headings] of Object.entries(recipe?.headings ?? {})) for (const heading of headings) fieldOf.set(heading, field)
-  const why = new Map(guessed?.fields.map((field) => [field.letter, field.why]))
+  const bound = new Map(guessed?.fields.map((field) => [field.letter, field]))
   const total = read?.total ?? table.lastRow - table.firstRow + 1
   return {
     sheet: sheet.name, table: n, kind: recipe?.kind ?? null, recipe, known: asked.recipe === undefined && (guessed?.known ?? false), confidence: guessed?.confidence ?? 0,
-    headings: table.headings.map(({ column, letter, text, unit }) => ({ column, letter, text, ...(unit === undefined ? {} : { unit }), field: fieldOf.get(text) ?? null, why: why.get(letter) ?? null })),
+    headings: table.headings.map(({ column, letter, text, unit }) => ({ column, letter, text, ...(unit === undefined ? {} : { unit }), field: bound.get(letter)?.field ?? null, why: bound.get(letter)?.why ?? null })),
     headerRow: sheet.rowNumbers[table.headerRows[1]] ?? table.headerRows[1] + 1,
     sample: sampleOf(sheet, table, read?.problems.map((problem) => problem.row) ?? []),
     rows: total, good: total - (read?.rejectedRows.size ?? 0), toMend: read?.rejectedRows.size ?? 0, warnings: read?.summary.warnings ?? 0,

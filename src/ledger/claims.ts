@@ -3,7 +3,7 @@ import type { Tx } from '../db/db.ts'
 import { identifier, sql } from '../db/sql.ts'
 import type { Grade, GovernanceTask, Right } from '../shared/vocabulary.ts'
 
-export type SubjectKind = 'organisation' | 'node' | 'region' | 'cluster' | 'indicator'
+export type SubjectKind = 'organisation' | 'node' | 'region' | 'cluster' | 'indicator' | 'country'
 
 /** What somebody says of something, before it stands in the ledger. */
 export type Statement = {

@@ -40,7 +40,7 @@ export async function explainClaimed(tx: Tx, viewer: Viewer, ref: string): Promi
   if (rows.length === 0) throw new AppError('not-found', { zh: '这个值没有你可以查看的来源。', en: 'There is no evidence for this value that you may see.' })
   const live = rows.filter((row) => row.endedAt === null)
   const chosen = live[0]
-  const values = new Set(live.map(saidOf))
+  const values = new Set(live.filter((row) => row.period === chosen?.period).map(saidOf))
   const conflict = values.size > 1 && key.scope !== undefined
   return {
     ref: ref.startsWith('claim:') ? refOf(rows[0]!) : ref,
@@ -77,11 +77,11 @@ async function claimsOf(tx: Tx, viewer: Viewer, key: ClaimKey): Promise<ClaimRow
     ${standingResolution}
     left join account as person on person.account_id = resolution.account_id
     where ${visibleTo(viewer, 'claim')} and claim.subject_kind = ${key.subjectKind} and claim.predicate = ${key.predicate} and claim.object_id = ${key.objectId}
-      and claim.period = ${key.period} ${key.scope === undefined ? empty : sql`and claim.scope = ${key.scope}`}
+      ${key.period === undefined ? empty : sql`and claim.period = ${key.period}`} ${key.scope === undefined ? empty : sql`and claim.scope = ${key.scope}`}
       and claim.subject_id in (
         select ${key.subjectId}::bigint
         union all select organisation_id from organisation where cluster_id = ${viewer.cluster} and merged_into = ${key.subjectId})
-    order by (claim.ended_at is not null), ${ruleOrder}
+    order by (claim.ended_at is not null), claim.period desc, ${ruleOrder}
     limit ${shownClaims}`)
 }
 

@@ -5,12 +5,12 @@ import type { SubjectKind } from './claims.ts'
 import { supplyPrefix } from './facts/tables.ts'
 
 /** What a value's address points at in the ledger: everything said of one subject, predicate, object, period and scope. */
-export type ClaimKey = { subjectKind: SubjectKind; subjectId: number; predicate: string; objectId: number; period: string; /** undefined: whatever the scope (a list) */ scope: string | undefined }
+export type ClaimKey = { subjectKind: SubjectKind; subjectId: number; predicate: string; objectId: number; /** undefined: whatever the period, the latest first */ period: string | undefined; /** undefined: whatever the scope (a list) */ scope: string | undefined }
 
 /** Reads the address of a claimed value; `claim:ID`, `figure:CODE` and computed values are read elsewhere. */
 export function readRef(ref: string): ClaimKey {
   const [kind, ...parts] = ref.split(':')
-  const key = { subjectKind: 'node' as SubjectKind, subjectId: 0, predicate: '', objectId: 0, period: '', scope: '' as string | undefined }
+  const key = { subjectKind: 'node' as SubjectKind, subjectId: 0, predicate: '', objectId: 0, period: undefined as string | undefined, scope: '' as string | undefined }
   switch (kind) {
     case 'organisation':
     case 'node':

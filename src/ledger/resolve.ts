@@ -1,6 +1,6 @@
 import { asProgram, visibleTo, type Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
-import { sql } from '../db/sql.ts'
+import { empty, sql } from '../db/sql.ts'
 import { AppError } from '../shared/errors.ts'
 import type { Grade, GovernanceTask, Right } from '../shared/vocabulary.ts'
 import { openStaging, recordStaged, stage } from './claims.ts'
@@ -45,19 +45,19 @@ export type FormClaim = { ref: string; value: string | number | boolean | null; 
 /** States a claim by form: the form itself is the source, its giver the viewer's organisation. The facts follow. */
 export async function stateClaim(tx: Tx, viewer: Viewer, { ref, value, reason, grade, url }: FormClaim): Promise<void> {
   const key = readRef(ref)
-  const standing = await tx.query<{ right: Right; task: GovernanceTask; unit: string | null; numeric: boolean }>(sql`
-    select right_of_use as right, task, unit, (value_number is not null) as numeric from claim
+  const standing = await tx.query<{ right: Right; task: GovernanceTask; unit: string | null; period: string; numeric: boolean }>(sql`
+    select right_of_use as right, task, unit, period, (value_number is not null) as numeric from claim
     where ${visibleTo(viewer, 'claim')} and subject_kind = ${key.subjectKind} and subject_id = ${key.subjectId} and predicate = ${key.predicate}
-      and object_id = ${key.objectId} and period = ${key.period}
-    order by claim_id desc limit 1`)
-  const like = standing[0] ?? { right: 'cluster' as const, task: 'T5' as const, unit: null, numeric: typeof value === 'number' }
+      and object_id = ${key.objectId} ${key.period === undefined ? empty : sql`and period = ${key.period}`}
+    order by period desc, claim_id desc limit 1`)
+  const like = standing[0] ?? { right: 'cluster' as const, task: 'T5' as const, unit: null, period: '', numeric: typeof value === 'number' }
   if (like.numeric && typeof value === 'string') {
     throw new AppError('invalid-request', { zh: `“${value}”不是数字，而这个值是数字。请填写数字。`, en: `“${value}” is not a number, and this value is one. Give a number.` })
   }
   const source = { kind: url === undefined ? 'form' as const : 'url' as const, name: reason, ...(url === undefined ? {} : { url }), giverId: viewer.organisation, grade, right: like.right, task: like.task }
   const sourceId = await putSource(tx, viewer, source)
   await openStaging(tx)
-  await stage(tx, [{ ...key, scope: key.scope ?? String(value), value, ...(value === null ? { blankReason: reason } : {}), ...(like.unit === null ? {} : { unit: like.unit }) }], { ...source, sourceId })
+  await stage(tx, [{ ...key, period: key.period ?? like.period, scope: key.scope ?? String(value), value, ...(value === null ? { blankReason: reason } : {}), ...(like.unit === null ? {} : { unit: like.unit }) }], { ...source, sourceId })
   await recordStaged(tx, viewer, null)
   await asProgram(tx, viewer, () => deriveFacts(tx, viewer))
 }

@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { ensureFirstAdministrator } from '../access/accounts.ts'
 import { isDemoDue, noteDemoLoaded } from '../access/demo-load.ts'
+import { writeOperatorToken } from '../access/operator.ts'
 import { createLink } from '../access/sign-in.ts'
+import type { Db } from '../db/db.ts'
 import { openDb, writeLockInfo } from '../db/open.ts'
 import { createJobs } from '../jobs/jobs.ts'
 import { AppError } from '../shared/errors.ts'
@@ -32,6 +34,8 @@ export type Outside = {
   /** Where the words for people go. */
   say?: (text: Text) => void
   environment?: Record<string, string | undefined>
+  /** Stops the server when it fires, also while it starts. */
+  signal?: AbortSignal
 }
 
 export type RunningServer = {
@@ -40,65 +44,77 @@ export type RunningServer = {
   context: Context
   /** Stops accepting, cancels background work, closes the database. */
   stop(): Promise<void>
+  /** Settles when the server has stopped, by `stop` or by the signal. */
+  ended: Promise<void>
 }
 
 const usualPort = 4100
 
-/** Opens everything and serves it until `stop`, telling in both languages what it does and how long it took. */
+/** Opens everything and serves it until `stop` or the signal, telling in both languages what it does and how long it took. */
 export async function runServer(options: RunOptions = {}, outside: Outside = {}): Promise<RunningServer> {
   const environment = readEnvironment(outside.environment ?? process.env)
+  const settings = settingsFrom(options, environment)
   const say = outside.say ?? print
   const began = performance.now()
-  const settings = settingsFrom(options, environment)
   const db = await openDb({ dataDir: settings.dataDir, url: settings.url, onProgress: say })
   say({ zh: `数据库已就绪（${since(began)}）。`, en: `The database is ready (${since(began)}).` })
-  const context: Context = {
-    db,
-    dataDir: settings.dataDir,
-    files: path.join(settings.dataDir, 'files'),
-    jobs: createJobs({ now: () => new Date(), onFailure: (error, job) => console.error(job.job, error) }),
-    now: () => new Date(),
-    baseUrl: settings.baseUrl ?? addressOf(settings.host, settings.port),
-  }
+  const context = makeContext(db, settings)
   let app: FastifyInstance | undefined
-  const stop = once(async () => {
+  const { stop, ended } = stopper(async () => {
     await context.jobs.close()
     await app?.close()
     await db.close()
-  })
+  }, outside.signal)
   try {
-    await clearIncoming(settings.dataDir)
-    app = buildServer(context, handlers, { webDir: webDir(), log: environment.POLYCENTER_LOG ?? 'warn', trustProxy: environment.POLYCENTER_TRUST_PROXY ?? false })
-    const port = await listen(app, settings)
-    if (settings.baseUrl === undefined) context.baseUrl = addressOf(settings.host, port)
-    const administrator = await ensureFirstAdministrator(db)
-    if (settings.demo && outside.loadDemo) await loadDemoOnce(context, administrator, outside.loadDemo, say)
-    await writeLockInfo(settings.dataDir, { port })
-    const { token } = await createLink(db, administrator, context.now())
-    const signInLink = signInUrl(context.baseUrl, token)
-    say({ zh: `启动完成，用时 ${since(began)}。按 Ctrl+C 停止。`, en: `Started in ${since(began)}. Stop with Ctrl+C.` })
-    say({ zh: '请在 30 分钟内打开一次性登录链接：', en: `Open this one-time sign-in link within 30 minutes:\n\n  ${signInLink}\n` })
-    return { url: context.baseUrl, signInLink, context, stop }
+    const operatorToken = await writeOperatorToken(settings.dataDir)
+    app = buildServer(context, handlers, { webDir: webDir(), log: environment.POLYCENTER_LOG ?? 'warn', trustProxy: environment.POLYCENTER_TRUST_PROXY, operatorToken })
+    const signInLink = await open({ app, context, settings }, outside, say)
+    outside.signal?.throwIfAborted()
+    say({ zh: `启动完成，用时 ${since(began)}。按 Ctrl+C 停止。请在 30 分钟内打开一次性登录链接：`, en: `Started in ${since(began)}. Stop with Ctrl+C. Open this one-time sign-in link within 30 minutes:` })
+    say({ zh: signInLink, en: signInLink })
+    return { url: context.baseUrl, signInLink, context, stop, ended }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-/** Ends the process in order at the first signal, at once at the second. */
-export function stopOnSignals({ stop }: RunningServer, say: (text: Text) => void = print): void {
-  let stopping = false
-  const onSignal = (): void => {
-    if (stopping) process.exit(130)
-    stopping = true
-    say({ zh: '正在停止……再按一次 Ctrl+C 立即退出。', en: 'Stopping… press Ctrl+C again to quit at once.' })
-    stop().then(() => process.exit(0), (error: unknown) => {
-      console.error(error)
-      process.exit(1)
-    })
+type Parts = { app: FastifyInstance; context: Context; settings: Settings }
+
+/** Listens, makes what the first start needs, and answers the link by which its administrator signs in. */
+async function open({ app, context, settings }: Parts, { loadDemo }: Outside, say: (text: Text) => void): Promise<string> {
+  const { db } = context
+  await clearIncoming(settings.dataDir)
+  const port = await listen(app, settings)
+  if (settings.baseUrl === undefined) context.baseUrl = addressOf(settings.host, port)
+  const administrator = await ensureFirstAdministrator(db)
+  if (settings.demo && loadDemo) await loadDemoOnce(context, administrator, loadDemo, say)
+  // Commands find the server from here on.
+  await writeLockInfo(settings.dataDir, { port })
+  const { token } = await createLink(db, administrator, context.now())
+  return signInUrl(context.baseUrl, token)
+}
+
+function makeContext(db: Db, { dataDir, baseUrl, host, port }: Settings): Context {
+  const now = (): Date => new Date()
+  const jobs = createJobs({ now, onFailure: (error, job) => console.error(`job ${job.job}`, error) })
+  return { db, dataDir, files: path.join(dataDir, 'files'), jobs, now, baseUrl: baseUrl ?? addressOf(host, port) }
+}
+
+/** Stops once, however often and by whom it is asked to. */
+function stopper(work: () => Promise<void>, signal: AbortSignal | undefined): { stop: () => Promise<void>; ended: Promise<void> } {
+  let settle = (_stopped: Promise<void>): void => {}
+  const ended = new Promise<void>((resolve) => (settle = resolve))
+  let stopping: Promise<void> | undefined
+  const stop = (): Promise<void> => {
+    if (stopping === undefined) {
+      stopping = work()
+      settle(stopping)
+    }
+    return stopping
   }
-  process.on('SIGINT', onSignal)
-  process.on('SIGTERM', onSignal)
+  signal?.addEventListener('abort', () => void stop().catch(() => undefined), { once: true })
+  return { stop, ended }
 }
 
 type Settings = { port: number; host: string; dataDir: string; url?: string; demo: boolean; baseUrl?: string }
@@ -165,10 +181,5 @@ function since(began: number): string {
 }
 
 function print({ zh, en }: Text): void {
-  console.log(`${zh} ${en}`)
-}
-
-function once(work: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | undefined
-  return () => (running ??= work())
+  console.log(zh === en ? `\n  ${zh}\n` : `${zh} ${en}`)
 }

@@ -4,13 +4,17 @@ import { AppError } from '../shared/errors.ts'
 const harmless = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
- * Refuses calls that another site made a browser send. The cookie is SameSite=Lax already; besides, a browser says where a
- * call comes from, and a form of another site can send neither JSON nor a header of our own.
+ * Refuses calls that another site made a browser send. The cookie is SameSite=Lax already; besides, a browser says with every
+ * call that changes something where it comes from. A call that does not say so must have a form that no other site can make a
+ * browser send: JSON, or a header of our own.
  */
 export function checkOrigin(request: FastifyRequest, baseUrl: string): void {
   if (harmless.has(request.method)) return
   const { origin } = request.headers
-  if (origin !== undefined && !isOurs(origin, request.host, baseUrl)) throw foreign()
+  if (origin !== undefined) {
+    if (!isOurs(origin, request.host, baseUrl)) throw foreign()
+    return
+  }
   const json = /^application\/json\b/i.test(request.headers['content-type'] ?? '')
   if (!json && request.headers['x-polycenter'] !== '1') throw unmarked()
 }

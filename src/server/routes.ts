@@ -1,5 +1,6 @@
 import type {} from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify'
+import { isOperatorCall } from '../access/operator.ts'
 import { contract, type EndpointName } from '../shared/contract/index.ts'
 import type { Endpoint } from '../shared/contract/endpoint.ts'
 import { eventsFor, fileFor, jsonFor } from './answer.ts'
@@ -26,31 +27,42 @@ type AnyHandler = (request: object) => Promise<unknown>
 const changesPeople: ReadonlySet<string> = new Set<EndpointName>(['signOut', 'switchDemoPerson', 'setPassword', 'putMember', 'createCluster', 'mergeOrganisations', 'undoMerge', 'answerQuestion'])
 
 /** Registers every endpoint of the contract that has a handler: who may call, what must come, what goes back. */
-export function registerRoutes(app: FastifyInstance, context: Context, handlers: InstalledHandlers, limits: Limits): void {
+export function registerRoutes(app: FastifyInstance, context: Context, handlers: InstalledHandlers, guard: Guard): void {
   const viewers = createViewers(context)
   app.decorateRequest('viewer', null)
   for (const [name, endpoint] of Object.entries(contract) as [EndpointName, Endpoint][]) {
     const handler = handlers[name] as AnyHandler | undefined
-    if (handler) registerRoute(app, { name, endpoint, handler, context, viewers, limits })
+    if (handler) registerRoute(app, { name, endpoint, handler, context, viewers, ...guard })
   }
 }
 
-type Route = { name: EndpointName; endpoint: Endpoint; handler: AnyHandler; context: Context; viewers: Viewers; limits: Limits }
+export type Guard = {
+  limits: Limits
+  /** By which commands on this machine are known. */
+  operatorToken?: string
+}
+
+type Route = Guard & { name: EndpointName; endpoint: Endpoint; handler: AnyHandler; context: Context; viewers: Viewers }
 
 function registerRoute(app: FastifyInstance, route: Route): void {
-  const { name, endpoint, context, viewers, limits } = route
+  const { name, endpoint, context, limits } = route
   const options: RouteShorthandOptions = {
     schema: describeRoute(name, endpoint),
     // Who may not call is refused before a body is read.
     onRequest: async (request) => {
       checkOrigin(request, context.baseUrl)
-      const { cluster = '' } = request.params as { cluster?: string }
-      request.viewer = await viewers.identify(endpoint, tokenOf(request), cluster)
+      request.viewer = await identify(route, request)
     },
     preHandler: signInBrakes(app, name, limits),
     ...(endpoint.events ? { compress: false } : {}),
   }
   app.route({ ...options, method: endpoint.method, url: endpoint.path, handler: (request, reply) => answer(route, request, reply) })
+}
+
+function identify({ endpoint, viewers, operatorToken }: Route, request: FastifyRequest): Promise<Anyone> {
+  const { cluster = '' } = request.params as { cluster?: string }
+  const local = operatorToken !== undefined && isOperatorCall(request.headers.authorization, request.socket.remoteAddress ?? '', operatorToken)
+  return local ? viewers.identifyOperator(endpoint, cluster) : viewers.identify(endpoint, tokenOf(request), cluster)
 }
 
 async function answer(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {

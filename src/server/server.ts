@@ -23,6 +23,8 @@ export type ServerOptions = {
   /** Which reverse proxy to believe about the caller's address and protocol. */
   trustProxy?: boolean | string
   limits?: Partial<Limits>
+  /** The secret by which commands on this machine are known (access/operator.ts). */
+  operatorToken?: string
 }
 
 const bodyLimit = 16 * 1024 * 1024
@@ -55,7 +57,7 @@ export function buildServer(context: Context, handlers: InstalledHandlers, optio
     api.addHook('onSend', async (_request, reply) => {
       if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
     })
-    registerRoutes(api, context, handlers, limits)
+    registerRoutes(api, context, handlers, { limits, operatorToken: options.operatorToken })
     api.get('/api/openapi.json', { schema: { hide: true } }, (_request, reply) => reply.type('application/json; charset=utf-8').send(JSON.stringify(app.swagger())))
   })
   return app

@@ -1,3 +1,4 @@
+import { localOperator, localPerson } from '../access/operator.ts'
 import { findAccountOf, notSignedIn } from '../access/sign-in.ts'
 import { viewerOf } from '../access/viewer-of.ts'
 import { demand, type Viewer } from '../access/viewer.ts'
@@ -10,6 +11,8 @@ export type Anyone = Viewer | Person | null
 export type Viewers = {
   /** `cluster` is the one the address names, for endpoints that look at a cluster. */
   identify(endpoint: Endpoint, token: string | undefined, cluster: string): Promise<Anyone>
+  /** The same for a command on this machine, which holds the secret of the data directory. */
+  identifyOperator(endpoint: Endpoint, cluster: string): Promise<Anyone>
   /** Memberships, sessions or charters may have changed. */
   forget(): void
 }
@@ -50,6 +53,7 @@ export function createViewers({ db, now }: Pick<Context, 'db' | 'now'>): Viewers
       demand(viewer, access)
       return viewer
     },
+    identifyOperator: ({ access }, cluster) => (access === 'anyone' || access === 'account' ? localPerson(db) : localOperator(db, cluster)),
     forget() {
       generation++
       known.clear()

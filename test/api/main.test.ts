@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { createCluster } from '../../src/access/clusters.ts'
+import { readOperatorToken } from '../../src/access/operator.ts'
 import { readLock } from '../../src/db/open.ts'
 import { runServer, type RunOptions, type RunningServer } from '../../src/server/main.ts'
 
@@ -39,14 +40,36 @@ it('opens everything, prints a link that signs the administrator in once, and fr
   expect(readLock(first.dataDir)).toBeUndefined()
 
   const second = await start('whole')
-  expect(loads).toHaveLength(1)
+  expect(loads).toEqual([expect.any(Number)])
   expect(second.said).not.toContain('首次启动')
   await second.stop()
 })
 
+it('serves commands on this machine that hold the secret of the data directory, and nobody with another', async () => {
+  const { url, dataDir, stop } = await start('operator')
+  const call = async (token: string): Promise<number> => (await fetch(`${url}/api/clusters/demo`, { headers: { authorization: `Bearer ${token}` } })).status
+  expect(await call((await readOperatorToken(dataDir))!)).toBe(200)
+  expect(await call('x'.repeat(43))).toBe(401)
+  await stop()
+})
+
+it('stops by a signal, also while it starts', async () => {
+  const abort = new AbortController()
+  const running = await runServer({ port: 0, dataDir: path.join(root, 'signal'), demo: false }, { environment: {}, say: () => {}, signal: abort.signal })
+  abort.abort()
+  await running.ended
+  expect(readLock(path.join(root, 'signal'))).toBeUndefined()
+
+  const early = new AbortController()
+  const starting = runServer({ port: 0, dataDir: path.join(root, 'signal') }, { environment: {}, say: () => {}, signal: early.signal, loadDemo: async () => early.abort() })
+  await expect(starting).rejects.toThrow()
+  expect(readLock(path.join(root, 'signal'))).toBeUndefined()
+})
+
 it('refuses a data directory in use and a port in use, in plain words, and leaves nothing behind', async () => {
+  const before = loads.length
   const first = await start('busy', { demo: false })
-  expect(loads).toHaveLength(1)
+  expect(loads).toHaveLength(before)
   await expect(start('busy')).rejects.toThrow(expect.objectContaining({ code: 'database-locked' }))
   await expect(start('free', { port: Number(new URL(first.url).port) })).rejects.toThrow(/Port \d+ is in use/)
   expect(readLock(path.join(root, 'free'))).toBeUndefined()

@@ -107,6 +107,12 @@ describe('calls from elsewhere', () => {
     expect((await send(app, 'PUT', '/api/account/language', { body, cookie, headers: { origin: `http://${host}` } })).status).toBe(200)
   })
 
+  it('from our own pages need no mark: the browser says where they come from', async () => {
+    const reply = await send(app, 'DELETE', '/api/session', { headers: { 'x-polycenter': '', origin: `http://${host}` } })
+    expect(reply.status).toBe(200)
+    expect((await send(app, 'DELETE', '/api/session', { headers: { 'x-polycenter': '' } })).status).toBe(400)
+  })
+
   it('are refused in the forms that a form of another site can send', async () => {
     for (const type of ['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain']) {
       const reply = await send(app, 'POST', '/api/session', { body: 'email=a&password=b', headers: { 'content-type': type, 'x-polycenter': '' } })

@@ -31,3 +31,20 @@ function subscribe(listener: () => void): () => void {
 export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) && !(target instanceof HTMLInputElement && /^(checkbox|radio|button)$/.test(target.type))
 }
+
+let overlayWasOpen = false
+// First of all listeners, so that it sees what was open before the key did anything.
+window.addEventListener('keydown', () => {
+  overlayWasOpen = document.querySelector('[aria-modal="true"], [role="menu"], [data-mantine-shared-portal-node] [role="listbox"]') !== null
+}, { capture: true })
+
+/** Escape closes a panel of the page, unless a dialog or a menu above it took the key. */
+export function useEscape(close: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented && !overlayWasOpen) close()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [close])
+}

@@ -1,12 +1,19 @@
 import type { Command } from '../command.ts'
+import { chain } from './chain.ts'
+import { changes, diff } from './changes.ts'
 import { clusterCreate, clusterList } from './cluster.ts'
 import { importCommand } from './import.ts'
+import { backup, restore } from './keeping.ts'
+import { link } from './link.ts'
+import { nodes } from './nodes.ts'
+import { report } from './report.ts'
+import { risks } from './risks.ts'
+import { start } from './start.ts'
 import { status } from './status.ts'
+import { stress } from './stress.ts'
+import { trace } from './trace.ts'
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
-  clusterCreate,
-  clusterList,
-  status,
-  importCommand,
+  start, clusterCreate, clusterList, status, importCommand, nodes, chain, diff, changes, stress, risks, report, trace, backup, restore, link,
 ]

@@ -78,10 +78,16 @@ function note({ register, found }: Loading, id: number, first: Identifier, secon
   if (name !== undefined) found('node', id, name)
 }
 
-/** Names of nodes are compared as they are written, but for space at the ends: products differ in a single sign. */
+/**
+ * The key by which names of nodes are compared: as they are written, for products differ in a single sign, but for space at the
+ * ends, signs without a width, and the backslashes that an export leaves before quotes or instead of a stroke.
+ */
 export function nodeKey(name: string): string {
-  return name.trim()
+  const plain = name.trim()
+  return unseen.test(plain) ? plain.replace(/[\u0000-\u001f\u200b-\u200d\ufeff]/g, '').replace(/\\+(?=["'])/g, '').replace(/\\+/g, '/') : plain
 }
+
+const unseen = /[\u0000-\u001f\u200b-\u200d\ufeff\\]/
 
 /** Says, in both languages, that a code belongs to no node yet. */
 export function unknownNode(code: string): [zh: string, en: string] {

@@ -15,7 +15,7 @@ export const loadOrganisations: Loader = async (loading) => {
   const statements: Statement[] = []
   const namedHere = new Map<number, string>()
   for (const [n, row] of sheet.rows.entries()) {
-    if (row.values.providerKind === 'country') noteCountry(loading, row)
+    if (row.values.providerKind === 'country') noteCountry(loading, row, statements)
     else await loadOne(loading, row, appearances[n]!, namedHere, statements)
   }
   await register.flush()
@@ -40,12 +40,13 @@ async function loadOne(loading: Loading, row: ReadRow, appearance: Appearance, n
   if (appearance.name !== undefined) loading.found('organisation', who.id, appearance.name)
 }
 
-function noteCountry({ register, sheet }: Loading, row: ReadRow): void {
+function noteCountry({ register, sheet }: Loading, row: ReadRow, statements: Statement[]): void {
   const code = textOf(row, 'code')
   const country = textOf(row, 'country') ?? textOf(row, 'name')
   if (country === undefined) return
   if (code !== undefined) register.add('country', { scheme: sheet.recipe.codeScheme, value: code }, 0, country)
   register.add('country', { scheme: 'name', value: country }, 0, country)
+  statements.push({ subjectKind: 'country', subjectId: 0, predicate: 'code', scope: country, value: code ?? country, ...placeOf(row, code === undefined ? 'name' : 'code') })
 }
 
 /** Who a row of a list of organisations says it is about. */

@@ -41,7 +41,7 @@ async function loadSupply(loading: Loading, row: ReadRow, appearance: Appearance
     if (appearance.creditCode) statements.push({ ...subject, ...placeOf(row, 'providerCreditCode'), predicate: 'creditCode', value: appearance.creditCode })
     loading.found('organisation', who.id, appearance.name ?? '')
   }
-  const subject = { subjectKind: 'organisation' as const, subjectId: who.id, objectId: node }
+  const subject = { subjectKind: 'organisation' as const, subjectId: who.id, objectId: node, period: textOf(row, 'period') ?? '' }
   const provider = ['provider', 'providerCode', 'providerStockCode', 'providerCreditCode'].find((field) => row.columns[field]) ?? 'provider'
   statements.push({ ...subject, ...placeOf(row, provider), predicate: 'supplies', value: true })
   statements.push(...statementsOf(row, subject, claimed, (field) => supplyPrefix + field))
@@ -52,7 +52,7 @@ async function loadOrigin(loading: Loading, row: ReadRow, country: string, state
   if (node === undefined) return
   const share = row.values.share
   statements.push({
-    subjectKind: 'node', subjectId: node, predicate: 'origin', scope: country,
+    subjectKind: 'node', subjectId: node, predicate: 'origin', scope: country, period: textOf(row, 'period') ?? '',
     value: typeof share === 'number' ? share : null,
     ...(typeof share === 'number' ? {} : { blankReason: row.blanks?.share ?? '' }),
     ...(row.values.negligible === true ? { flag: 'negligible' } : {}),

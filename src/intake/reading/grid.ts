@@ -125,6 +125,11 @@ function countFromOne(length: number): Uint32Array {
   return numbers
 }
 
+/** A text as a cell: cleaned, and nothing where nothing is left. */
+export function textCell(text: string): Cell {
+  return cleanText(text) || null
+}
+
 // eslint-disable-next-line no-control-regex -- NUL is what is looked for
 const needsCleaning = /[\0\uD800-\uDFFF]/
 

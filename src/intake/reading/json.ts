@@ -1,5 +1,5 @@
 import type { Cell, Sheet } from './workbook.ts'
-import { addRow, cleanText, closeGrid, openGrid, tooManyColumns, type Grid, type Reading } from './grid.ts'
+import { addRow, cleanText, closeGrid, openGrid, textCell, tooManyColumns, type Grid, type Reading } from './grid.ts'
 import { findJsonFault } from './json-fault.ts'
 import { brokenFile, unknownFile } from './refusals.ts'
 
@@ -116,7 +116,7 @@ function columnOf(records: Records, key: string): number {
   const column = records.headings.length
   if (column >= records.grid.reading.limits.maxColumns) throw tooManyColumns(records.grid)
   records.columns.set(key, column)
-  records.headings.push(cleanText(key))
+  records.headings.push(textCell(key))
   return column
 }
 
@@ -127,10 +127,10 @@ function closeRecords({ grid, numbers, headings }: Records): Sheet {
 }
 
 function toCell(value: Json, clean: (text: string) => string): Cell {
-  if (typeof value === 'string') return value === '' ? null : clean(value)
+  if (typeof value === 'string') return clean(value) || null
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value) && value.every(isScalar)) {
-    return value.length === 0 ? null : clean(value.filter((part) => part !== null).join(separator))
+    return clean(value.filter((part) => part !== null).join(separator)) || null
   }
   return clean(JSON.stringify(value))
 }

@@ -1,4 +1,4 @@
-import { addMerge, cleanText, closeGrid, setCell, type Grid } from './grid.ts'
+import { addMerge, closeGrid, setCell, textCell, type Grid } from './grid.ts'
 import { isoOfSerial, type FormatKind } from './number-format.ts'
 import { brokenFile } from './refusals.ts'
 import type { Cell, Merge, Sheet } from './workbook.ts'
@@ -98,7 +98,7 @@ function putValue(grid: Grid, walker: XmlWalker, place: Place, parts: WorkbookPa
     case 'e':
       return
     default:
-      return put(grid, place, textCell(cleanText(decodeEscapes(walker.text()))))
+      return put(grid, place, textCell(decodeEscapes(walker.text())))
   }
 }
 
@@ -106,15 +106,11 @@ function sharedText({ reading, name }: Grid, { strings }: WorkbookParts, index: 
   if (index < 0) return null
   const text = strings[index]
   if (text === undefined) throw brokenFile(reading.file, { zh: `工作表“${name}”引用的第 ${index + 1} 条文字不存在`, en: `sheet "${name}" shows text number ${index + 1}, which is missing` })
-  return textCell(text)
+  return text || null
 }
 
 function put(grid: Grid, { row, column }: Place, value: Cell): void {
   if (value !== null && row >= 0) setCell(grid, row, column, value)
-}
-
-function textCell(text: string): Cell {
-  return text === '' ? null : text
 }
 
 function numberCell(walker: XmlWalker, place: Place, parts: WorkbookParts): Cell {
@@ -163,7 +159,7 @@ function inlineText(walker: XmlWalker): string {
       if (!inPhonetic) text += part
     }
   }
-  return cleanText(decodeEscapes(text))
+  return decodeEscapes(text)
 }
 
 /** Characters that XML cannot hold are written `_x000D_` in these files. */

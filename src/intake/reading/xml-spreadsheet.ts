@@ -1,4 +1,4 @@
-import { addMerge, cleanText, closeGrid, openGrid, setCell, type Grid, type Reading } from './grid.ts'
+import { addMerge, closeGrid, openGrid, setCell, textCell, type Grid, type Reading } from './grid.ts'
 import { isoOfSerial, kindOfFormat, type FormatKind } from './number-format.ts'
 import { brokenFile } from './refusals.ts'
 import type { Cell, Merge, Sheet } from './workbook.ts'
@@ -63,7 +63,7 @@ function valueOf(type: string | undefined, text: string, kind: FormatKind): Cell
   if (type === 'Number' && Number.isFinite(Number(text))) return isoOfSerial(Number(text), kind, false) ?? Number(text)
   if (type === 'Boolean') return text.trim() === '1'
   if (type === 'DateTime') return text.replace(/\.0+$/, '').replace(/T00:00:00$/, '').replace(/^1899-12-31T/, '')
-  return cleanText(text)
+  return textCell(text)
 }
 
 function indexOf(walker: XmlWalker): number | undefined {

@@ -26,8 +26,11 @@ export async function deriveFacts(tx: Tx, viewer: Viewer): Promise<Derived> {
   return total
 }
 
-/** Live claims of what was touched, claims of merged organisations counted to the one they were merged into. */
-function liveClaims(cluster: string, keys: Sql, of: Sql): Sql {
+/**
+ * Live claims of what was touched, claims of merged organisations counted to the one they were merged into. `place` 1 is the
+ * chosen one: of the latest period, unless each period is a fact of its own (`period`).
+ */
+function liveClaims(cluster: string, keys: Sql, of: Sql, period: Sql = sql`claim.cluster_id`): Sql {
   return sql`
     select claim.*, coalesce(organisation.merged_into, claim.subject_id) as id,
       row_number() over chosen as place,
@@ -37,7 +40,7 @@ function liveClaims(cluster: string, keys: Sql, of: Sql): Sql {
     left join organisation on organisation.cluster_id = claim.cluster_id and claim.subject_kind = 'organisation' and organisation.organisation_id = claim.subject_id
     ${standingResolution}
     where claim.cluster_id = ${cluster} and claim.ended_at is null
-    window chosen as (partition by coalesce(organisation.merged_into, claim.subject_id), claim.subject_kind, claim.predicate, claim.object_id, claim.period, claim.scope order by ${ruleOrder}),
+    window chosen as (partition by coalesce(organisation.merged_into, claim.subject_id), claim.subject_kind, claim.predicate, claim.object_id, claim.scope, ${period} order by claim.period desc, ${ruleOrder}),
       everything as (partition by coalesce(organisation.merged_into, claim.subject_id), claim.subject_kind, claim.predicate, claim.object_id, claim.period, claim.scope)`
 }
 
@@ -187,7 +190,7 @@ function deriveObservations(cluster: string): Sql {
   const live = liveClaims(cluster,
     sql`select distinct subject_kind, subject_id, object_id, period from touched where predicate = 'observation'`,
     sql`claim.cluster_id = ${cluster} and claim.predicate = 'observation' and claim.subject_kind = asked.subject_kind and claim.subject_id = asked.subject_id
-      and claim.object_id = asked.object_id and claim.period = asked.period`)
+      and claim.object_id = asked.object_id and claim.period = asked.period`, sql`claim.period`)
   return sql`
     with live as materialized (${live}),
     fact as (select * from live where place = 1),

@@ -22,6 +22,8 @@ export type ChainFacts = {
   /** Facts have changed since the states were computed. */
   stale: boolean
   total: number
+  /** The claims behind all nodes and their states. */
+  all: { set: ClaimSet; claims: number; grade: Grade | null }
   states: StateCount[]
   /** The gravest first. */
   nodes: NodeFacts[]
@@ -39,20 +41,23 @@ export async function readChain(tx: Tx, viewer: Viewer, { audience, from }: { au
   const changedTotal = await tx.query<{ count: number }>(sql`select count(*) as count from ${standing(viewer, audience)} and ${isChanged(from)}`)
   return {
     snapshot: computed[0]?.snapshot ?? null, stale: computed[0]?.stale ?? false, total: counts.reduce((sum, { count }) => sum + count, 0),
-    states: await withClaims(tx, viewer, counts.map(({ state, count }) => ({ state, count, set: { name: 'nodesInState', parameters: { audience, state } } }))),
+    all: await withClaims(tx, viewer, { set: { name: 'nodesInState', parameters: { audience, state: 'all' } } }),
+    states: await readStates(tx, viewer, audience, counts),
     nodes: await readNodes(tx, viewer, sql`${standing(viewer, audience)}`, from),
     changed: await readNodes(tx, viewer, sql`${standing(viewer, audience)} and ${isChanged(from)}`, from),
     changedTotal: changedTotal[0]!.count,
   }
 }
 
-async function withClaims(tx: Tx, viewer: Viewer, counts: readonly Omit<StateCount, 'claims' | 'grade'>[]): Promise<StateCount[]> {
+async function readStates(tx: Tx, viewer: Viewer, audience: Audience, counts: readonly { state: NodeState; count: number }[]): Promise<StateCount[]> {
   const states: StateCount[] = []
-  for (const count of counts) {
-    const rows = await tx.query<{ claims: number; grade: Grade | null }>(sql`select count(*) as claims, max(grade) as grade from (${claimsOfSet(viewer, count.set)}) as member`)
-    states.push({ ...count, ...rows[0]! })
-  }
+  for (const { state, count } of counts) states.push(await withClaims(tx, viewer, { state, count, set: { name: 'nodesInState', parameters: { audience, state } } }))
   return states
+}
+
+async function withClaims<T extends { set: ClaimSet }>(tx: Tx, viewer: Viewer, counted: T): Promise<T & { claims: number; grade: Grade | null }> {
+  const rows = await tx.query<{ claims: number; grade: Grade | null }>(sql`select count(*) as claims, max(grade) as grade from (${claimsOfSet(viewer, counted.set)}) as member`)
+  return { ...counted, ...rows[0]! }
 }
 
 /** The states that stand, of nodes that are. */

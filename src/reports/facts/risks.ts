@@ -76,3 +76,11 @@ function readItems(tx: Tx, viewer: Viewer, audience: Audience): Promise<ItemRow[
     where risk_item.cluster_id = ${viewer.cluster} and risk_item.status <> 'refused'
     order by array_position(array['high', 'medium', 'low'], risk_item.grade), risk_item.due_date nulls last, risk_item.risk_id`)
 }
+
+async function readEvents(tx: Tx, viewer: Viewer, window: ReportWindow): Promise<Event[]> {
+  const rows = await tx.query<{ risk: number; at: string; change: Record<string, unknown> }>(sql`
+    select risk_id as risk, made_at as at, change from risk_event
+    where cluster_id = ${viewer.cluster} and made_at > ${window.from}::timestamptz and made_at <= ${window.to}::timestamptz
+    order by made_at, event_id`)
+  return rows.map(({ risk, at, change }) => ({ risk, at, change }))
+}

@@ -68,7 +68,7 @@ export const chainFigures = [
       scope: '', title: { zh: '环节总数', en: 'Nodes' }, value: chain.snapshot === null ? null : chain.total, unit: 'count', ...(chain.snapshot === null ? { missing: notComputed } : {}),
       worked: chain.snapshot === null ? notComputed : both((lang) => `${chain.states.map(({ state, count }) => `${nodeStates[state][lang]} ${count}`).join(' + ')} = ${chain.total}`),
       inputs: [], mark: chain.stale ? { stale: true } : {},
-      basis: { set: { name: 'nodesInState', parameters: { audience: String(chain.states[0]?.set.parameters.audience ?? ''), state: 'all' } }, count: 0, grade: null },
+      basis: { set: chain.all.set, count: chain.all.claims, grade: chain.all.grade },
     }],
   }),
   defineFigure({

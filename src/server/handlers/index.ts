@@ -1,5 +1,8 @@
 import type { Handlers } from '../handler.ts'
 import { clusterHandlers } from './clusters.ts'
+import { intakeHandlers } from './intake.ts'
+import { ledgerHandlers } from './ledger.ts'
+import { registryHandlers } from './registry.ts'
 import { sessionHandlers } from './session.ts'
 
 /** What a server is built from. An endpoint without a handler is not served. */
@@ -9,4 +12,7 @@ export type InstalledHandlers = Partial<Handlers>
 export const handlers: InstalledHandlers = {
   ...sessionHandlers,
   ...clusterHandlers,
+  ...intakeHandlers,
+  ...registryHandlers,
+  ...ledgerHandlers,
 }

@@ -9,6 +9,7 @@ import { evidenceWords } from '../../words/evidence.ts'
 import { partWords } from '../../words/parts.ts'
 import { Grade } from '../badges.tsx'
 import { useEvidence } from '../evidence-context.tsx'
+import { useEscape } from '../keys.ts'
 import { useText, useWords } from '../language.tsx'
 import { useCall } from '../queries.ts'
 import { useCan } from '../session.tsx'
@@ -107,17 +108,4 @@ function CopyLink() {
       <ActionIcon variant="subtle" aria-label={t.copyLink} data-hint={t.copyLink} onClick={copy}><IconLink size={16} /></ActionIcon>
     </>
   )
-}
-
-/** Esc closes from anywhere, unless a dialog or a menu above the drawer takes it first. */
-function useEscape(close: () => void): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return
-      if (document.querySelector('[data-mantine-shared-portal-node] [role="dialog"], [role="menu"], [aria-modal="true"]')) return
-      close()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [close])
 }

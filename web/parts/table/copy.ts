@@ -6,9 +6,9 @@ export function asText<Row>(rows: readonly Row[], columns: readonly Column<Row>[
   return [columns.map(({ title }) => title), ...rows.map((row) => columns.map((column) => clean(column.text(row))))].map((cells) => cells.join('\t')).join('\n')
 }
 
-/** Puts text on the clipboard; the clipboard of the browser needs https, so an older way serves on a plain office network. */
+/** Puts text on the clipboard; the clipboard of the browser needs https and leave, so an older way serves on a plain office network. */
 export async function copyText(text: string): Promise<boolean> {
-  if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text).then(() => true, () => false)
+  if (window.isSecureContext && await navigator.clipboard.writeText(text).then(() => true, () => false)) return true
   const area = document.createElement('textarea')
   area.value = text
   area.style.position = 'fixed'

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { keysOf, nodeStates, riskGrades, riskStatuses } from '../../shared/vocabulary.ts'
+import { clusterInput, clusterOption, defineCommand } from '../command.ts'
+import { table } from '../table.ts'
+
+export const risks = defineCommand({
+  name: 'risks',
+  summary: { zh: '断链断供风险清单', en: 'The supply-risk list' },
+  notes: { zh: '先按当前环节状态更新建议的条目；人已确认的内容不变。', en: 'Proposals are brought up to date with the present node states first; what people have decided stays as it is.' },
+  options: [
+    clusterOption,
+    { flags: '--status <status>', text: { zh: `只列此状态：${Object.keys(riskStatuses).join('、')}`, en: 'only items of this status' } },
+    { flags: '--no-propose', text: { zh: '不更新建议，只读取', en: 'only read, propose nothing' } },
+  ],
+  input: z.object({ ...clusterInput, status: z.enum(keysOf(riskStatuses)).optional(), propose: z.boolean().default(true) }),
+  async run(io, { cluster, status, propose }) {
+    const operations = await io.open()
+    if (propose) {
+      const { proposed, resolved } = await operations.call('proposeRisks', { params: { cluster }, body: {} })
+      io.say({ zh: `新提出 ${proposed} 条，已不成立 ${resolved} 条。`, en: `${proposed} newly proposed, ${resolved} no longer standing.` })
+    }
+    const items = await operations.call('listRisks', { params: { cluster }, query: { status } })
+    const { language } = io
+    const grade = (key: keyof typeof riskGrades | null): string => (key === null ? '–' : riskGrades[key][language])
+    return { json: items, text: table(items.map((risk) => [String(risk.risk), nodeStates[risk.state][language], grade(risk.grade ?? risk.proposedGrade), riskStatuses[risk.status][language], risk.owner ?? '–', risk.dueDate ?? '–', risk.title])) }
+  },
+})

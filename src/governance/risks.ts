@@ -1,0 +1,172 @@
+import { asViewer, demand, visibleTo, type Viewer } from '../access/viewer.ts'
+import { withStates } from '../chain/states.ts'
+import type { Reason } from '../chain/rules/rule.ts'
+import type { Db, Tx } from '../db/db.ts'
+import { json, sql } from '../db/sql.ts'
+import type { RiskRow } from '../shared/contract/chain.ts'
+import { AppError } from '../shared/errors.ts'
+import { nodeStates, type RiskGrade, type RiskStatus } from '../shared/vocabulary.ts'
+import { gradingRule, proposeGrade, riskStates, type RiskKind } from './grading.ts'
+import { listRisks } from './risk-list.ts'
+
+export type Proposed = { proposed: number; unchanged: number; resolved: number }
+export type RiskChange = { edition: number; status?: RiskStatus; grade?: RiskGrade | null; owner?: number | null; dueDate?: string | null; note?: string | null }
+
+type Found = { node: number; name: string; kind: RiskKind; reasons: Reason[]; dependants: number }
+type Item = { risk: number; node: number; kind: string; status: RiskStatus; reasons: unknown; proposedGrade: RiskGrade | null; lastProposal: string | null }
+
+/**
+ * Proposes a risk for every node whose state is one, as the team sees it. A risk that stands or was refused is not proposed again. One
+ * whose state no longer holds is closed if nobody has confirmed it; a confirmed one is proposed as resolved, and people close it.
+ */
+export function proposeRisks(db: Db, viewer: Viewer, now = new Date()): Promise<Proposed> {
+  demand(viewer, 'analyst')
+  return withStates(db, viewer, (tx) => propose(tx, viewer), now)
+}
+
+async function propose(tx: Tx, viewer: Viewer): Promise<Proposed> {
+  await tx.query(sql`select pg_advisory_xact_lock(hashtext(${`risks ${viewer.cluster}`}))`)
+  const found = await readFound(tx, viewer)
+  const items = await readItems(tx, viewer)
+  const holds = new Set(found.map(keyOf))
+  const met = new Map(items.filter(({ status }) => status !== 'closed').map((item) => [keyOf(item), item]))
+  const fresh = found.filter((one) => !met.has(keyOf(one)))
+  await insertRisks(tx, viewer, fresh)
+  await refreshReasons(tx, viewer, found.filter((one) => met.get(keyOf(one)) !== undefined))
+  const gone = items.filter((item) => (item.status === 'proposed' || item.status === 'confirmed') && !holds.has(keyOf(item)))
+  await closeUnconfirmed(tx, viewer, gone.filter(({ status }) => status === 'proposed'))
+  await proposeResolved(tx, viewer, gone.filter(({ status, lastProposal }) => status === 'confirmed' && lastProposal !== 'resolved'))
+  return { proposed: fresh.length, unchanged: found.length - fresh.length, resolved: gone.length }
+}
+
+const keyOf = ({ node, kind }: { node: number; kind: string }): string => `${node} ${kind}`
+
+function readFound(tx: Tx, viewer: Viewer): Promise<Found[]> {
+  return tx.query<Found>(sql`
+    select node.node_id as node, node.name, node_state.state as kind, node_state.reasons,
+      (select count(*) from node_link where ${visibleTo(viewer, 'node_link')} and node_link.other_id = node.node_id and node_link.relation = 'requires' and node_link.retired_at is null) as dependants
+    from node_state join node on node.node_id = node_state.node_id and ${visibleTo(viewer, 'node')} and node.retired_at is null and node.is_stage is not true
+    where node_state.cluster_id = ${viewer.cluster} and node_state.audience = 'team' and node_state.valid_to is null and node_state.state = any (${[...riskStates]}::text[])
+    order by node.node_id`)
+}
+
+function readItems(tx: Tx, viewer: Viewer): Promise<Item[]> {
+  return tx.query<Item>(sql`
+    select risk_id as risk, node_id as node, kind, status, reasons, proposed_grade as "proposedGrade",
+      (select change ->> 'proposal' from risk_event where risk_event.cluster_id = risk_item.cluster_id and risk_event.risk_id = risk_item.risk_id
+        order by made_at desc, event_id desc limit 1) as "lastProposal"
+    from risk_item where cluster_id = ${viewer.cluster} order by risk_id`)
+}
+
+async function insertRisks(tx: Tx, viewer: Viewer, found: readonly Found[]): Promise<void> {
+  if (found.length === 0) return
+  const made = await tx.query<{ risk: number; grade: RiskGrade }>(sql`
+    insert into risk_item (cluster_id, node_id, kind, title, proposed_grade, reasons, claim_ids)
+    select ${viewer.cluster}, item.node, item.kind, item.title, item.grade, item.reasons,
+      array(select distinct claim::bigint from jsonb_array_elements(item.reasons) as reason, jsonb_array_elements(reason -> 'claimIds') as claim order by 1)
+    from jsonb_to_recordset(${json(found.map(itemOf))}) as item (node bigint, kind text, title text, grade text, reasons jsonb)
+    returning risk_id as risk, proposed_grade as grade`)
+  await logEvents(tx, viewer, made.map(({ risk, grade }) => ({ risk, change: { proposal: 'proposed', grade, rule: gradingRule.id, version: gradingRule.version } })))
+}
+
+function itemOf(found: Found): { node: number; kind: RiskKind; title: string; grade: RiskGrade; reasons: Reason[] } {
+  const { node, name, kind, reasons, dependants } = found
+  const holding = reasons.filter(({ verdict }) => verdict === 'holds')
+  const grade = proposeGrade({ kind, dependants, inferred: holding.length > 0 && holding.every((reason) => reason.grade === 'D') })
+  return { node, kind, title: `${name}：${nodeStates[kind].zh}`, grade, reasons }
+}
+
+/** The evidence of a standing risk is kept up to date; what people decided is not touched. */
+async function refreshReasons(tx: Tx, viewer: Viewer, found: readonly Found[]): Promise<void> {
+  if (found.length === 0) return
+  await tx.query(sql`
+    update risk_item set reasons = item.reasons, proposed_grade = item.grade,
+      claim_ids = array(select distinct claim::bigint from jsonb_array_elements(item.reasons) as reason, jsonb_array_elements(reason -> 'claimIds') as claim order by 1)
+    from jsonb_to_recordset(${json(found.map(itemOf))}) as item (node bigint, kind text, grade text, reasons jsonb)
+    where risk_item.cluster_id = ${viewer.cluster} and risk_item.node_id = item.node and risk_item.kind = item.kind and risk_item.status in ('proposed', 'confirmed')
+      and (risk_item.reasons, risk_item.proposed_grade) is distinct from (item.reasons, item.grade)`)
+}
+
+async function closeUnconfirmed(tx: Tx, viewer: Viewer, items: readonly Item[]): Promise<void> {
+  if (items.length === 0) return
+  await tx.query(sql`
+    update risk_item set status = 'closed', edition = edition + 1, changed_at = now()
+    where cluster_id = ${viewer.cluster} and risk_id = any (${items.map(({ risk }) => risk)}::bigint[])`)
+  await logEvents(tx, viewer, items.map(({ risk }) => ({ risk, change: { proposal: 'withdrawn', status: { before: 'proposed', after: 'closed' } } })))
+}
+
+async function proposeResolved(tx: Tx, viewer: Viewer, items: readonly Item[]): Promise<void> {
+  await logEvents(tx, viewer, items.map(({ risk }) => ({ risk, change: { proposal: 'resolved' } })))
+}
+
+/** Events of the program have no account: nobody did it. */
+async function logEvents(tx: Tx, viewer: Viewer, events: readonly { risk: number; change: object }[], account: number | null = null): Promise<void> {
+  if (events.length === 0) return
+  await tx.query(sql`
+    insert into risk_event (cluster_id, risk_id, account_id, change)
+    select ${viewer.cluster}, event.risk, ${account}::bigint, event.change from jsonb_to_recordset(${json(events)}) as event (risk bigint, change jsonb)`)
+}
+
+type Stored = { status: RiskStatus; grade: RiskGrade | null; owner: number | null; dueDate: string | null; note: string | null; edition: number; node: number; kind: string }
+
+/**
+ * Confirms, grades, owns, dates or annotates a risk. Who changes an edition that is no longer the newest is told so and loses nothing:
+ * the answer carries what stands now.
+ */
+export function updateRisk(db: Db, viewer: Viewer, risk: number, change: RiskChange): Promise<RiskRow> {
+  demand(viewer, 'analyst')
+  return asViewer(db, viewer, async (tx) => {
+    const before = await lockRisk(tx, viewer, risk)
+    if (before.edition !== change.edition) throw changedMeanwhile(before)
+    const after = { ...before, ...Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)), edition: before.edition + 1 } as Stored
+    if (after.owner !== null && after.owner !== before.owner) await checkOwner(tx, viewer, after.owner)
+    await checkStanding(tx, viewer, risk, after)
+    const changed = differences(before, after)
+    if (Object.keys(changed).length > 0) await store(tx, viewer, risk, after, changed)
+    return (await listRisks(tx, viewer, { risk }))[0]!
+  })
+}
+
+async function lockRisk(tx: Tx, viewer: Viewer, risk: number): Promise<Stored> {
+  const rows = await tx.query<Stored>(sql`
+    select status, grade, owner_id as owner, due_date as "dueDate", note, edition, node_id as node, kind
+    from risk_item where cluster_id = ${viewer.cluster} and risk_id = ${risk} for update`)
+  if (!rows[0]) throw new AppError('not-found', { zh: `没有编号为 ${risk} 的风险条目，或你无权查看。`, en: `There is no risk ${risk}, or you may not see it.` })
+  return rows[0]
+}
+
+function differences(before: Stored, after: Stored): Record<string, { before: unknown; after: unknown }> {
+  const fields = ['status', 'grade', 'owner', 'dueDate', 'note'] as const
+  return Object.fromEntries(fields.filter((field) => before[field] !== after[field]).map((field) => [field, { before: before[field], after: after[field] }]))
+}
+
+async function store(tx: Tx, viewer: Viewer, risk: number, after: Stored, change: object): Promise<void> {
+  await tx.query(sql`
+    update risk_item set status = ${after.status}, grade = ${after.grade}, owner_id = ${after.owner}, due_date = ${after.dueDate}::date, note = ${after.note},
+      edition = ${after.edition}, changed_at = now()
+    where cluster_id = ${viewer.cluster} and risk_id = ${risk}`)
+  await logEvents(tx, viewer, [{ risk, change }], viewer.account)
+}
+
+async function checkOwner(tx: Tx, viewer: Viewer, owner: number): Promise<void> {
+  const found = await tx.query(sql`
+    select 1 from organisation where ${visibleTo(viewer, 'organisation')} and organisation_id = ${owner} and retired_at is null and merged_into is null`)
+  if (found.length === 0) throw new AppError('not-found', { zh: `没有编号为 ${owner} 的主体。请从主体库中选择责任单位。`, en: `There is no organisation ${owner}. Choose the owner from the registry.` })
+}
+
+/** One node has at most one standing risk of a kind. */
+async function checkStanding(tx: Tx, viewer: Viewer, risk: number, { status, node, kind }: Stored): Promise<void> {
+  if (status !== 'proposed' && status !== 'confirmed') return
+  const other = await tx.query<{ risk: number }>(sql`
+    select risk_id as risk from risk_item
+    where cluster_id = ${viewer.cluster} and node_id = ${node} and kind = ${kind} and status in ('proposed', 'confirmed') and risk_id <> ${risk}`)
+  if (other[0]) throw new AppError('already-exists', { zh: `该环节已有同类风险条目（编号 ${other[0].risk}）。请在那一条上处理。`, en: `The node has a standing risk of this kind already (number ${other[0].risk}). Work on that one.` })
+}
+
+function changedMeanwhile(now: Stored): AppError {
+  const { status, grade, owner, dueDate, note, edition } = now
+  return new AppError('changed-meanwhile', {
+    zh: '这条风险刚刚被他人修改，你的修改尚未保存。请查看最新内容后再次保存。',
+    en: 'Somebody changed this risk a moment ago; your change is not saved yet. Look at what stands now and save again.',
+  }, { now: { status, grade, owner, dueDate, note, edition } })
+}

@@ -1,0 +1,124 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { asViewer, settingsOf, systemViewer, type Viewer } from '../../src/access/viewer.ts'
+import type { Tx } from '../../src/db/db.ts'
+import { identifier, sql } from '../../src/db/sql.ts'
+import { useDb, withOwner } from '../support/db.ts'
+
+const db = await useDb()
+const cluster = 'seen'
+const other = 'elsewhere'
+
+const viewer = (role: Viewer['role'], organisation: number | null, centreOf: Viewer['centreOf'] = [], account = 1): Viewer => ({ cluster, account, organisation, actorType: null, role, centreOf })
+const viewers = {
+  analyst: viewer('analyst', 1, [], 1),
+  'member, a centre of T2': viewer('member', 2, ['T1', 'T2'], 2),
+  'member, no centre of T2': viewer('member', 3, ['T4'], 3),
+  guest: viewer('guest', 4, [], 4),
+  'analyst of another cluster': { ...viewer('analyst', 1, [], 5), cluster: other },
+  nobody: { ...viewer('guest', null, [], 9), role: 'none' as Viewer['role'] },
+}
+type Who = keyof typeof viewers
+const columns: Who[] = ['analyst', 'member, a centre of T2', 'member, no centre of T2', 'guest', 'analyst of another cluster', 'nobody']
+
+/**
+ * How many rows of each relation each viewer sees of the rows below: four claims and facts (public, cluster, centres, owner: given by
+ * organisation 9), one row of everything else. A table that is not listed here fails the test: a new one needs a policy and a line.
+ */
+const expected: Record<string, number[]> = {
+  // facts, claims, sources: by right of use
+  source: [3, 3, 2, 1, 0, 0], claim: [3, 3, 2, 1, 0, 0], organisation: [3, 3, 2, 1, 0, 0], node: [3, 3, 2, 1, 0, 0], search_entry: [3, 3, 2, 1, 0, 0],
+  node_link: [3, 3, 2, 1, 0, 0], supplies: [3, 3, 2, 1, 0, 0], origin: [3, 3, 2, 1, 0, 0], indicator: [3, 3, 2, 1, 0, 0], observation: [3, 3, 2, 1, 0, 0],
+  // the team's own
+  import: [1, 0, 0, 0, 0, 0], question: [1, 0, 0, 0, 0, 0], merge: [1, 0, 0, 0, 0, 0], recipe: [1, 0, 0, 0, 0, 0], identifier: [1, 0, 0, 0, 0, 0], resolution: [1, 0, 0, 0, 0, 0],
+  // everybody's in the cluster
+  region: [1, 1, 1, 1, 0, 0], charter: [1, 1, 1, 1, 0, 0], chain_version: [1, 1, 1, 1, 0, 0],
+  // by audience: one row each for team, centres, cluster, public
+  node_state: [4, 3, 2, 1, 0, 0], computed: [4, 3, 2, 1, 0, 0], report: [4, 3, 2, 1, 0, 0], figure: [4, 3, 2, 1, 0, 0],
+  // risks: confirmed for centres of the task, any for its owner (organisation 3)
+  risk_item: [3, 1, 1, 0, 0, 0], risk_event: [3, 1, 1, 0, 0, 0],
+  // people
+  cluster: [1, 1, 1, 1, 1, 0], account: [4, 1, 1, 1, 1, 0], member: [4, 1, 1, 1, 1, 0], sign_in_link: [0, 0, 0, 0, 0, 0], session: [0, 0, 0, 0, 0, 0],
+}
+
+beforeAll(async () => {
+  await db.transaction(fillPeople, { session: settingsOf(systemViewer(cluster)) })
+  await db.transaction(fillFacts, { session: settingsOf(systemViewer(cluster)) })
+})
+
+describe('row-level security: viewer × relation → rows seen', () => {
+  for (const [n, who] of columns.entries()) {
+    test(who, async () => {
+      const seen: Record<string, number> = {}
+      await asViewer(db, viewers[who], async (tx) => {
+        for (const relation of Object.keys(expected)) {
+          seen[relation] = (await tx.query<{ rows: number }>(sql`select count(*) as rows from ${identifier(relation)}`))[0]!.rows
+        }
+      })
+      expect(seen).toEqual(Object.fromEntries(Object.entries(expected).map(([relation, rows]) => [relation, rows[n]])))
+    })
+  }
+})
+
+test('every table has row-level security and stands in the table above', async () => {
+  const tables = await withOwner(db, (owner) => owner.query<{ name: string; secured: boolean; policies: number }>(sql`
+    select class.relname as name, class.relrowsecurity as secured, (select count(*) from pg_policy where polrelid = class.oid) as policies
+    from pg_class as class join pg_namespace on pg_namespace.oid = relnamespace
+    where nspname = 'public' and relkind in ('r', 'p') and relname <> 'migration'`))
+  expect(tables.filter((table) => !table.secured || table.policies === 0).map((table) => table.name)).toEqual([])
+  expect(tables.map((table) => table.name).sort()).toEqual(Object.keys(expected).sort())
+})
+
+test('the application connects as a role that cannot bypass the policies, and a member cannot write facts', async () => {
+  const role = await db.query<{ bypasses: boolean; powerful: boolean }>(sql`select rolbypassrls as bypasses, rolsuper as powerful from pg_roles where rolname = current_user`)
+  expect(role).toEqual([{ bypasses: false, powerful: false }])
+  const write = (who: Viewer) => asViewer(db, who, (tx) => tx.query(sql`insert into node (cluster_id, name) values (${cluster}, 'x')`))
+  await expect(write(viewers['member, a centre of T2'])).rejects.toThrow(/row-level security/)
+  await expect(asViewer(db, viewers.analyst, (tx) => tx.query(sql`insert into node (cluster_id, name) values (${other}, 'x')`))).rejects.toThrow(/row-level security/)
+})
+
+async function fillPeople(tx: Tx): Promise<void> {
+  await tx.query(sql`insert into cluster (cluster_id, name) values (${cluster}, 'a'), (${other}, 'b')`)
+  for (const n of [1, 2, 3, 4, 5]) await tx.query(sql`insert into account (email, name) values (${`p${n}@example.org`}, ${`P${n}`})`)
+  const roles = ['analyst', 'member', 'member', 'guest']
+  for (const [n, role] of roles.entries()) await tx.query(sql`insert into member (cluster_id, account_id, organisation_id, role) values (${cluster}, ${n + 1}, ${n + 1}, ${role})`)
+  await tx.query(sql`insert into member (cluster_id, account_id, organisation_id, role) values (${other}, 5, 1, 'analyst')`)
+  await tx.query(sql`insert into sign_in_link (token_hash, account_id, expires_at) values ('x', 1, now())`)
+  await tx.query(sql`insert into session (token_hash, account_id, expires_at) values ('x', 1, now())`)
+}
+
+async function fillFacts(tx: Tx): Promise<void> {
+  const rights = ['public', 'cluster', 'centres', 'owner']
+  for (const [n, right] of rights.entries()) {
+    const id = n + 100
+    const use = sql`${right}, 9, 'T2'`
+    await tx.query(sql`insert into source (cluster_id, source_id, kind, name, grade, right_of_use, giver_id, task) values (${cluster}, ${id}, 'form', 'x', 'B', ${use})`)
+    await tx.query(sql`insert into claim (cluster_id, claim_id, subject_kind, subject_id, predicate, value_text, grade, right_of_use, giver_id, task, source_id) values (${cluster}, ${id}, 'node', ${id}, 'name', 'x', 'B', ${use}, ${id})`)
+    await tx.query(sql`insert into organisation (cluster_id, organisation_id, name, right_of_use, giver_id, task) values (${cluster}, ${id}, 'x', ${use})`)
+    await tx.query(sql`insert into node (cluster_id, node_id, name, right_of_use, giver_id, task) values (${cluster}, ${id}, 'x', ${use})`)
+    await tx.query(sql`insert into search_entry (cluster_id, entity_kind, entity_id, label, normal, keys, right_of_use, giver_id, task) values (${cluster}, 'node', ${id}, 'x', 'x', '{}', ${use})`)
+    await tx.query(sql`insert into node_link (cluster_id, node_id, relation, other_id, right_of_use, giver_id, task) values (${cluster}, ${id}, 'requires', 1, ${use})`)
+    await tx.query(sql`insert into supplies (cluster_id, organisation_id, node_id, right_of_use, giver_id, task) values (${cluster}, ${id}, ${id}, ${use})`)
+    await tx.query(sql`insert into origin (cluster_id, node_id, country, right_of_use, giver_id, task) values (${cluster}, ${id}, 'JPN', ${use})`)
+    await tx.query(sql`insert into indicator (cluster_id, indicator_id, name, right_of_use, giver_id, task) values (${cluster}, ${id}, 'x', ${use})`)
+    await tx.query(sql`insert into observation (cluster_id, indicator_id, subject_kind, subject_id, period, claim_id, right_of_use, giver_id, task) values (${cluster}, ${id}, 'region', 1, '2026', ${id}, ${use})`)
+  }
+  await tx.exec(`
+    insert into import (cluster_id) values ('${cluster}');
+    insert into question (cluster_id, left_id, right_id, score, reasons) values ('${cluster}', 1, 2, 1, '[]');
+    insert into merge (cluster_id, kept_id, merged_id) values ('${cluster}', 1, 2);
+    insert into recipe (cluster_id, name, recipe) values ('${cluster}', 'x', '{}');
+    insert into identifier (cluster_id, entity_kind, scheme, value, entity_id) values ('${cluster}', 'node', 'name', 'x', 1);
+    insert into resolution (cluster_id, subject_kind, subject_id, predicate, claim_id, reason) values ('${cluster}', 'node', 1, 'name', 1, 'x');
+    insert into region (cluster_id, region_id, name, normal) values ('${cluster}', 1, 'x', 'x');
+    insert into charter (cluster_id, version, content) values ('${cluster}', 1, '[]');
+    insert into chain_version (cluster_id, name) values ('${cluster}', 'x');
+    insert into risk_item (cluster_id, risk_id, node_id, kind, title, status, task, owner_id) values
+      ('${cluster}', 1, 1, 'choke', 'x', 'proposed', 'T2', null), ('${cluster}', 2, 2, 'choke', 'x', 'confirmed', 'T2', null), ('${cluster}', 3, 3, 'choke', 'x', 'proposed', 'T2', 3);
+    insert into risk_event (cluster_id, risk_id, change) select cluster_id, risk_id, '{}' from risk_item;`)
+  for (const audience of ['team', 'centres', 'cluster', 'public']) {
+    await tx.query(sql`insert into node_state (cluster_id, node_id, audience, state, reasons, snapshot) values (${cluster}, 1, ${audience}, 'weak', '[]', 'x')`)
+    await tx.query(sql`insert into computed (cluster_id, name, audience, revision, snapshot) values (${cluster}, 'x', ${audience}, 1, 'x')`)
+    await tx.query(sql`insert into report (cluster_id, period, title, audience) values (${cluster}, '2026-10', 'x', ${audience})`)
+    await tx.query(sql`insert into figure (cluster_id, figure_id, report_id, name, content, audience) values (${cluster}, ${audience}, 1, 'x', '{}', ${audience})`)
+  }
+}
