@@ -18,7 +18,7 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { withArrow: false, events: { hover: true, focus: true, touch: true } } },
     // Borders of fields are told from the paper by everybody; those in error keep their own.
     Input: { vars: (_theme: unknown, props: { error?: unknown }) => ({ wrapper: props.error ? {} : { '--input-bd': 'var(--line-strong)' } }) },
-    Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
+    Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } }, styles: { title: { fontSize: '1rem', fontWeight: 600 } } },
     Menu: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md' } },
   },
 })

@@ -58,24 +58,40 @@ async function insertCluster(tx: Tx, { cluster, name, nameEn, regionCode, demo }
 
 /** A cluster as a viewer of it sees it. */
 export async function getCluster(db: Db, viewer: Viewer): Promise<ClusterInfo> {
-  return asViewer(db, viewer, (tx) => readCluster(tx, viewer), { readOnly: true })
+  return asViewer(db, viewer, (tx) => readCluster(db, tx, viewer), { readOnly: true })
 }
 
-type ClusterRow = Omit<ClusterInfo, 'role' | 'thresholds' | 'periods'> & { settings: unknown }
+type ClusterRow = Omit<ClusterInfo, 'role' | 'thresholds' | 'periods'> & { settings: unknown; revision: number }
 
-async function readCluster(tx: Tx, viewer: Viewer): Promise<ClusterInfo> {
+async function readCluster(db: Db, tx: Tx, viewer: Viewer): Promise<ClusterInfo> {
   const rows = await tx.query<ClusterRow>(sql`
     select cluster.cluster_id as cluster, cluster.name, cluster.name_en as "nameEn", cluster.region_code as "regionCode", cluster.demo,
-      coalesce(organisation.name, cluster.operator_name) as operator, cluster.settings
+      coalesce(organisation.name, cluster.operator_name) as operator, cluster.settings, cluster.revision
     from cluster
     left join organisation on organisation.organisation_id = cluster.operator_id and ${visibleTo(viewer, 'organisation')}
     where cluster.cluster_id = ${viewer.cluster}`)
   if (!rows[0]) throw noSuchCluster(viewer.cluster)
-  const { settings, ...cluster } = rows[0]
-  const periods = await tx.query<{ period: string }>(sql`
-    select distinct period from observation where ${visibleTo(viewer, 'observation')} and retired_at is null order by period`)
+  const { settings, revision, ...cluster } = rows[0]
   const role = viewer.role === 'system' ? 'administrator' : viewer.role
-  return { ...cluster, role, thresholds: thresholdsOf(settings), periods: periods.map(({ period }) => period) }
+  return { ...cluster, role, thresholds: thresholdsOf(settings), periods: await periodsOf(db, tx, viewer, revision) }
+}
+
+const remembered = new WeakMap<Db, Map<string, string[]>>()
+const most = 1000
+
+/** The periods of which there are observations. No index leads with them, so the answer is kept for as long as no fact changes. */
+async function periodsOf(db: Db, tx: Tx, viewer: Viewer, revision: number): Promise<string[]> {
+  const known = remembered.get(db) ?? new Map<string, string[]>()
+  remembered.set(db, known)
+  const key = JSON.stringify([viewer.cluster, revision, viewer.role, viewer.organisation, viewer.centreOf])
+  const found = known.get(key)
+  if (found) return found
+  const rows = await tx.query<{ period: string }>(sql`
+    select distinct period from observation where ${visibleTo(viewer, 'observation')} and retired_at is null order by period`)
+  if (known.size >= most) known.clear()
+  const periods = rows.map(({ period }) => period)
+  known.set(key, periods)
+  return periods
 }
 
 /** The thresholds in a cluster's settings; what a cluster has not set has the shipped value. */
@@ -96,7 +112,7 @@ export async function updateThresholds(db: Db, viewer: Viewer, thresholds: Thres
     await tx.query(sql`
       update cluster set settings = jsonb_set(settings, '{thresholds}', ${json(thresholds)}), revision = revision + 1
       where cluster_id = ${viewer.cluster} and settings -> 'thresholds' is distinct from ${json(thresholds)}`)
-    return readCluster(tx, viewer)
+    return readCluster(db, tx, viewer)
   })
 }
 

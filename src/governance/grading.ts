@@ -9,8 +9,8 @@ export const gradingRule: { id: string; version: number; text: Text } = {
   id: 'risk-grade',
   version: 1,
   text: {
-    zh: '断点、卡点为高，堵点为中，弱点为低；有 3 个及以上环节直接依赖的，升一级；结论全部出自推断（等级 D）的，降一级。',
-    en: 'Broken links and choke points are high, bottlenecks medium, weak points low; one grade more where three or more nodes depend on the node directly, one less where all findings are inferred (grade D).',
+    zh: '断点、卡点为高，堵点为中，弱点为低；有 3 个及以上环节直接依赖的，升一级；决定状态的结论出自推断（等级 D）的，降一级。',
+    en: 'Broken links and choke points are high, bottlenecks medium, weak points low; one grade more where three or more nodes depend on the node directly, one less where the finding that decided is inferred (grade D).',
   },
 }
 

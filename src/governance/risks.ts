@@ -19,7 +19,7 @@ type Item = { risk: number; node: number; kind: string; status: RiskStatus; reas
  * Proposes a risk for every node whose state is one, as the team sees it. A risk that stands or was refused is not proposed again. One
  * whose state no longer holds is closed if nobody has confirmed it; a confirmed one is proposed as resolved, and people close it.
  */
-export function proposeRisks(db: Db, viewer: Viewer, now = new Date()): Promise<Proposed> {
+export async function proposeRisks(db: Db, viewer: Viewer, now = new Date()): Promise<Proposed> {
   demand(viewer, 'analyst')
   return withStates(db, viewer, (tx) => propose(tx, viewer), now)
 }
@@ -71,8 +71,8 @@ async function insertRisks(tx: Tx, viewer: Viewer, found: readonly Found[]): Pro
 
 function itemOf(found: Found): { node: number; kind: RiskKind; title: string; grade: RiskGrade; reasons: Reason[] } {
   const { node, name, kind, reasons, dependants } = found
-  const holding = reasons.filter(({ verdict }) => verdict === 'holds')
-  const grade = proposeGrade({ kind, dependants, inferred: holding.length > 0 && holding.every((reason) => reason.grade === 'D') })
+  // The finding that decided stands first.
+  const grade = proposeGrade({ kind, dependants, inferred: reasons[0]?.grade === 'D' })
   return { node, kind, title: `${name}：${nodeStates[kind].zh}`, grade, reasons }
 }
 
@@ -113,7 +113,7 @@ type Stored = { status: RiskStatus; grade: RiskGrade | null; owner: number | nul
  * Confirms, grades, owns, dates or annotates a risk. Who changes an edition that is no longer the newest is told so and loses nothing:
  * the answer carries what stands now.
  */
-export function updateRisk(db: Db, viewer: Viewer, risk: number, change: RiskChange): Promise<RiskRow> {
+export async function updateRisk(db: Db, viewer: Viewer, risk: number, change: RiskChange): Promise<RiskRow> {
   demand(viewer, 'analyst')
   return asViewer(db, viewer, async (tx) => {
     const before = await lockRisk(tx, viewer, risk)

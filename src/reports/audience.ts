@@ -1,5 +1,6 @@
 import { asProgram, settingsOf, type Audience, type Viewer } from '../access/viewer.ts'
-import type { Tx } from '../db/db.ts'
+import { ensureStates } from '../chain/states.ts'
+import type { Db, Tx } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
 import { governanceTasks, keysOf } from '../shared/vocabulary.ts'
 
@@ -25,6 +26,11 @@ export function viewerOf(viewer: Viewer, audience: Audience, operator: number | 
   if (audience === 'team') return { ...base, organisation: operator, role: 'analyst' }
   if (audience === 'public') return { ...base, role: 'guest' }
   return { ...base, role: 'member', centreOf: audience === 'centres' ? keysOf(governanceTasks) : [] }
+}
+
+/** Makes sure that the states of the nodes are those of the facts as they stand, for the audience of a report. */
+export function ensureAudience(db: Db, viewer: Viewer, audience: Audience, now: Date): Promise<void> {
+  return ensureStates(db, audience === 'team' ? viewer : viewerOf(viewer, audience, null), now)
 }
 
 /** Within a transaction of a viewer, does one step as another: row-level security then shows what that one may see. */

@@ -29,7 +29,7 @@ export async function computeReport(tx: Tx, viewer: Viewer, { report, period, au
   const reader = viewerOf(viewer, audience, meta.operator)
   const window = await readWindow(tx, viewer, { period, audience, now })
   const { facts, found, grades } = await speakAs(tx, viewer, reader, async () => {
-    const facts = await readFacts(tx, reader, { period, audience, window })
+    const facts = await readFacts(tx, reader, { period, audience, window, revision: meta.revision })
     const found = figureDefinitions.flatMap((definition) => definition.compute(facts).map((computed) => ({ definition, computed })))
     return { facts, found, grades: await gradeClaims(tx, reader, found.flatMap(({ computed: { basis } }) => ('ids' in basis ? basis.ids : []))) }
   })

@@ -8,7 +8,7 @@ import { asViewer, systemViewer, type Viewer } from '../access/viewer.ts'
 import { sql } from '../db/sql.ts'
 import { keepOriginal } from '../intake/files/originals.ts'
 import { importFiles } from '../intake/import.ts'
-import { previewTables } from '../intake/preview.ts'
+import { findTables } from '../intake/interpret/table.ts'
 import { readInWorker } from '../intake/reading/read-in-worker.ts'
 import { createOperator } from '../registry/operator.ts'
 import { thresholds } from '../shared/contract/clusters.ts'
@@ -58,9 +58,7 @@ async function loadFile({ db, dataDir }: Context, viewer: Viewer, { file, recipe
   const original = await keepOriginal(dataDir, path.join(folder, file), file)
   const recipe: Recipe = recipeSchema.parse(JSON.parse(await readFile(path.join(folder, recipePath), 'utf8')))
   const workbook = await readInWorker(original.path, { name: file })
-  const sheets = workbook.sheets.flatMap((sheet) => previewTables(sheet, { name: file }, [recipe]))
-    .filter((preview) => preview.known)
-    .map(({ sheet, table }) => ({ sheet, table, recipe }))
+  const sheets = workbook.sheets.flatMap((sheet) => findTables(sheet).map((_, table) => ({ sheet: sheet.name, table, recipe })))
   await importFiles(db, dataDir, viewer, {
     files: [{ file: original.sha256, name: file, sheets, fixes: [] }], choice: 'all', supersede: false, dryRun: false, grade, right,
     ...(giver === undefined ? {} : { giver: await organisationOf(db, viewer, giver) }),

@@ -1,5 +1,6 @@
 import type {} from '@fastify/swagger'
 import type { FastifySchema } from 'fastify'
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { errorCatalogue } from '../shared/errors.ts'
 import type { EndpointName } from '../shared/contract/index.ts'
@@ -45,6 +46,14 @@ const refusal = z.object({
     details: z.record(z.string(), z.unknown()).optional(),
   }),
 })
+
+const registry = z.registry<{ id: string }>().add(refusal, { id: 'Refusal' })
+
+/** How the schemas of the contract become JSON Schema; what every endpoint answers alike stands there once. */
+export const transforms = {
+  transform: createJsonSchemaTransform({ schemaRegistry: registry }),
+  transformObject: createJsonSchemaTransformObject({ schemaRegistry: registry }),
+}
 
 const needs: Record<Access, string> = {
   anyone: '无须登录 Nobody need be signed in',

@@ -1,8 +1,9 @@
 import type {} from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify'
 import { isOperatorCall } from '../access/operator.ts'
+import { noSuchCluster } from '../access/viewer-of.ts'
 import { contract, type EndpointName } from '../shared/contract/index.ts'
-import type { Endpoint } from '../shared/contract/endpoint.ts'
+import { cluster as clusterName, type Endpoint } from '../shared/contract/endpoint.ts'
 import { eventsFor, fileFor, jsonFor } from './answer.ts'
 import { check } from './check.ts'
 import { sessionCookie, tokenOf } from './cookie.ts'
@@ -59,8 +60,9 @@ function registerRoute(app: FastifyInstance, route: Route): void {
   app.route({ ...options, method: endpoint.method, url: endpoint.path, handler: (request, reply) => answer(route, request, reply) })
 }
 
-function identify({ endpoint, viewers, operatorToken }: Route, request: FastifyRequest): Promise<Anyone> {
+async function identify({ endpoint, viewers, operatorToken }: Route, request: FastifyRequest): Promise<Anyone> {
   const { cluster = '' } = request.params as { cluster?: string }
+  if (endpoint.path.includes(':cluster') && !clusterName.safeParse({ cluster }).success) throw noSuchCluster(cluster.slice(0, 80))
   const local = operatorToken !== undefined && isOperatorCall(request.headers.authorization, request.socket.remoteAddress ?? '', operatorToken)
   return local ? viewers.identifyOperator(endpoint, cluster) : viewers.identify(endpoint, tokenOf(request), cluster)
 }

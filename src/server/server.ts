@@ -5,11 +5,10 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify'
-import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import type { Context } from './handler.ts'
 import type { InstalledHandlers } from './handlers/index.ts'
 import { tooMany, usualLimits, type Limits } from './limits.ts'
-import { openapi } from './openapi.ts'
+import { openapi, transforms } from './openapi.ts'
 import { isPage, servePages } from './pages.ts'
 import { noSuchAddress, refusalOf } from './refusal.ts'
 import { registerRoutes } from './routes.ts'
@@ -73,7 +72,7 @@ function registerPlugins(app: FastifyInstance, { baseUrl }: Context, { general }
     errorResponseBuilder: (_request, { ttl }) => tooMany(Math.ceil(ttl / 1000)),
   })
   app.register(multipart, { limits: { fileSize: uploadLimit, files: filesLimit, parts: filesLimit * 2, fieldSize: 10_000 } })
-  app.register(swagger, { openapi, transform: jsonSchemaTransform as never })
+  app.register(swagger, { openapi, ...transforms })
 }
 
 /** Nothing from elsewhere: the program runs where there is no network, and what is typed into it can't call out. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { handlers } from '../../src/server/handlers/index.ts'
-import type { ErrorBody } from '../../src/shared/contract/index.ts'
+import { contract, type ErrorBody } from '../../src/shared/contract/index.ts'
 import { enter, makeCluster, makePerson, send, useApp } from './support/app.ts'
 import { endpoints, sampleAddress } from './support/probe.ts'
 
@@ -66,6 +66,23 @@ describe('whatever is sent', () => {
       })
       expect(reply.statusCode, reply.body).toBeLessThan(500)
     }), { numRuns: 300 })
+  }, 120_000)
+
+  it('random bytes as uploaded files are read or refused one by one', async () => {
+    const name = fc.constantFrom('a.xlsx', 'a.xls', 'a.csv', 'a.json', 'a', '名单.xlsx')
+    const start = fc.constantFrom('', 'PK\u0003\u0004', '\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1', '<html><table>', '[{"a":', '名称,代码\n')
+    await fc.assert(fc.asyncProperty(fc.array(fc.tuple(name, start, fc.uint8Array({ maxLength: 300 })), { minLength: 1, maxLength: 3 }), async (files) => {
+      const pieces = files.flatMap(([file, head, bytes]) => [
+        Buffer.from(`--edge\r\nContent-Disposition: form-data; name="files"; filename="${file}"\r\n\r\n`),
+        Buffer.from(head, /^[\u0000-\u00ff]*$/.test(head) ? 'latin1' : 'utf8'), Buffer.from(bytes), Buffer.from('\r\n'),
+      ])
+      const reply = await test.app.inject({
+        method: 'POST', url: '/api/clusters/alpha/files', payload: Buffer.concat([...pieces, Buffer.from('--edge--\r\n')]),
+        headers: { host: '127.0.0.1:4100', 'x-polycenter': '1', cookie: `polycenter=${cookie}`, 'content-type': 'multipart/form-data; boundary=edge' },
+      })
+      expect(reply.statusCode, reply.body).toBe(200)
+      expect(contract.uploadFiles.response.parse(reply.json())).toHaveLength(files.length)
+    }), { numRuns: 20 })
   }, 120_000)
 
   it('random cookies are nobody', async () => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { errorCatalogue } from '../../src/shared/errors.ts'
 import { send, useApp } from './support/app.ts'
 import { endpoints, probes } from './support/probe.ts'
 
@@ -14,7 +15,7 @@ type Operation = {
 
 const { app } = await useApp({ handlers: probes(() => {}) })
 const { body } = await send(app, 'GET', '/api/openapi.json')
-const document = body as { openapi: string; paths: Record<string, Record<string, Operation>>; components: { securitySchemes: Schema }; tags: { name: string }[] }
+const document = body as { openapi: string; paths: Record<string, Record<string, Operation>>; components: { securitySchemes: Schema; schemas: Schema }; tags: { name: string }[] }
 
 const operationOf = (path: string, method: string): Operation => document.paths[path.replace(/:([a-zA-Z]+)/g, '{$1}')]?.[method.toLowerCase()] as Operation
 
@@ -34,7 +35,9 @@ it.each(endpoints)('describes %s: parts, answer, refusals, in both languages', (
   const types = Object.keys(operation.responses['200']?.content ?? {})
   expect(types).toEqual(endpoint.file ?? (endpoint.events ? ['text/event-stream'] : ['application/json']))
   expect(Object.keys(operation.requestBody?.content ?? {})).toEqual(endpoint.upload ? ['multipart/form-data'] : endpoint.body ? ['application/json'] : [])
-  for (const status of ['400', '429', '500', 'default']) expect(JSON.stringify(operation.responses[status])).toContain('wrong-credentials')
+  for (const status of ['400', '429', '500', 'default']) {
+    expect(operation.responses[status]?.content?.['application/json']?.schema).toEqual({ $ref: '#/components/schemas/Refusal' })
+  }
   expect(operation.security === undefined).toBe(endpoint.access === 'anyone')
 })
 
@@ -43,6 +46,10 @@ it('gives every operation a name of its own and a known group', () => {
   expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(endpoints.length)
   const tags = new Set(document.tags.map(({ name }) => name))
   expect(operations.every((operation) => operation.tags.length === 1 && tags.has(operation.tags[0]!))).toBe(true)
+})
+
+it('lists every code a refusal may carry', () => {
+  expect(JSON.stringify(document.components.schemas)).toContain(JSON.stringify(Object.keys(errorCatalogue)))
 })
 
 it('refers to nothing that is not in it', () => {

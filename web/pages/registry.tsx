@@ -58,12 +58,12 @@ function useColumns(): readonly Column<Organisation>[] {
       key, title: t[key], width, text: (row) => row[key], cell: (row) => <Value at={`organisation:${row.id}:${key}`} mark={row.marks[key]} bare>{row[key]}</Value>, ...more,
     })
     return [
-      { key: 'name', title: t.name, width: 300, sortable: true, text: (row) => row.name, cell: (row) => <Link href={`/organisations/${row.id}`} tabIndex={-1}>{row.name}</Link> },
-      { key: 'actorType', title: t.actorType, width: 110, sortable: true, text: (row) => row.actorType && say(actorTypes[row.actorType]), cell: (row) => <Value at={`organisation:${row.id}:actorType`} mark={row.marks['actorType']} bare>{row.actorType && <ActorBadge type={row.actorType} />}</Value> },
+      { key: 'name', title: t.name, width: 280, sortable: true, text: (row) => row.name, cell: (row) => <Link href={`/organisations/${row.id}`} tabIndex={-1}>{row.name}</Link> },
+      { key: 'actorType', title: t.actorType, width: lang === 'zh' ? 110 : 165, sortable: true, text: (row) => row.actorType && say(actorTypes[row.actorType]), cell: (row) => <Value at={`organisation:${row.id}:actorType`} mark={row.marks['actorType']} bare>{row.actorType && <ActorBadge type={row.actorType} />}</Value> },
       { key: 'city', title: t.city, width: 90, sortable: true, text: (row) => row.city ?? row.region, cell: (row) => <Value at={`organisation:${row.id}:${row.city ? 'city' : 'region'}`} mark={row.marks['city'] ?? row.marks['region']} bare>{row.city ?? row.region}</Value> },
       { key: 'tier', title: t.tier, width: 130, sortable: true, text: (row) => row.tier && say(tiers[row.tier]), cell: (row) => <Value at={`organisation:${row.id}:tier`} mark={row.marks['tier']} bare>{row.tier && say(tiers[row.tier])}</Value> },
       { key: 'circle', title: t.circle, width: 90, sortable: true, hidden: true, text: (row) => row.circle && say(circles[row.circle]), cell: (row) => <Value at={`organisation:${row.id}:circle`} mark={row.marks['circle']} bare>{row.circle && say(circles[row.circle])}</Value> },
-      { key: 'revenue', title: t.revenue, width: 130, align: 'end', sortable: true, text: (row) => row.revenue, cell: (row) => <Value at={`organisation:${row.id}:revenue`} mark={row.marks['revenue']}>{row.revenue === null ? null : formatNumber(row.revenue, { lang, unit: 'yuan' })}</Value> },
+      { key: 'revenue', title: t.revenue, width: lang === 'zh' ? 130 : 160, align: 'end', sortable: true, text: (row) => row.revenue, cell: (row) => <Value at={`organisation:${row.id}:revenue`} mark={row.marks['revenue']}>{row.revenue === null ? null : formatNumber(row.revenue, { lang, unit: 'yuan' })}</Value> },
       { key: 'employees', title: t.employees, width: 95, align: 'end', sortable: true, text: (row) => row.employees, cell: (row) => <Value at={`organisation:${row.id}:employees`} mark={row.marks['employees']}>{row.employees === null ? null : formatCount(row.employees)}</Value> },
       { key: 'supplies', title: t.supplies, width: 90, align: 'end', sortable: true, text: (row) => row.supplies, cell: (row) => formatCount(row.supplies) },
       plain('creditCode', 185, { sortable: true }),

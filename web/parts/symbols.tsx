@@ -1,18 +1,11 @@
 /** Symbols drawn as paths in a box of 12 × 12, so that they look the same on every machine and in every font. */
+import { stateShapes as statePaths } from '../../src/shared/state-colours.ts'
 import type { ActorType, NodeState } from '../../src/shared/vocabulary.ts'
 
 type Shape = { path: string; filled: boolean }
 
-/** The symbol of each node state; charts draw with the same paths. */
-export const stateShapes: Record<NodeState, Shape> = {
-  broken: { path: 'M2.5 2.5 9.5 9.5M9.5 2.5 2.5 9.5', filled: false },
-  choke: { path: 'M6 .8 11.2 6 6 11.2.8 6z', filled: true },
-  bottleneck: { path: 'M2 1.5H10L6.6 6 10 10.5H2L5.4 6z', filled: true },
-  weak: { path: 'M1.5 2.5H10.5L6 10z', filled: false },
-  strength: { path: 'M6 .8 7.5 4.4 11.4 4.7 8.4 7.2 9.4 11 6 8.9 2.6 11 3.6 7.2.6 4.7 4.5 4.4z', filled: true },
-  ordinary: { path: 'M6 2.2a3.8 3.8 0 1 1 0 7.6a3.8 3.8 0 1 1 0-7.6z', filled: true },
-  unknown: { path: 'M3.6 4.2C3.6 1.4 8.4 1.4 8.4 4.2 8.4 6 6 6 6 7.8M6 9.6V10.4', filled: false },
-}
+/** The symbol of each node state, the same as in exported pictures. */
+export const stateShapes = Object.fromEntries(Object.entries(statePaths).map(([state, path]) => [state, { path, filled: path.endsWith('z') }])) as Record<NodeState, Shape>
 
 /** The shape of each actor type. */
 export const actorShapes: Record<ActorType, Shape> = {

@@ -25,7 +25,7 @@ export const registryWords = defineWords({
   industry: { zh: '行业', en: 'Industry' },
   revenue: { zh: '营业收入', en: 'Revenue' },
   employees: { zh: '员工人数', en: 'Employees' },
-  supplies: { zh: '供给环节', en: 'Nodes supplied' },
+  supplies: { zh: '供给环节', en: 'Supplies' },
   englishName: { zh: '英文名称', en: 'English name' },
   formerNames: { zh: '曾用名', en: 'Former names' },
   otherNames: { zh: '其他名称', en: 'Other names' },

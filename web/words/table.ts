@@ -31,6 +31,7 @@ export const tableWords = defineWords({
   table: { zh: '表格', en: 'Table' },
   selectRow: { zh: '已选', en: 'selected' },
   rowLoading: { zh: '读取中', en: 'loading' },
+  printed: { zh: (n: string) => `打印的是屏幕上的行，全表共 ${n} 条；需要全部请导出 xlsx。`, en: (n: string) => `Printed are the rows on screen, of ${n} in all; for all of them export xlsx.` },
   keyDown: { zh: '下一行', en: 'Next row' },
   keyUp: { zh: '上一行', en: 'Previous row' },
   keySide: { zh: '左右移动一格', en: 'Move a cell left or right' },

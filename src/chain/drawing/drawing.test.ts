@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { nodeStates, type NodeState } from '../../shared/vocabulary.ts'
 import { textWidth, wrapText, type ChainDrawing } from './drawing.ts'
-import { stateShapes } from './state-colours.ts'
+import { stateShapes } from '../../shared/state-colours.ts'
 import { placeDrawing, toGexf, toGraphml, toJson, toSvg } from './index.ts'
 
 const drawing: ChainDrawing = {

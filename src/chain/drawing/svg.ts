@@ -1,7 +1,7 @@
 import { nodeStates, stages, type NodeState, type Stage } from '../../shared/vocabulary.ts'
 import { chunked, escapeXml, textWidth, wrapText, type ChainDrawing, type Chunks, type DrawnEdge, type DrawnNode } from './drawing.ts'
 import { placeDrawing } from './place.ts'
-import { stateColours, stateShapes } from './state-colours.ts'
+import { stateColours, stateShapes } from '../../shared/state-colours.ts'
 
 /** `paper` sets the printed size (landscape); null leaves the size to whoever shows the picture. */
 export type SvgOptions = { language: 'zh' | 'en'; paper: 'A3' | 'A4' | null }

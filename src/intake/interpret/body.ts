@@ -52,10 +52,13 @@ function isTotal(row: readonly Cell[]): boolean {
     const cell = row[column] as Cell
     if (isBlank(cell) || (column === 0 && typeof cell === 'number')) continue
     if (typeof cell !== 'string' || cell.length > 24 || !mayTotal(cell) || !totalWords.has(fold(cell))) return false
-    return row.length > 1 && row.every((other) => isBlank(other) || isNumberLike(other) || other === cell || cellText(other).length < 3)
+    return row.length > 1 && row.every((other) => isBlank(other) || isNumberLike(other) || other === cell || cellText(other).length < 3 || counted.test(cellText(other).trim()))
   }
   return false
 }
+
+/** “共 538 条”, “12 家”: a count in words. */
+const counted = /^共?\s*[\d,，]+\s*[条家项个户人]$/
 
 function mayTotal(cell: string): boolean {
   return cell.includes('计') || cell.includes('汇') || /total|sum/i.test(cell)

@@ -96,12 +96,14 @@ function fillsGaps(above: readonly Cell[], below: readonly Cell[] | undefined): 
   return below.some((cell, column) => !isBlank(cell) && isBlank(above[column]))
 }
 
-/** A line of nothing but units. */
+/** A line of nothing but units; the word “unit” and the shape of dates may stand among them. */
 export function isUnitLine(row: readonly Cell[]): boolean {
   const cells = row.filter((cell) => !isBlank(cell))
   if (cells.length === 0 || cells.some((cell) => typeof cell !== 'string')) return false
-  return cells.every((cell) => readUnit(cellText(cell)) !== undefined || /^[(（]?单位[)）]?$/.test(cellText(cell).trim())) && cells.some((cell) => readUnit(cellText(cell)))
+  return cells.every((cell) => readUnit(cellText(cell)) !== undefined || besideUnits.test(cellText(cell).trim())) && cells.some((cell) => readUnit(cellText(cell)))
 }
+
+const besideUnits = /^[(（]?(?:单位|unit)s?[)）]?[:：]?$|^(?:年|yyyy)[-/.]?(?:月|mm)(?:[-/.]?(?:日|dd))?$/i
 
 /** The unit that the title lines state for the whole sheet, when they state one. */
 export function titleUnit(notes: readonly string[]): string | undefined {

@@ -95,3 +95,15 @@ describe('finding the table of a sheet', () => {
 
   test.each([['numbers only', [[1, 2], [3, 4]]], ['nothing', []], ['blanks', [[null, ' '], [null]]]])('%s have no table', (_, rows) => expect(findTables(sheetOf(rows))).toEqual([]))
 })
+
+test('a unit line that begins with the word for it and shows how dates are written is no record, nor is a total that counts in words', () => {
+  const rows = [
+    ['供给方信用代码', '供给份额（%）', '起始日期'],
+    ['单位：', '%', '年-月-日'],
+    ['91440300MA5G000001', '38.9', '2025-12-01'],
+    ['合计', '共 1 条', null],
+  ]
+  const [table] = findTables({ name: '供给', rows, rowNumbers: [1, 2, 3, 4], merges: [] })
+  expect(table).toMatchObject({ unitLine: 1, firstRow: 2 })
+  expect(table!.totals.includes(3) || table!.lastRow === 2).toBe(true)
+})

@@ -1,4 +1,6 @@
 import { visibleTo, type Audience, type Viewer } from '../../access/viewer.ts'
+import { nameOf } from '../../analysis/analysis.ts'
+import { nodeStates } from '../../analysis/node-states.ts'
 import type { Tx } from '../../db/db.ts'
 import { sql, type Sql } from '../../db/sql.ts'
 import type { Grade, NodeState } from '../../shared/vocabulary.ts'
@@ -32,15 +34,14 @@ export type ChainFacts = {
 }
 
 /** Nodes by state, the gravest with their reasons, and those whose state is another than when the window began. */
-export async function readChain(tx: Tx, viewer: Viewer, { audience, from }: { audience: Audience; from: string }): Promise<ChainFacts> {
-  const computed = await tx.query<{ snapshot: string; stale: boolean }>(sql`
-    select computed.snapshot, computed.revision <> cluster.revision as stale from computed left join cluster using (cluster_id)
-    where cluster_id = ${viewer.cluster} and computed.audience = ${audience} order by computed_at desc limit 1`)
+export async function readChain(tx: Tx, viewer: Viewer, { audience, from, revision }: { audience: Audience; from: string; revision: number }): Promise<ChainFacts> {
+  const computed = await tx.query<{ snapshot: string; revision: number }>(sql`
+    select snapshot, revision from computed where cluster_id = ${viewer.cluster} and name = ${nameOf(nodeStates)} and audience = ${audience}`)
   const counts = await tx.query<{ state: NodeState; count: number }>(sql`
     select node_state.state, count(*) as count from ${standing(viewer, audience)} group by node_state.state`)
   const changedTotal = await tx.query<{ count: number }>(sql`select count(*) as count from ${standing(viewer, audience)} and ${isChanged(from)}`)
   return {
-    snapshot: computed[0]?.snapshot ?? null, stale: computed[0]?.stale ?? false, total: counts.reduce((sum, { count }) => sum + count, 0),
+    snapshot: computed[0]?.snapshot ?? null, stale: computed[0] !== undefined && computed[0].revision !== revision, total: counts.reduce((sum, { count }) => sum + count, 0),
     all: await withClaims(tx, viewer, { set: { name: 'nodesInState', parameters: { audience, state: 'all' } } }),
     states: await readStates(tx, viewer, audience, counts),
     nodes: await readNodes(tx, viewer, sql`${standing(viewer, audience)}`, from),

@@ -18,15 +18,15 @@ export type Facts = {
   quality: QualityFacts
 }
 
-export type FactsRequest = { period: string; audience: Audience; window: ReportWindow }
+export type FactsRequest = { period: string; audience: Audience; window: ReportWindow; /** The state of the facts, by which outdated node states are told. */ revision: number }
 
 /** Reads the facts of a period as the audience's viewer, within their transaction. */
-export async function readFacts(tx: Tx, viewer: Viewer, { period, audience, window }: FactsRequest): Promise<Facts> {
+export async function readFacts(tx: Tx, viewer: Viewer, { period, audience, window, revision }: FactsRequest): Promise<Facts> {
   return {
     period, window,
     operation: await readOperation(tx, viewer, period),
     registry: await readRegistry(tx, viewer, window.from),
-    chain: await readChain(tx, viewer, { audience, from: window.from }),
+    chain: await readChain(tx, viewer, { audience, from: window.from, revision }),
     risks: await readRisks(tx, viewer, { audience, window, period }),
     quality: await readQuality(tx, viewer),
   }

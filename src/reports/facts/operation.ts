@@ -3,6 +3,7 @@ import type { Tx } from '../../db/db.ts'
 import { sql } from '../../db/sql.ts'
 import { findRegion } from '../../registry/codes/region.ts'
 import type { Text } from '../../shared/vocabulary.ts'
+import { groupBy } from '../group.ts'
 import { monthAfter } from '../period.ts'
 import { isAdditive } from './additive.ts'
 
@@ -64,10 +65,10 @@ function readRows(tx: Tx, viewer: Viewer, months: OperationFacts['months']): Pro
 function indicatorsOf(rows: readonly Row[], cities: readonly Place[], months: OperationFacts['months']): IndicatorFacts[] {
   // An indicator that last came a year ago is no longer one of the month; one that came last month and not this one is missing.
   const recent = new Set(rows.filter(({ period }) => period !== months.year).map(({ indicator }) => indicator))
-  return [...Map.groupBy(rows, ({ indicator }) => indicator)].filter(([id]) => recent.has(id)).map(([id, own]) => {
+  return [...groupBy(rows, ({ indicator }) => indicator)].filter(([id]) => recent.has(id)).map(([id, own]) => {
     const unit = commonUnit(own)
     const { name } = own[0]!
-    const series = Map.groupBy(own, (row) => `${row.kind}:${row.id}`)
+    const series = groupBy(own, (row) => `${row.kind}:${row.id}`)
     const of = (place: Place): Series => ({ place, readings: readingsOf(series.get(`${place.kind}:${place.id}`) ?? [], months) })
     const others = [...series.values()].map(([first]) => placeOf(first!.kind, first!.id, first!.region)).filter((place) => !cities.some((city) => place.kind === 'region' && city.id === place.id))
     return { id, name, unit, additive: isAdditive(name, unit), cities: cities.map(of), others: others.map(of) }

@@ -3,6 +3,7 @@ import type { Tx } from '../../db/db.ts'
 import { sql } from '../../db/sql.ts'
 import { formatDate } from '../../shared/format.ts'
 import { keysOf, riskGrades, type NodeState, type RiskGrade, type RiskStatus } from '../../shared/vocabulary.ts'
+import { groupBy } from '../group.ts'
 import { lastDayOf, monthAfter } from '../period.ts'
 import type { ReportWindow } from './window.ts'
 
@@ -32,14 +33,12 @@ export type RiskFacts = {
   due: RiskItem[]
 }
 
-type Event = { risk: number; at: string; status: RiskStatus | null; gradeBefore: RiskGrade | null; gradeAfter: RiskGrade | null }
-
 /** The supply-risk list, and what became of it within the window. */
 export async function readRisks(tx: Tx, viewer: Viewer, { audience, window, period }: { audience: Audience; window: ReportWindow; period: string }): Promise<RiskFacts> {
   const shown = audience === 'team' || audience === 'centres'
   const items = shown ? await readItems(tx, viewer, audience) : []
-  const events = Map.groupBy(shown ? await readEvents(tx, viewer, window) : [], ({ risk }) => risk)
-  const told = items.map((item) => withEvents(item, events.get(item.id) ?? [], window))
+  const events = groupBy(shown ? await readEvents(tx, viewer, window) : [], ({ risk }) => risk)
+  const told = items.map((item) => withEvents(item, events.get(item.id) ?? []))
   const open = told.filter(({ status }) => status === 'confirmed')
   const today = formatDate(window.to)
   const next = monthAfter(period, 1)
@@ -77,10 +76,24 @@ function readItems(tx: Tx, viewer: Viewer, audience: Audience): Promise<ItemRow[
     order by array_position(array['high', 'medium', 'low'], risk_item.grade), risk_item.due_date nulls last, risk_item.risk_id`)
 }
 
-async function readEvents(tx: Tx, viewer: Viewer, window: ReportWindow): Promise<Event[]> {
-  const rows = await tx.query<{ risk: number; at: string; change: Record<string, unknown> }>(sql`
+type Difference<T> = { before: T; after: T }
+type Event = { risk: number; at: string; change: { status?: Difference<RiskStatus>; grade?: Difference<RiskGrade | null> } }
+
+function readEvents(tx: Tx, viewer: Viewer, { from, to }: ReportWindow): Promise<Event[]> {
+  return tx.query<Event>(sql`
     select risk_id as risk, made_at as at, change from risk_event
-    where cluster_id = ${viewer.cluster} and made_at > ${window.from}::timestamptz and made_at <= ${window.to}::timestamptz
+    where cluster_id = ${viewer.cluster} and made_at > ${from}::timestamptz and made_at <= ${to}::timestamptz
     order by made_at, event_id`)
-  return rows.map(({ risk, at, change }) => ({ risk, at, change }))
+}
+
+/** A risk that was taken back before anybody confirmed it was never on the list, so it does not leave it either. */
+function withEvents(item: ItemRow, events: readonly Event[]): RiskItem {
+  const confirmed = events.find(({ change }) => change.status?.after === 'confirmed')
+  const closed = events.findLast(({ change }) => change.status?.before === 'confirmed' && change.status.after === 'closed')
+  const graded = events.find(({ change }) => change.grade !== undefined)
+  return {
+    ...item, gradeBefore: graded?.change.grade?.before ?? null,
+    confirmedAt: confirmed && (item.status === 'confirmed' || item.status === 'closed') ? confirmed.at : null,
+    closedAt: closed && item.status === 'closed' ? closed.at : null,
+  }
 }

@@ -15,6 +15,7 @@ import { gridKeyLines } from './key-lines.ts'
 import { useHiddenColumns } from './memory.ts'
 import type { Source } from './rows.ts'
 import type { TableState } from './state.ts'
+import style from './table.module.css'
 import { Toolbar } from './toolbar.tsx'
 import type { Column, Filter } from './types.ts'
 import { useCopy } from './use-copy.ts'
@@ -68,6 +69,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {view.error && <Failure error={view.error} onRetry={view.retry} />}
       <Grid id={id} label={label} box={box} view={view} grid={grid} columns={columns} sort={state.sort} />
       {view.total === 0 && <Empty title={t.none}>{t.noneWhat}</Empty>}
+      <p className={style.printNote}>{t.printed(formatCount(view.total))}</p>
       <p className="visually-hidden" role="status">{view.total === undefined ? '' : t.count(formatCount(view.total))}</p>
     </InGridContext>
   )

@@ -5,6 +5,7 @@ import type { EndpointName } from '../../../src/shared/contract/index.ts'
 import { ApiError, call, type Input, type Output } from '../client.ts'
 import { useClusterId } from '../cluster-id.ts'
 import { withCluster, type PageInput } from '../queries.ts'
+import { sortRows } from './sort-rows.ts'
 import { writeSort, type Column, type Sort } from './types.ts'
 
 type Page<Row> = { total: number; items: Row[] }
@@ -45,37 +46,12 @@ export function useLocalRows<Row>(rows: readonly Row[], columns: readonly Column
   }), [rows, columns])
 }
 
-/** Sorted by several columns; missing values come last whichever way. */
-export function sortRows<Row>(rows: readonly Row[], columns: readonly Column<Row>[], sort: Sort): Row[] {
-  const levels = sort.flatMap(({ key, desc }) => {
-    const column = columns.find((item) => item.key === key)
-    return column ? [{ value: column.sortBy ?? column.text, sign: desc ? -1 : 1 }] : []
-  })
-  return [...rows].sort((a, b) => {
-    for (const { value, sign } of levels) {
-      const order = compare(value(a), value(b), sign)
-      if (order !== 0) return order
-    }
-    return 0
-  })
-}
-
-const collator = new Intl.Collator('zh-Hans-CN', { numeric: true })
-function compare(a: string | number | null | undefined, b: string | number | null | undefined, sign: number): number {
-  const missingA = a === null || a === undefined || a === ''
-  const missingB = b === null || b === undefined || b === ''
-  if (missingA || missingB) return Number(missingA) - Number(missingB)
-  return sign * (typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b)))
-}
-
 export const windowSize = 200
 
 export type Windows<Row> = { total: number | undefined; at: (index: number) => Row | undefined; error: ApiError | null; retry: () => void }
 
-/** The rows around what is on screen, fetched in windows; rows that are on their way are undefined. */
-export function useWindows<Row>(source: Source<Row>, sort: Sort, first: number, last: number): Windows<Row> {
-  const from = Math.floor(Math.max(0, first) / windowSize)
-  const to = Math.floor(Math.max(0, last) / windowSize)
+/** The rows of the windows `from` to `to`; rows that are on their way are undefined. */
+export function useWindows<Row>(source: Source<Row>, sort: Sort, from: number, to: number): Windows<Row> {
   const indexes = useMemo(() => Array.from({ length: source.sorted ? 0 : to - from + 1 }, (_, step) => from + step), [from, to, source.sorted])
   const queries = useQueries({
     queries: indexes.map((index) => ({

@@ -113,7 +113,7 @@ function AddFilter({ filters, state }: { filters: readonly Filter[]; state: Stat
   return (
     <Menu position="bottom-start" closeOnItemClick>
       <Menu.Target><Button size="compact-sm" variant="subtle" leftSection={<IconFilterPlus size={15} />}>{t.addFilter}</Button></Menu.Target>
-      <Menu.Dropdown mah="60vh" style={{ overflowY: 'auto' }}>
+      <Menu.Dropdown>
         {filters.map((filter) => 'options' in filter && (
           <Menu.Sub key={filter.key}>
             <Menu.Sub.Target><Menu.Sub.Item>{filter.title}</Menu.Sub.Item></Menu.Sub.Target>

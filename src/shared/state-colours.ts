@@ -1,6 +1,6 @@
-import type { NodeState } from '../../shared/vocabulary.ts'
+import type { NodeState } from './vocabulary.ts'
 
-/** The colour of each state, colour-blind safe and always beside its symbol. Unknown is grey and hatched, so that it never looks good. */
+/** The colour of each state on paper, colour-blind safe and always beside its symbol. Unknown is grey and hatched, so that it never looks good. */
 export const stateColours: Record<NodeState, string> = {
   broken: '#B3261E',
   choke: '#8E3B8A',

@@ -1,0 +1,93 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import type { Viewer } from '../src/access/viewer.ts'
+import type { Db, Tx } from '../src/db/db.ts'
+import { openDb } from '../src/db/open.ts'
+import { sql } from '../src/db/sql.ts'
+import { keepOriginal } from '../src/intake/files/originals.ts'
+import type { ImportRequest } from '../src/intake/import.ts'
+import { previewTables } from '../src/intake/preview.ts'
+import { readWorkbook } from '../src/intake/reading/read.ts'
+import { shippedRecipes } from '../src/intake/recipes/index.ts'
+import { makeCluster } from '../test/support/cluster.ts'
+
+/** A house of its own for one bench: the embedded database in a temporary folder, with one empty cluster. */
+export type House = { db: Db; dataDir: string; viewer: Viewer; close: () => Promise<void> }
+
+/** Opens a house; everything in it is gone after `close`. */
+export async function openHouse(): Promise<House> {
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'polycenter-bench-'))
+  const db = await openDb({ dataDir, migrationsDir: path.resolve('migrations') })
+  const viewer = await makeCluster(db, 'bench')
+  return {
+    db, dataDir, viewer,
+    close: async () => {
+      await db.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+const folder = path.resolve('../shared/data/ckg_a_share')
+
+/** The files of the A-share chain graph, or undefined where they are missing. */
+export function aShareFiles(): string[] | undefined {
+  const files = ['product.json', 'product_product.jsonl', 'company.json', 'company_product.jsonl', 'stock_basic.csv'].map((name) => path.join(folder, name))
+  return files.every((file) => existsSync(file)) ? files : undefined
+}
+
+/** What a person would send to import these files: each sheet by the recipe that recognises it, good rows only. */
+export async function requestFor({ dataDir }: House, files: readonly string[]): Promise<ImportRequest> {
+  const request: ImportRequest = { files: [], choice: 'good-rows', supersede: false, dryRun: false }
+  for (const file of files) {
+    const original = await keepOriginal(dataDir, file, path.basename(file))
+    const workbook = await readWorkbook(await readFile(file), { name: original.name })
+    const previews = workbook.sheets.flatMap((sheet) => previewTables(sheet, { name: original.name }, shippedRecipes))
+    request.files.push({ file: original.sha256, name: original.name, fixes: [], sheets: previews.map(({ sheet, table, recipe }) => ({ sheet, table, recipe: recipe! })) })
+  }
+  return request
+}
+
+/** CPU seconds that a process and its children have used, and the most memory each of them had at once, as the system counts them. */
+export function usageOf(pid: number): { cpu: number; peak: number } {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')
+  const ticks = Number(fields[11]) + Number(fields[12])
+  const peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
+  return { cpu: ticks / 100, peak }
+}
+
+/** The processes that a process has started and that still run. */
+export function childrenOf(pid: number): number[] {
+  return readdirSync(`/proc/${pid}/task`).flatMap((task) => {
+    try {
+      return readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number)
+    } catch {
+      return []
+    }
+  })
+}
+
+/** The same database, telling of every statement that took longer than `least` milliseconds. */
+export function spoken(db: Db, least: number): Db {
+  const timed = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
+    const start = performance.now()
+    const result = await work()
+    const took = performance.now() - start
+    if (took >= least) console.log(`  ${took.toFixed(0).padStart(6)} ms  ${what.replace(/\s+/g, ' ').trim().slice(0, 110)}`)
+    return result
+  }
+  const over = (tx: Tx): Tx => ({
+    ...tx,
+    query: (q) => timed(q.text, () => tx.query(q)),
+    exec: (text) => timed(text, () => tx.exec(text)),
+    copyIn: (target, rows) => timed(`copy ${target}`, () => tx.copyIn(target, rows)),
+  })
+  return { ...db, transaction: (work, options) => db.transaction((tx) => work(over(tx)), options) }
+}
+
+/** The process that serves a transaction. */
+export async function backendOf(tx: Tx): Promise<number> {
+  return (await tx.query<{ pid: number }>(sql`select pg_backend_pid() as pid`))[0]!.pid
+}

@@ -1,0 +1,47 @@
+import { asViewer, type Viewer } from '../access/viewer.ts'
+import { ensureAudience } from './audience.ts'
+import type { Db, Tx } from '../db/db.ts'
+import { sql } from '../db/sql.ts'
+import type { Lang } from '../shared/format.ts'
+import { hashOf } from './canonical.ts'
+import { computeReport } from './compute.ts'
+import { documentOf } from './document.ts'
+import { freeze } from './issue.ts'
+import type { ReportDocument } from './render/document.ts'
+import { formats, renderReport, type ReportFormat } from './render-report.ts'
+import { readReport, type ReportRow } from './report.ts'
+import { usableBy } from './rights.ts'
+import type { FrozenFigure } from './shape.ts'
+
+export type ReportFile = { name: string; type: string; content: Buffer }
+export type DownloadRequest = { format: ReportFormat; lang?: Lang; baseUrl?: string }
+
+/** A report as a file. Of an issued report the same file comes out every time; a draft is printed from the facts as they stand. */
+export async function downloadReport(db: Db, viewer: Viewer, id: number, { format, lang = 'zh', baseUrl }: DownloadRequest, now = new Date()): Promise<ReportFile> {
+  const { row, document } = await readDocument(db, viewer, id, { lang, ...(baseUrl === undefined ? {} : { baseUrl }) }, now)
+  const content = Buffer.from(await renderReport(document, format))
+  return { name: fileName(row, lang, format), type: formats[format].type, content }
+}
+
+/** The report as the renderers take it, with the claims that this reader may use. */
+export async function readDocument(db: Db, viewer: Viewer, id: number, { lang, baseUrl }: { lang: Lang; baseUrl?: string }, now = new Date()): Promise<{ row: ReportRow; document: ReportDocument }> {
+  const row = await asViewer(db, viewer, (tx) => readReport(tx, viewer, id), { readOnly: true })
+  if (row.frozen === null) await ensureAudience(db, viewer, row.audience, now)
+  const { frozen, figures } = await asViewer(db, viewer, async (tx) => (row.frozen === null
+    ? freeze(tx, viewer, row, await computeReport(tx, viewer, row, now), now)
+    : { frozen: row.frozen, figures: await readFigures(tx, viewer, row) }), { isolation: 'repeatable read' })
+  const draft = row.frozen === null
+  return { row, document: documentOf({ frozen, figures, hash: row.hash ?? hashOf(frozen), lang, draft, ...(baseUrl === undefined ? {} : { baseUrl }), mayUse: (claim) => usableBy(viewer, claim) }) }
+}
+
+async function readFigures(tx: Tx, viewer: Viewer, { report, frozen }: ReportRow): Promise<FrozenFigure[]> {
+  const rows = await tx.query<{ content: FrozenFigure }>(sql`select content from figure where cluster_id = ${viewer.cluster} and report_id = ${report}`)
+  const byCode = new Map(rows.map(({ content }) => [content.figure, content]))
+  return frozen!.figures.flatMap(({ figure }) => byCode.get(figure) ?? [])
+}
+
+function fileName({ title, period, status, report }: ReportRow, lang: Lang, format: ReportFormat): string {
+  const draft = status === 'draft' ? { zh: '-草稿', en: '-draft' }[lang] : ''
+  const name = lang === 'zh' ? title.replace(/[\\/:*?"<>|\s]+/g, '') : `monthly-report-${report}`
+  return `${name}-${period}${draft}.${format}`
+}

@@ -1,0 +1,6 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { formats, type RenderTask } from './render-report.ts'
+
+/** The thread that renders one report and ends. */
+const { document, format } = workerData as RenderTask
+parentPort?.postMessage(await formats[format].render(document))

@@ -1,0 +1,59 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Viewer } from '../../src/access/viewer.ts'
+import { getMap } from '../../src/chain/map.ts'
+import { getNode } from '../../src/chain/node-page.ts'
+import { listNodes } from '../../src/chain/nodes.ts'
+import { withStates } from '../../src/chain/states.ts'
+import { listRemovable } from '../../src/chain/stress.ts'
+import { guestOf, makeChain, memberOf, type Made } from './fixture.ts'
+import { useDb } from '../support/db.ts'
+
+const db = await useDb()
+let made: Made
+beforeAll(async () => { made = await makeChain(db, 'visibility') })
+
+const nodeAs = (viewer: Viewer, code: string) => withStates(db, viewer, (tx) => getNode(tx, viewer, made.ids[code]!))
+
+describe('who supplies whom is a business secret', () => {
+  test('the team sees every supplier', async () => {
+    const node = await nodeAs(made.viewer, 'choke')
+    expect(node).toMatchObject({ suppliers: 2, suppliersHidden: 0, state: 'choke' })
+    expect(node.suppliersList.map(({ organisation }) => organisation)).toEqual(['远洋真空株式会社（虚构）', '甲方精工有限公司（虚构）'])
+  })
+
+  test('an uninvolved member is told a number only from three suppliers on, and no names', async () => {
+    const other = memberOf(made, 'O7', { actorType: 'government' })
+    expect(await nodeAs(other, 'strength')).toMatchObject({ suppliers: 5, suppliersHidden: 5, suppliersList: [] })
+    expect(await nodeAs(other, 'choke')).toMatchObject({ suppliers: null, suppliersHidden: null, suppliersList: [] })
+    expect(await nodeAs(other, 'unknown')).toMatchObject({ suppliers: 0, suppliersHidden: 0 })
+    const { items } = await withStates(db, other, (tx) => listNodes(tx, other, { sort: 'code' }, { offset: 0, limit: 50 }))
+    expect(Object.fromEntries(items.map(({ code, suppliers }) => [code, suppliers]))).toMatchObject({ weak: null, choke: null, strength: 5, bottleneck: 5 })
+  })
+
+  test('a firm sees its own supplies, and of the others a number when they are three or more', async () => {
+    const firm = memberOf(made, 'O1')
+    const node = await nodeAs(firm, 'strength')
+    expect(node).toMatchObject({ suppliers: 5, suppliersHidden: 4 })
+    expect(node.suppliersList.map(({ organisation }) => organisation)).toEqual(['甲方精工有限公司（虚构）'])
+    expect(await nodeAs(firm, 'choke')).toMatchObject({ suppliers: null, suppliersHidden: null, suppliersList: [{ share: 0.1 }] })
+  })
+
+  test('the timeline names no supplier to those who may not see it', async () => {
+    const { history } = await nodeAs(memberOf(made, 'O7'), 'strength')
+    expect(history.some(({ text }) => text.zh.includes('精工有限公司'))).toBe(false)
+  })
+
+  test('a stress test offers only what the viewer may see', async () => {
+    expect((await listRemovable(db, memberOf(made, 'O7'))).filter(({ dimension }) => dimension === 'organisation')).toEqual([])
+    expect((await listRemovable(db, made.viewer)).map(({ dimension }) => dimension)).toContain('organisation')
+  })
+})
+
+describe('a guest', () => {
+  test('sees nothing of a map that is not public', async () => {
+    const guest = guestOf(made)
+    expect(await getMap(db, guest, {})).toMatchObject({ total: 0, ids: [] })
+    await expect(nodeAs(guest, 'strength')).rejects.toMatchObject({ code: 'not-found' })
+    await expect(getMap(db, guest, { node: made.ids.strength! })).rejects.toMatchObject({ code: 'not-found' })
+  })
+})

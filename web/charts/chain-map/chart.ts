@@ -1,0 +1,152 @@
+import { depthFor, fitCamera, lookAt, panBy, resized, showCell, toCell, zoomAt, type Camera, type Frame } from './camera.ts'
+import { foldPlaces } from './fold.ts'
+import { paintScene } from './paint.ts'
+import { openPoints, type Points } from './points.ts'
+import type { ChainMap, Places } from './read-map.ts'
+import { levelOf, type Scene, type Tie } from './scene.ts'
+import { readTheme } from './theme.ts'
+
+/** From so many nodes on the graphics card draws the points. */
+const pointsFrom = 3000
+/** Width of a cell from which a name can be read. */
+const readable = 110
+
+export type ChartEvents = {
+  /** After every picture. */
+  onFrame: (camera: Camera, places: Places) => void
+  countWord: (nodes: number) => string
+}
+
+/** A chain map on two canvases. It draws when something changed, at most once a frame. */
+export type Chart = {
+  setMap: (map: ChainMap, folded: ReadonlySet<number>) => void
+  setFolded: (folded: ReadonlySet<number>) => void
+  setFocus: (focus: { selected?: number; hover?: number; marked?: ReadonlySet<number>; extraTies?: readonly Tie[] }) => void
+  /** Brings a node into sight. */
+  show: (node: number) => void
+  /** Looks at one column of the map. */
+  showColumn: (column: number) => void
+  fit: () => void
+  zoom: (by: number, left?: number, top?: number) => void
+  pan: (right: number, down: number) => void
+  /** The node, else the folded block, at a place of the window. */
+  pick: (left: number, top: number) => { node: number; block: number }
+  middle: () => { x: number; y: number }
+  lookAt: (x: number, y: number) => void
+  setTheme: () => void
+  setCountWord: (word: (nodes: number) => string) => void
+  resize: () => void
+  scene: () => Scene
+  close: () => void
+}
+
+const padding: Frame['padding'] = { top: 64, right: 16, bottom: 20, left: 16 }
+
+/** Opens a chart in a box that holds two canvases, the one for points below. */
+export function openChart(box: HTMLElement, [below, above]: readonly [HTMLCanvasElement, HTMLCanvasElement], first: ChainMap, folded: ReadonlySet<number>, events: ChartEvents): Chart {
+  const places = foldPlaces(first, folded)
+  const view = () => ({ width: Math.max(1, box.clientWidth), height: Math.max(1, box.clientHeight) })
+  const frameOf = ({ width, height }: Places): Frame => ({ width, height, padding })
+  const scene: Scene = {
+    map: first, places, folded, camera: fitCamera(view(), frameOf(places)), theme: readTheme(box), selected: -1, hover: -1, marked: new Set(), extraTies: [], countWord: events.countWord,
+  }
+  let points: Points | undefined
+  let asked = 0
+  const draw = () => {
+    asked = 0
+    paintScene(above, points, scene)
+    events.onFrame(scene.camera, scene.places)
+  }
+  const change = (part: Partial<Scene>) => {
+    Object.assign(scene, part)
+    asked ||= requestAnimationFrame(draw)
+  }
+  const resize = () => {
+    const { width, height } = view()
+    for (const canvas of [below, above]) {
+      canvas.width = Math.round(width * devicePixelRatio)
+      canvas.height = Math.round(height * devicePixelRatio)
+    }
+    change({ camera: resized(scene.camera, { width, height }) })
+  }
+  const setPlaces = () => {
+    if (scene.map.count > pointsFrom) {
+      points ??= openPoints(below)
+      points?.setTheme(scene.theme)
+      points?.setNodes(scene.map, scene.places)
+    } else points?.clear()
+  }
+  setPlaces()
+  resize()
+  return {
+    ...moves(scene, change),
+    setMap(map, nextFolded) {
+      const next = foldPlaces(map, nextFolded)
+      change({ map, folded: nextFolded, places: next, camera: fitCamera(view(), frameOf(next)), hover: -1, selected: -1, extraTies: [] })
+      setPlaces()
+    },
+    setFolded(nextFolded) {
+      const next = foldPlaces(scene.map, nextFolded)
+      change({ folded: nextFolded, places: next, camera: fitCamera(view(), frameOf(next)) })
+      setPlaces()
+    },
+    setFocus: change,
+    setTheme() {
+      change({ theme: readTheme(box) })
+      setPlaces()
+    },
+    setCountWord: (countWord) => change({ countWord }),
+    resize,
+    scene: () => scene,
+    close() {
+      cancelAnimationFrame(asked)
+      points?.close()
+    },
+  }
+}
+
+type Moves = Pick<Chart, 'show' | 'showColumn' | 'fit' | 'zoom' | 'pan' | 'pick' | 'middle' | 'lookAt'>
+
+function moves(scene: Scene, change: (part: Partial<Scene>) => void): Moves {
+  return {
+    show(node) {
+      const { places, camera } = scene
+      if (!Number.isNaN(places.x[node]!)) change({ camera: showCell(camera, places.x[node]! + 0.5, places.y[node]! + 0.5, Math.min(0.9, depthFor(camera, readable))) })
+    },
+    showColumn(c) {
+      const column = scene.places.columns[c]
+      if (!column) return
+      const { camera, places } = scene
+      const wanted = depthFor(camera, (camera.view.width - padding.left - padding.right) / column.width)
+      change({ camera: lookAt(camera, column.x + column.width / 2, places.height / 2, wanted) })
+    },
+    fit: () => change({ camera: fitCamera(scene.camera.view, scene.camera.frame) }),
+    zoom: (by, left, top) => change({ camera: zoomAt(scene.camera, by, left, top) }),
+    pan: (right, down) => change({ camera: panBy(scene.camera, right, down) }),
+    lookAt: (x, y) => change({ camera: lookAt(scene.camera, x, y) }),
+    middle: () => ({ x: scene.camera.x, y: scene.camera.y }),
+    pick: (left, top) => pick(scene, left, top),
+  }
+}
+
+/** From afar a point is smaller than a finger: the cells around are tried too. */
+function pick({ camera, places, folded }: Scene, left: number, top: number): { node: number; block: number } {
+  const [x, y] = toCell(camera, left, top)
+  const reach = levelOf(camera) === 'points' ? Math.ceil(3 / Math.min(camera.scaleX, camera.scaleY)) : 0
+  for (let r = 0; r <= Math.min(reach, 3); r++) {
+    for (let dy = -r; dy <= r; dy++) {
+      for (let dx = -r; dx <= r; dx++) {
+        const [cx, cy] = [Math.floor(x) + dx, Math.floor(y) + dy]
+        if (cx < 0 || cy < 0 || cx >= places.width || cy >= places.height) continue
+        const n = places.at[cy * places.width + cx]!
+        if (n >= 0) return { node: n, block: -1 }
+      }
+    }
+  }
+  const block = [...folded].find((b) => contains(places.blocks[b], x, y))
+  return { node: -1, block: block ?? -1 }
+}
+
+function contains(box: { x: number; y: number; width: number; height: number } | undefined, x: number, y: number): boolean {
+  return box !== undefined && x >= box.x && y >= box.y && x < box.x + box.width && y < box.y + box.height
+}
