@@ -59,14 +59,16 @@ export function usageOf(pid: number): { cpu: number; peak: number } {
 }
 
 /** The processes that a process has started and that still run. */
-export function childrenOf(pid: number): number[] {
-  return readdirSync(`/proc/${pid}/task`).flatMap((task) => {
-    try {
-      return readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number)
-    } catch {
-      return []
-    }
-  })
+export function childrenOf(parent: number): number[] {
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && parentOf(name) === parent).map(Number)
+}
+
+function parentOf(pid: string): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')[1])
+  } catch {
+    return 0
+  }
 }
 
 /** The same database, telling of every statement that took longer than `least` milliseconds. */

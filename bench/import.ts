@@ -65,14 +65,22 @@ function watchReaders(): { end: () => { cpu: number; peak: number } } {
   const before = new Set(childrenOf(process.pid))
   const seen = new Map<number, { cpu: number; peak: number }>()
   const sampling = setInterval(() => {
-    for (const pid of childrenOf(process.pid)) if (!before.has(pid)) seen.set(pid, usageOf(pid))
-  }, 20)
+    for (const pid of childrenOf(process.pid)) if (!before.has(pid)) note(seen, pid)
+  }, 50)
   return {
     end: () => {
       clearInterval(sampling)
       const all = [...seen.values()]
       return { cpu: all.reduce((sum, one) => sum + one.cpu, 0), peak: Math.max(0, ...all.map((one) => one.peak)) }
     },
+  }
+}
+
+function note(seen: Map<number, { cpu: number; peak: number }>, pid: number): void {
+  try {
+    seen.set(pid, usageOf(pid))
+  } catch {
+    // It has ended between being listed and being looked at.
   }
 }
 

@@ -10,7 +10,7 @@ export type ClusterMeta = { name: string; nameEn: string | null; demo: boolean; 
 /** The cluster as a report names it: the same for whoever asks. */
 export async function readClusterMeta(tx: Tx, viewer: Viewer): Promise<ClusterMeta> {
   const rows = await asProgram(tx, viewer, () => tx.query<ClusterMeta>(sql`
-    select cluster.name, cluster.name_en as "nameEn", cluster.demo, cluster.operator_id as operator, coalesce(organisation.name, cluster.name) as issuer, cluster.revision
+    select cluster.name, cluster.name_en as "nameEn", cluster.demo, cluster.operator_id as operator, coalesce(organisation.name, cluster.operator_name, cluster.name) as issuer, cluster.revision
     from cluster
     left join organisation on organisation.cluster_id = cluster.cluster_id and organisation.organisation_id = cluster.operator_id
     where cluster.cluster_id = ${viewer.cluster}`))

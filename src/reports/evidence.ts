@@ -1,14 +1,14 @@
 import { reaches, type Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
-import type { Evidence } from '../shared/contract/ledger.ts'
+import type { ClaimView, Evidence } from '../shared/contract/ledger.ts'
 import { AppError } from '../shared/errors.ts'
 import { readCode } from './code.ts'
 import { computeReport } from './compute.ts'
 import { freezeFigure } from './freeze.ts'
 import { readReport, withdrawnOf } from './report.ts'
 import { usableBy } from './rights.ts'
-import type { FrozenFigure } from './shape.ts'
+import type { FrozenFigure, KeptClaim } from './shape.ts'
 
 /** From how many parties on a count tells nothing about one of them. */
 const enoughParties = 3
@@ -19,9 +19,7 @@ type Found = { figure: FrozenFigure; frozen: boolean; snapshot: string | null }
 export async function explainFigure(tx: Tx, viewer: Viewer, code: string, now = new Date()): Promise<Evidence> {
   const { figure, frozen, snapshot } = await findFigure(tx, viewer, code, now)
   const withdrawn = await withdrawnOf(tx, viewer, figure.sources)
-  const claims = figure.claims.filter((claim) => usableBy(viewer, claim)).map(({ task: _, subjectKind: _kind, subjectId: _id, ...claim }) => ({
-    ...claim, source: { ...claim.source, withdrawn: withdrawn.ids.has(claim.source.id) },
-  }))
+  const claims = figure.claims.filter((claim) => usableBy(viewer, claim)).map((claim) => viewOf(claim, withdrawn.ids))
   const hidden = claims.length < figure.claims.length
   const seen = new Set(claims.map(({ id }) => id))
   const { formula } = figure
@@ -49,6 +47,12 @@ export async function traceFigure(tx: Tx, viewer: Viewer, code: string, now = ne
     figure: ref.slice('figure:'.length), formula: formula?.text.zh ?? '', value: value !== null && value !== '' && Number.isFinite(Number(value)) ? Number(value) : value, unit,
     claims: claims.map(({ id, value: said, grade, giver, right, source: { file, name, sheet, row, column, url } }) => ({ id, value: said, grade, source: { file: file ?? name, sheet, row, column, url }, giver, right })),
   }
+}
+
+/** A kept claim as the evidence drawer shows it; whether its source was withdrawn is told as of now. */
+function viewOf(claim: KeptClaim, withdrawn: ReadonlySet<number>): ClaimView {
+  const { id, value, blankReason, unit, period, grade, giver, giverId, right, recordedAt, recordedBy, source, chosen, ended, endedAt, flag } = claim
+  return { id, value, blankReason, unit, period, grade, giver, giverId, right, recordedAt, recordedBy, source: { ...source, withdrawn: withdrawn.has(source.id) }, chosen, ended, endedAt, flag }
 }
 
 function wordsOf({ missing, shown }: FrozenFigure): string | null {

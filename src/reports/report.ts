@@ -26,7 +26,7 @@ export function listReports(tx: Tx, viewer: Viewer): Promise<Answer<typeof repor
 }
 
 /** Drafts the monthly report of a period; there is one draft for a period, which is given back where it exists. */
-export async function createReport(db: Db, viewer: Viewer, { period, audience = 'team' }: { period: string; audience?: Audience }): Promise<ReportView> {
+export async function createReport(db: Db, viewer: Viewer, { period, audience = 'team' }: { period: string; audience?: Audience }, now = new Date()): Promise<ReportView> {
   demand(viewer, 'analyst')
   const report = await asViewer(db, viewer, async (tx) => {
     await tx.query(sql`select pg_advisory_xact_lock(hashtext(${`report ${viewer.cluster} ${period} ${audience}`}))`)
@@ -39,7 +39,7 @@ export async function createReport(db: Db, viewer: Viewer, { period, audience = 
       insert into report (cluster_id, period, title, audience, made_by) values (${viewer.cluster}, ${period}, ${title}, ${audience}, ${viewer.account}) returning report_id as id`)
     return made[0]!.id
   })
-  return getReport(db, viewer, report)
+  return getReport(db, viewer, report, { now })
 }
 
 /** Says how a period whose report is issued can be corrected. */

@@ -1,8 +1,9 @@
 import { visibleTo, type Viewer } from '../access/viewer.ts'
-import { identifier, join, sql, type Sql } from '../db/sql.ts'
+import { identifier, sql, type Sql } from '../db/sql.ts'
 import { nodeColumns, organisationColumns, supplyColumns, type Column as FactColumn } from '../ledger/facts/tables.ts'
 import { sheetFields, type Field, type Recipe } from '../shared/sheets.ts'
 import type { SheetKind } from '../shared/vocabulary.ts'
+import { objectOf } from './rows.ts'
 import type { Column } from './writer.ts'
 
 /** A kind of fact as a sheet: its columns under the headings that intake knows, and the rows that stand. */
@@ -40,29 +41,18 @@ export function recipeOf({ kind, columns }: FactSheet): Recipe {
   }
 }
 
-function fieldsOf(columns: Record<string, FactColumn>, table: Sql, except: readonly string[] = []): Sql {
-  const named = Object.entries(columns).filter(([field]) => !except.includes(field))
-  return join(named.map(([field, column]) => sql`${table}.${identifier(column.name)} as ${quoted(field)}`), sql`, `)
+/** The fields of a fact table as they stand in `table`. */
+function fieldsOf(columns: Record<string, FactColumn>, table: string): Record<string, Sql> {
+  return Object.fromEntries(Object.entries(columns).map(([field, { name }]) => [field, sql`${identifier(table)}.${identifier(name)}`]))
 }
 
-/** The name of a field as a column's; fields are named in the code alone. */
-function quoted(field: string): Sql {
-  const parts = field.split(/(?=[A-Z])/)
-  return parts.length === 1 ? identifier(field) : (camel[field] ?? identifier(field))
+function marked(table: string): Record<string, Sql> {
+  return { grade: sql`${identifier(table)}.marks -> '*' ->> 'grade'`, right: sql`${identifier(table)}.right_of_use` }
 }
-
-/** Fields with a capital, which `identifier` does not take. */
-const camel: Record<string, Sql> = {
-  creditCode: sql`"creditCode"`, stockCode: sql`"stockCode"`, shortName: sql`"shortName"`, englishName: sql`"englishName"`, formerNames: sql`"formerNames"`,
-  otherNames: sql`"otherNames"`, actorType: sql`"actorType"`, researchSpending: sql`"researchSpending"`, stockDays: sql`"stockDays"`, substitutionDays: sql`"substitutionDays"`,
-  hsCode: sql`"hsCode"`, revenueShare: sql`"revenueShare"`,
-}
-
-const grade = (table: Sql): Sql => sql`${table}.marks -> '*' ->> 'grade' as grade, ${table}.right_of_use as "right"`
 
 function organisations(viewer: Viewer): Sql {
   return sql`
-    select ${fieldsOf(organisationColumns, sql`organisation`)}, ${grade(sql`organisation`)}
+    select ${objectOf({ ...fieldsOf(organisationColumns, 'organisation'), ...marked('organisation') })}
     from organisation
     where ${visibleTo(viewer, 'organisation')} and retired_at is null and merged_into is null
     order by organisation_id`
@@ -70,10 +60,11 @@ function organisations(viewer: Viewer): Sql {
 
 /** A stage stands as a row of its own that names no node. */
 function nodes(viewer: Viewer): Sql {
+  const { isStage: _, stageId: __, ...fields } = fieldsOf(nodeColumns, 'node')
+  const own = (column: Sql): Sql => sql`case when node.is_stage then null else ${column} end`
+  const stage = (column: string): Sql => sql`case when node.is_stage then node.${identifier(column)} else stage_entry.${identifier(column)} end`
   return sql`
-    select case when node.is_stage then null else node.code end as code, case when node.is_stage then null else node.name end as name,
-      ${fieldsOf(nodeColumns, sql`node`, ['code', 'name', 'isStage', 'stageId'])},
-      case when node.is_stage then node.name else stage_entry.name end as "stageName", case when node.is_stage then node.code else stage_entry.code end as "stageCode", ${grade(sql`node`)}
+    select ${objectOf({ ...fields, code: own(sql`node.code`), name: own(sql`node.name`), stageName: stage('name'), stageCode: stage('code'), ...marked('node') })}
     from node
     left join node as stage_entry on stage_entry.cluster_id = node.cluster_id and stage_entry.node_id = node.stage_id
     where ${visibleTo(viewer, 'node')} and node.retired_at is null
@@ -81,8 +72,9 @@ function nodes(viewer: Viewer): Sql {
 }
 
 function inputs(viewer: Viewer): Sql {
+  const fields = { nodeCode: sql`node.code`, node: sql`node.name`, inputCode: sql`other.code`, input: sql`other.name`, relation: sql`node_link.relation`, right: sql`node_link.right_of_use` }
   return sql`
-    select node.code as "nodeCode", node.name as node, other.code as "inputCode", other.name as input, node_link.relation, null as grade, node_link.right_of_use as "right"
+    select ${objectOf(fields)}
     from node_link
     join node on node.cluster_id = node_link.cluster_id and node.node_id = node_link.node_id
     join node as other on other.cluster_id = node_link.cluster_id and other.node_id = node_link.other_id
@@ -92,31 +84,32 @@ function inputs(viewer: Viewer): Sql {
 
 /** Supplies by organisations, then origin shares: a country stands as the provider. */
 function supplies(viewer: Viewer): Sql {
-  const none = join(Object.keys(supplyColumns).filter((field) => !['share', 'negligible'].includes(field)).map((field) => sql`null as ${quoted(field)}`), sql`, `)
+  const node = { nodeCode: sql`node.code`, node: sql`node.name` }
+  const provider = { providerCode: sql`organisation.code`, providerStockCode: sql`organisation.stock_code`, providerCreditCode: sql`organisation.credit_code`, provider: sql`organisation.name`, providerKind: sql`'organisation'` }
+  const country = { provider: sql`origin.country`, providerKind: sql`'country'`, share: sql`origin.share`, negligible: sql`origin.negligible` }
   return sql`
-    select * from (
-      select organisation.code as "providerCode", organisation.stock_code as "providerStockCode", organisation.credit_code as "providerCreditCode", organisation.name as provider,
-        'organisation' as "providerKind", node.code as "nodeCode", node.name as node, supplies.share, supplies.negligible, ${fieldsOf(supplyColumns, sql`supplies`, ['share', 'negligible'])}, ${grade(sql`supplies`)}
+    select line from (
+      select 1 as part, supplies.node_id, organisation.organisation_id, null as country, ${objectOf({ ...provider, ...node, ...fieldsOf(supplyColumns, 'supplies'), ...marked('supplies') })} as line
       from supplies
       join organisation on organisation.cluster_id = supplies.cluster_id and organisation.organisation_id = supplies.organisation_id and organisation.merged_into is null
       join node on node.cluster_id = supplies.cluster_id and node.node_id = supplies.node_id
       where ${visibleTo(viewer, 'supplies')} and supplies.retired_at is null
-      order by supplies.node_id, supplies.organisation_id) as supplied
-    union all
-    select * from (
-      select null as "providerCode", null as "providerStockCode", null as "providerCreditCode", origin.country as provider,
-        'country' as "providerKind", node.code as "nodeCode", node.name as node, origin.share, origin.negligible, ${none}, ${grade(sql`origin`)}
+      union all
+      select 2, origin.node_id, null, origin.country, ${objectOf({ ...country, ...node, ...marked('origin') })}
       from origin
       join node on node.cluster_id = origin.cluster_id and node.node_id = origin.node_id
-      where ${visibleTo(viewer, 'origin')} and origin.retired_at is null
-      order by origin.node_id, origin.country) as coming`
+      where ${visibleTo(viewer, 'origin')} and origin.retired_at is null) as supplied
+    order by part, node_id, organisation_id, country`
 }
 
 function observations(viewer: Viewer): Sql {
+  const fields = {
+    indicator: sql`indicator.name`, subjectKind: sql`observation.subject_kind`, subjectCode: sql`coalesce(region.code, organisation.credit_code, node.code)`,
+    subject: sql`coalesce(region.name, organisation.name, node.name, cluster.name)`, period: sql`observation.period`,
+    value: sql`coalesce(to_json(observation.value), to_json(nullif(observation.blank_reason, '')))`, unit: sql`observation.unit`, grade: sql`claim.grade`, right: sql`observation.right_of_use`,
+  }
   return sql`
-    select indicator.name as indicator, observation.subject_kind as "subjectKind", coalesce(region.code, organisation.credit_code, node.code) as "subjectCode",
-      coalesce(region.name, organisation.name, node.name, cluster.name) as subject, observation.period,
-      coalesce(observation.value::text, nullif(observation.blank_reason, '')) as value, observation.unit, claim.grade, observation.right_of_use as "right"
+    select ${objectOf(fields)}
     from observation
     join indicator on indicator.cluster_id = observation.cluster_id and indicator.indicator_id = observation.indicator_id
     join claim on claim.cluster_id = observation.cluster_id and claim.claim_id = observation.claim_id

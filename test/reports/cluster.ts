@@ -11,7 +11,7 @@ type Observation = { indicator: string; subject: string; period: string; value?:
 
 /** A sheet of observations; a blank has its reason, a doubtful value its flag. */
 export function observationsOf(rows: Observation[], file = 'observations.csv'): SheetToLoad {
-  const sheet = sheetOf('observations', rows.map(({ blank: _, flag: _flag, ...values }) => values), { file })
+  const sheet = sheetOf('observations', rows.map(({ indicator, subject, period, value, unit }) => ({ indicator, subject, period, ...(value === undefined ? {} : { value }), ...(unit === undefined ? {} : { unit }) })), { file })
   return { ...sheet, rows: sheet.rows.map((row, n) => ({ ...row, ...(rows[n]!.blank ? { blanks: { value: rows[n]!.blank } } : {}), ...(rows[n]!.flag ? { flag: rows[n]!.flag } : {}) })) }
 }
 

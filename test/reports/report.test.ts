@@ -46,7 +46,7 @@ describe('a draft', () => {
 
   test('adds up the cities that reported and names the others, never counting them as zero', () => {
     expect(figure(report, 'operation.total', '营业收入')).toMatchObject({ value: 18e8, unit: '元', shown: { zh: '18.00亿元' }, title: { zh: '营业收入 · 2市合计' } })
-    expect(textOf(report)).toContain('营业收入缺东莞市（本期未收到数据）、珠海市（未填报）')
+    expect(textOf(report)).toContain('营业收入缺珠海市（未填报）、东莞市（本期未收到数据）')
     expect(figure(report, 'operation.place', '营业收入 · 珠海市')).toMatchObject({ value: null, missing: { zh: '未填报' }, shown: { zh: '—' } })
     expect(figure(report, 'operation.place', '营业收入 · 东莞市')).toMatchObject({ value: null, missing: { zh: '本期未收到数据' } })
     expect(figure(report, 'operation.cities')).toMatchObject({ value: 4 })
@@ -81,6 +81,7 @@ describe('a draft', () => {
     expect(figure(report, 'chain.nodes')).toMatchObject({ value: 3 })
     expect(figure(report, 'chain.unknown-share').value).toBeCloseTo(2 / 3, 12)
     expect(figure(report, 'chain.node-suppliers', '分子泵')).toMatchObject({ value: 2 })
+    expect(figure(report, 'chain.node-suppliers', '离子源')).toMatchObject({ value: null, missing: { zh: '没有可用的供给主张' } })
     expect(figure(report, 'chain.node-substitution', '离子源')).toMatchObject({ value: null, missing: { zh: '没有主张' } })
   })
 
@@ -228,7 +229,7 @@ describe('an issued report', () => {
     const { figure: code } = figure(issued, 'operation.total', '营业收入')
     const trace = await asViewer(db, viewer, (tx) => traceFigure(tx, viewer, ` ${code.toLowerCase()} `))
     expect(trace).toMatchObject({
-      figure: code, value: 18e8, formula: expect.stringContaining('深圳市 12.00亿元 + 广州市 6.00亿元') as string,
+      figure: code, value: 18e8, formula: expect.stringContaining('广州市 6.00亿元 + 深圳市 12.00亿元') as string,
       claims: expect.arrayContaining([{ id: expect.any(Number) as number, value: '1200000000', grade: 'B', giver: null, right: 'cluster', source: { file: 'observations.csv', sheet: 'observations', row: 4, column: 'D', url: null } }]) as unknown,
     })
     await expect(asViewer(db, viewer, (tx) => traceFigure(tx, viewer, 'A00000'))).rejects.toMatchObject({ code: 'not-found' })
@@ -312,7 +313,7 @@ describe('who may see what', () => {
     const viewer = await makeReportCluster(db, 'public')
     const draft = await createReport(db, viewer, { period: '2026-10', audience: 'cluster' })
     expect(textOf(draft)).toContain('风险清单不在本报告受众的使用权之内')
-    expect(figure(draft, 'chain.node-suppliers', '分子泵')).toMatchObject({ value: 0 })
+    expect(figure(draft, 'chain.node-suppliers', '分子泵')).toMatchObject({ value: null, missing: { zh: '没有可用的供给主张' } })
     const issued = await issueReport(db, viewer, draft.report, { edition: draft.edition })
     const member: Viewer = { ...viewer, role: 'member', organisation: 99, centreOf: [] }
     const seen = await getReport(db, member, issued.report)

@@ -38,10 +38,9 @@ function readSources(tx: Tx, viewer: Viewer): Promise<SourceFacts[]> {
   return tx.query<SourceFacts>(sql`
     with used as (
       select source_id, count(distinct (sheet, row_number)) as rows from claim where ${visibleTo(viewer, 'claim')} and claim.ended_at is null group by source_id)
-    select source.source_id as id, source.kind, source.name, giver.name as giver, source.grade, source.right_of_use as right, source.recorded_at as "recordedAt", source.url, source.sha256, used.rows
+    select source.source_id as id, source.kind, source.name, giver_name(source.cluster_id, source.giver_id) as giver, source.grade, source.right_of_use as right, source.recorded_at as "recordedAt", source.url, source.sha256, used.rows
     from used
     join source on ${visibleTo(viewer, 'source')} and source.source_id = used.source_id
-    left join organisation as giver on giver.cluster_id = source.cluster_id and giver.organisation_id = source.giver_id
     order by source.recorded_at, source.source_id limit ${listedSources}`)
 }
 
@@ -55,9 +54,8 @@ async function readConflicts(tx: Tx, viewer: Viewer): Promise<{ conflictsTotal: 
   const rows = total[0]!.count === 0 ? [] : await tx.query<ConflictRow>(sql`
     select claim.subject_kind as "subjectKind", claim.subject_id as "subjectId", claim.predicate, claim.object_id as "objectId", claim.period, claim.scope,
       jsonb_agg(jsonb_build_object('claim', claim.claim_id, 'said', coalesce(claim.value_text, claim.value_number::text), 'number', claim.value_number, 'unit', claim.unit,
-        'grade', claim.grade, 'giver', giver.name) order by claim.grade, claim.claim_id) as values
+        'grade', claim.grade, 'giver', giver_name(claim.cluster_id, claim.giver_id)) order by claim.grade, claim.claim_id) as values
     from (${behind}) as claim
-    left join organisation as giver on giver.cluster_id = claim.cluster_id and giver.organisation_id = claim.giver_id
     group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6 limit ${listedConflicts}`)
   const names = await nameOf(tx, viewer, rows.flatMap((row) => [
     { kind: row.subjectKind, id: row.subjectId }, { kind: row.predicate === 'observation' ? 'indicator' : 'node', id: row.objectId }]))

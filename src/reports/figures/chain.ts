@@ -53,6 +53,15 @@ function days(node: NodeFacts, field: 'substitutionDays' | 'stockDays', title: T
   }
 }
 
+/** That nobody is known to supply a node does not say that nobody does. */
+function suppliers({ id, name, suppliers: count, supplyClaims }: NodeFacts): Computed {
+  const missing: Text | undefined = count === 0 ? { zh: '没有可用的供给主张', en: 'no claim about its supply that may be used' } : undefined
+  return {
+    scope: String(id), title: both((lang) => `${name} · ${{ zh: '供给者数', en: 'suppliers' }[lang]}`), value: missing ? null : count, unit: 'count', ...(missing ? { missing } : {}),
+    worked: missing ?? both((lang) => `${{ zh: '供给该环节的主体', en: 'organisations that supply it' }[lang]} = ${count}`), inputs: [], basis: { ids: supplyClaims },
+  }
+}
+
 /** The listed nodes and those that changed, each once. */
 function allNodes({ nodes, changed }: ChainFacts): NodeFacts[] {
   return [...new Map([...nodes, ...changed].map((node) => [node.id, node])).values()]
@@ -101,10 +110,7 @@ export const chainFigures = [
   }),
   defineFigure({
     name: 'chain.node-suppliers', title: { zh: '一个环节的供给者数', en: 'Suppliers of a node' }, formula: { id: 'count-of-suppliers', version: 1, text: { zh: '有有效供给主张的主体个数', en: 'the number of organisations of whom a supply is claimed' } },
-    compute: ({ chain }) => allNodes(chain).map((node) => ({
-      scope: String(node.id), title: both((lang) => `${node.name} · ${{ zh: '供给者数', en: 'suppliers' }[lang]}`), value: node.suppliers, unit: 'count',
-      worked: both((lang) => `${{ zh: '供给该环节的主体', en: 'organisations that supply it' }[lang]} = ${node.suppliers}`), inputs: [], basis: { ids: node.suppliers > 0 ? node.supplyClaims : node.nameClaims },
-    })),
+    compute: ({ chain }) => allNodes(chain).map(suppliers),
   }),
   defineFigure({
     name: 'chain.node-substitution', title: { zh: '一个环节的替代周期', en: 'Substitution time of a node' }, formula: asClaimed,

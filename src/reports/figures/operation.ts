@@ -1,4 +1,4 @@
-import type { IndicatorFacts, OperationFacts, Reading, Series } from '../facts/operation.ts'
+import type { IndicatorFacts, OperationFacts, Place, Reading, Series } from '../facts/operation.ts'
 import { isRate } from '../facts/additive.ts'
 import { formatMonth } from '../../shared/format.ts'
 import type { Mark } from '../../shared/contract/endpoint.ts'
@@ -31,7 +31,7 @@ export function scopeOf(indicator: IndicatorFacts, series?: Series): string {
 type Change = 'month' | 'year'
 const changeNames: Record<Change, Text> = { month: { zh: '环比', en: 'month on month' }, year: { zh: '同比', en: 'year on year' } }
 
-function inputOf({ place }: Series, reading: Reading, indicator: IndicatorFacts): Input {
+function inputOf(place: Place, reading: Reading, indicator: IndicatorFacts): Input {
   return {
     ref: `observation:${place.kind}:${place.id}:${indicator.id}:${reading.period}`,
     title: both((lang) => `${place.name[lang]} · ${indicator.name} · ${formatMonth(reading.period, lang)}`),
@@ -43,14 +43,14 @@ function markOf(readings: readonly Reading[]): Mark {
   return { ...(readings.some(({ conflict }) => conflict) ? { conflict: true } : {}), ...(readings.some(({ implausible }) => implausible) ? { implausible: true } : {}) }
 }
 
-function place(series: Series, indicator: IndicatorFacts): Computed {
+function observed(series: Series, indicator: IndicatorFacts): Computed {
   const reading = series.readings.now
   const why = reading?.value == null ? reasonMissing(reading, indicator.unit) : undefined
   const value = reading?.value ?? null
   const unit = reading?.unit ?? indicator.unit
   return {
     scope: scopeOf(indicator, series), title: both((lang) => `${indicator.name} · ${series.place.name[lang]}`), value, unit, ...(why ? { missing: why } : {}),
-    worked: why ?? said(value, unit), inputs: reading ? [inputOf(series, reading, indicator)] : [], basis: { ids: reading ? [reading.claim] : [] }, ...(reading ? { mark: markOf([reading]) } : {}),
+    worked: why ?? said(value, unit), inputs: reading ? [inputOf(series.place, reading, indicator)] : [], basis: { ids: reading ? [reading.claim] : [] }, ...(reading ? { mark: markOf([reading]) } : {}),
   }
 }
 
@@ -58,13 +58,13 @@ function place(series: Series, indicator: IndicatorFacts): Computed {
 function changeOf(indicator: IndicatorFacts, series: readonly Series[], change: Change): Omit<Computed, 'scope' | 'title'> {
   const pairs = series.flatMap(({ place, readings }) => {
     const [now, then] = [readings.now, readings[change]]
-    return now?.value != null && then?.value != null && now.unit === indicator.unit && then.unit === indicator.unit ? [{ place, now, then }] : []
+    return now?.value != null && then?.value != null && now.unit === indicator.unit && then.unit === indicator.unit ? [{ place, now, base: then }] : []
   })
-  const readings = pairs.flatMap(({ now, then }) => [now, then])
-  const inputs = pairs.flatMap(({ place, now, then }) => [inputOf({ place, readings: {} }, now, indicator), inputOf({ place, readings: {} }, then, indicator)])
+  const readings = pairs.flatMap(({ now, base }) => [now, base])
+  const inputs = pairs.flatMap(({ place, now, base }) => [inputOf(place, now, indicator), inputOf(place, base, indicator)])
   const common = { inputs, basis: { ids: readings.map(({ claim }) => claim) }, mark: markOf(readings) }
   const now = sum(pairs.map((pair) => pair.now.value!))
-  const then = sum(pairs.map((pair) => pair.then.value!))
+  const then = sum(pairs.map((pair) => pair.base.value!))
   const none = (missing: Text): Omit<Computed, 'scope' | 'title'> => ({ ...common, value: null, unit: isRate(indicator.unit) ? 'points' : 'ratio', missing, worked: missing })
   if (pairs.length === 0) return none({ zh: `本期或${change === 'month' ? '上月' : '上年同月'}缺数，无法比较`, en: `a value is missing now or ${change === 'month' ? 'the month before' : 'a year before'}: no comparison` })
   if (isRate(indicator.unit)) {
@@ -99,7 +99,7 @@ function total(indicator: IndicatorFacts): Computed {
   return {
     scope: scopeOf(indicator), title: fill({ zh: '{name} · {n}市合计', en: '{name} · total of {n} cities' }, { name: indicator.name, n: there.length }),
     value, unit: indicator.unit, ...(value === null ? { missing: none } : {}), worked: both((lang) => `${value === null ? none[lang] : added[lang]}${without[lang]}`),
-    inputs: [...there.map((series) => inputOf(series, series.readings.now!, indicator)), ...absent.map(({ series, reading }) => inputOf(series, reading, indicator))],
+    inputs: [...there.map((series) => inputOf(series.place, series.readings.now!, indicator)), ...absent.map(({ series, reading }) => inputOf(series.place, reading, indicator))],
     basis: { ids: [...readings, ...absent.map(({ reading }) => reading)].map(({ claim }) => claim) }, mark: markOf(readings),
   }
 }
@@ -141,7 +141,7 @@ export const operationFigures = [
       const { there } = coverage(indicator)
       return {
         scope: scopeOf(indicator), title: both((lang) => `${indicator.name} · ${{ zh: '已报城市数', en: 'cities that reported' }[lang]}`), value: there.length, unit: 'count', worked: both((lang) => `${listed(there.map(({ place: { name } }) => name))[lang]} = ${there.length}`),
-        inputs: there.map((series) => inputOf(series, series.readings.now!, indicator)), basis: { ids: there.map(({ readings }) => readings.now!.claim) },
+        inputs: there.map((series) => inputOf(series.place, series.readings.now!, indicator)), basis: { ids: there.map(({ readings }) => readings.now!.claim) },
       }
     }),
   }),
@@ -155,7 +155,7 @@ export const operationFigures = [
   }),
   defineFigure({
     name: 'operation.place', title: { zh: '一地的观测值', en: 'A place’s observation' }, formula: { id: 'as-claimed', version: 1, text: { zh: '来源所报的值，换算为同一单位', en: 'the value as the source gives it, in one unit' } },
-    compute: ({ operation }) => ofPlaces(operation, (indicator, series) => place(series, indicator)),
+    compute: ({ operation }) => ofPlaces(operation, (indicator, series) => observed(series, indicator)),
   }),
   defineFigure({
     name: 'operation.place-month', title: { zh: '一地的环比', en: 'A place, month on month' }, formula: { id: 'change', version: 1, text: growth },

@@ -1,5 +1,5 @@
 import type { VirtualItem } from '@tanstack/react-virtual'
-import { memo, useState, type CSSProperties } from 'react'
+import { memo, useRef, useState, type CSSProperties } from 'react'
 import { intakeWords } from '../../words/intake.ts'
 import { useText, useWords } from '../../parts/index.ts'
 import type { CellValue, Heading, Mended, Preview, SheetDraft } from './draft.ts'
@@ -110,7 +110,14 @@ type InputProps = { heading: Heading; row: number; value: CellValue; onKeep: (va
 function CellInput({ heading, row, value, onKeep, onLeave }: InputProps) {
   const t = useWords(intakeWords)
   const [text, setText] = useState(value === null ? '' : String(value))
-  const keep = () => onKeep(text === String(value ?? '') ? value : text === '' ? null : text)
+  // Letting go moves the focus, which would otherwise keep what was let go of.
+  const over = useRef(false)
+  const end = (act: () => void) => {
+    if (over.current) return
+    over.current = true
+    act()
+  }
+  const keep = () => end(() => onKeep(text === String(value ?? '') ? value : text === '' ? null : text))
   return (
     <input
       className={style.input} aria-label={t.cellAt(String(row), t.columnAt(heading.letter, heading.text))} value={text} autoFocus onFocus={(event) => event.currentTarget.select()}
@@ -118,7 +125,7 @@ function CellInput({ heading, row, value, onKeep, onLeave }: InputProps) {
       onKeyDown={(event) => {
         event.stopPropagation()
         if (event.key === 'Enter') keep()
-        else if (event.key === 'Escape') onLeave()
+        else if (event.key === 'Escape') end(onLeave)
         else return
         event.preventDefault()
       }}

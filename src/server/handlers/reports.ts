@@ -1,0 +1,22 @@
+import { asViewer } from '../../access/viewer.ts'
+import { downloadReport } from '../../reports/download.ts'
+import { explainFigure } from '../../reports/evidence.ts'
+import { issueReport } from '../../reports/issue.ts'
+import { createReport, getReport, listReports, putReportText } from '../../reports/report.ts'
+import type { reportEndpoints } from '../../shared/contract/reports.ts'
+import type { Handlers } from '../handler.ts'
+import type { explainers } from './explainers.ts'
+
+/** Monthly reports: draft, write, issue, take along. */
+export const reportHandlers: Pick<Handlers, keyof typeof reportEndpoints> = {
+  listReports: ({ viewer, context: { db } }) => asViewer(db, viewer, (tx) => listReports(tx, viewer), { readOnly: true }),
+  createReport: ({ body, viewer, context: { db, now } }) => createReport(db, viewer, body, now()),
+  getReport: ({ params, query, viewer, context: { db, now } }) => getReport(db, viewer, params.report, { lang: query.lang, now: now() }),
+  putReportText: ({ params, body, viewer, context: { db, now } }) => putReportText(db, viewer, params.report, { key: params.key, ...body }, now()),
+  issueReport: ({ params, body, viewer, context: { db, now } }) => issueReport(db, viewer, params.report, body, now()),
+  downloadReport: ({ params, query, viewer, context: { db, now, baseUrl } }) =>
+    downloadReport(db, viewer, params.report, { format: params.format, lang: query.lang, baseUrl }, now()),
+}
+
+/** Figures of reports are explained by the reports. */
+export const figureExplainer: (typeof explainers)[number] = { matches: (ref) => ref.startsWith('figure:'), explain: (tx, viewer, ref) => explainFigure(tx, viewer, ref) }

@@ -1,0 +1,121 @@
+import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { Link } from 'wouter'
+import { importResult, type ImportResult, type JobState } from '../../../src/shared/contract/intake.ts'
+import { formatCount } from '../../../src/shared/format.ts'
+import { sheetKinds } from '../../../src/shared/vocabulary.ts'
+import { intakeWords } from '../../words/intake.ts'
+import { JobProgress, useJob, useText, useWords } from '../../parts/index.ts'
+import type { Draft } from './draft.ts'
+import style from './intake.module.css'
+import { Downloads } from './problems-band.tsx'
+import type { Intake } from './work.ts'
+
+/** The import as it runs, live; when it is done, what came of it stands in its place. */
+export function Running({ intake }: { intake: Intake }) {
+  const t = useWords(intakeWords)
+  const client = useQueryClient()
+  const { run } = intake.draft
+  const job = useJob(run?.job ?? null)
+  const status = job?.status
+  useEffect(() => {
+    if (!job || !run || status !== 'done') return
+    const { success, data } = importResult.safeParse(job.result)
+    intake.change((draft) => ({ ...draft, run: null, outcome: success ? { result: data, dryRun: run.dryRun } : null }))
+    void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'getSession' })
+    // The end of the job comes once.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [status])
+  if (!run || !job) return null
+  return (
+    <section className={style.band} aria-labelledby="band-running">
+      <h2 id="band-running">{run.dryRun ? t.trying : t.loading}</h2>
+      <JobProgress job={job} />
+    </section>
+  )
+}
+
+/** Whether an import is under way: until it ends nothing else is started. */
+export function isRunning(job: JobState | null): boolean {
+  return job !== null && (job.status === 'waiting' || job.status === 'running')
+}
+
+/** What came of it, plainly. */
+export function Outcome({ intake }: { intake: Intake }) {
+  const t = useWords(intakeWords)
+  const { outcome } = intake.draft
+  if (!outcome) return null
+  const { result, dryRun } = outcome
+  const accepted = formatCount(result.files.reduce((sum, file) => sum + file.accepted, 0))
+  const nothing = result.created + result.changed + result.retired + result.claims === 0
+  return (
+    <section className={style.outcome} aria-labelledby="band-outcome">
+      <h2 id="band-outcome">{dryRun ? t.tried : t.outcome}</h2>
+      <p className={style.answer} role="status">{nothing ? t.nothingChanged : dryRun ? t.wouldLoad(accepted) : t.loadedLine(accepted)}</p>
+      <Totals result={result} />
+      <FileTable result={result} />
+      {result.problems.length > 0 && <LateProblems result={result} />}
+      {!dryRun && <NextSteps draft={intake.draft} result={result} onAnother={intake.clear} />}
+    </section>
+  )
+}
+
+function Totals({ result }: { result: ImportResult }) {
+  const t = useWords(intakeWords)
+  const items: [string, number][] = [[t.created, result.created], [t.changed, result.changed], [t.retired, result.retired], [t.claims, result.claims], [t.questions, result.questions]]
+  return <dl className={style.totals}>{items.map(([title, count]) => <div key={title}><dt>{title}</dt><dd>{formatCount(count)}</dd></div>)}</dl>
+}
+
+function FileTable({ result }: { result: ImportResult }) {
+  const t = useWords(intakeWords)
+  const say = useText()
+  return (
+    <div className="plain-box">
+      <table className="plain">
+        <thead><tr><th scope="col">{t.fileName}</th><th scope="col">{t.kind}</th><th scope="col">{t.recipe}</th><th scope="col" className="number">{t.tallyRows}</th><th scope="col" className="number">{t.accepted}</th><th scope="col" className="number">{t.rejected}</th><th scope="col" className="number">{t.unchanged}</th></tr></thead>
+        <tbody>
+          {result.files.map((file, at) => (
+            <tr key={at}>
+              <th scope="row">{file.file}{file.sheet && !file.file.includes(file.sheet) ? ` · ${file.sheet}` : ''}</th><td>{say(sheetKinds[file.kind])}</td><td>{file.recipe}</td>
+              <td className="number">{formatCount(file.rows)}</td><td className="number">{formatCount(file.accepted)}</td><td className="number">{formatCount(file.rejected)}</td><td className="number">{formatCount(file.unchanged)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** Some rows are refused only against what is there already: a node nobody knows. The first ones, in words. */
+function LateProblems({ result }: { result: ImportResult }) {
+  const t = useWords(intakeWords)
+  const say = useText()
+  const shown = result.problems.slice(0, 20)
+  return (
+    <details className={style.late}>
+      <summary>{t.problems} {formatCount(result.problemsTotal)}</summary>
+      <ul>{shown.map((problem, at) => <li key={at}>{[problem.sheet, t.cellAt(String(problem.row), [problem.column, problem.heading].filter(Boolean).join(' '))].filter(Boolean).join(' · ')} — {say(problem.message)}</li>)}</ul>
+      {result.problemsTotal > shown.length && <p className="muted small">{t.problemsCut(formatCount(shown.length), formatCount(result.problemsTotal))}</p>}
+    </details>
+  )
+}
+
+function NextSteps({ draft, result, onAnother }: { draft: Draft; result: ImportResult; onAnother: () => void }) {
+  const t = useWords(intakeWords)
+  const kinds = new Set(result.files.map((file) => file.kind))
+  const chain = kinds.has('nodes') || kinds.has('inputs') || kinds.has('supplies')
+  return (
+    <>
+      <div className="row">
+        {result.questions > 0 && <Button component={Link} href="/duplicates">{`${t.answer}（${formatCount(result.questions)}）`}</Button>}
+        {kinds.has('organisations') && <Button component={Link} href="/organisations" variant="default">{t.toRegistry}</Button>}
+        {chain && <Button component={Link} href="/map" variant="default">{t.toMap}</Button>}
+        {kinds.has('observations') && <Button component={Link} href="/observations" variant="default">{t.toObservations}</Button>}
+        <Button component={Link} href="/sources" variant="default">{t.toSources}</Button>
+        <Button variant="subtle" onClick={onAnother}>{t.another}</Button>
+      </div>
+      <Downloads draft={draft} />
+    </>
+  )
+}
