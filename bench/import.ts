@@ -69,7 +69,7 @@ function watchReaders(): { end: () => { cpu: number; peak: number } } {
   }, 50)
   return {
     end: () => {
-      clearInterval(sampling)
+      clearInterval(sampling); console.log("SEEN", seen.size, seen)
       const all = [...seen.values()]
       return { cpu: all.reduce((sum, one) => sum + one.cpu, 0), peak: Math.max(0, ...all.map((one) => one.peak)) }
     },

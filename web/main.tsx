@@ -1,3 +1,4 @@
+import './parts/without-eval.ts'
 import '@mantine/core/styles.css'
 import './styles/tokens.css'
 import './styles/base.css'

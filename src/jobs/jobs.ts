@@ -43,100 +43,106 @@ type Job = {
   waiting: Set<() => void>
 }
 
+type Store = Required<Omit<JobsOptions, 'now' | 'onFailure'>> & {
+  time: () => number
+  onFailure: JobsOptions['onFailure']
+  jobs: Map<string, Job>
+  running: Set<Promise<void>>
+  closed: boolean
+}
+
 const hour = 3_600_000
 const final: ReadonlySet<JobState['status']> = new Set(['done', 'failed', 'cancelled'])
 
 /** Background work within this process, with progress and cancel. */
 export function createJobs({ now, atOnce = 2, keepFor = hour, keepAtMost = 200, onFailure }: JobsOptions): Jobs {
-  const jobs = new Map<string, Job>()
-  const running = new Set<Promise<void>>()
-  let closed = false
-
-  const time = (): number => now().getTime()
-
-  function find({ cluster }: Owner, id: string): Job {
-    sweep()
-    const job = jobs.get(id)
-    if (job?.cluster === cluster) return job
-    throw noSuchJob(id)
-  }
-
-  /** Forgets what has been finished for long, and the oldest of too many. */
-  function sweep(): void {
-    const finished = [...jobs.values()].filter((job) => job.finishedAt !== null)
-    const old = finished.filter((job) => time() - (job.finishedAt ?? 0) >= keepFor)
-    const tooMany = finished.slice(0, Math.max(0, finished.length - keepAtMost))
-    for (const job of [...old, ...tooMany]) jobs.delete(job.state.job)
-  }
-
-  function change(job: Job, change: Partial<JobState>): void {
-    if (job.finishedAt !== null) return
-    job.state = { ...job.state, ...change }
-    if (final.has(job.state.status)) job.finishedAt = time()
-    const waiting = [...job.waiting]
-    job.waiting.clear()
-    for (const wake of waiting) wake()
-  }
-
-  async function run(job: Job): Promise<void> {
-    change(job, { status: 'running' })
-    const report = ({ done, total, message }: Progress): void =>
-      change(job, { done, ...(total === undefined ? {} : { total }), ...(message === undefined ? {} : { message }) })
-    try {
-      const result = await job.work(report, job.abort.signal)
-      change(job, { status: 'done', result })
-    } catch (error) {
-      if (job.abort.signal.aborted) return change(job, { status: 'cancelled' })
-      const expected = error instanceof AppError
-      change(job, { status: 'failed', error: expected ? told(error) : internal })
-      if (!expected) onFailure?.(error, job.state)
-    }
-  }
-
-  function startWaiting(): void {
-    for (const job of jobs.values()) {
-      if (running.size >= atOnce) return
-      if (job.state.status !== 'waiting') continue
-      const ended = run(job).finally(() => {
-        running.delete(ended)
-        startWaiting()
-      })
-      running.add(ended)
-    }
-  }
-
-  function stop(job: Job): void {
-    job.abort.abort()
-    if (job.state.status === 'waiting') change(job, { status: 'cancelled' })
-  }
-
+  const store: Store = { time: () => now().getTime(), atOnce, keepFor, keepAtMost, onFailure, jobs: new Map(), running: new Set(), closed: false }
   return {
-    start({ cluster }, kind, work) {
-      if (closed) throw closing()
-      sweep()
-      const state: JobState = { job: randomUUID(), kind, status: 'waiting', done: 0, total: null, message: null }
-      const job: Job = { cluster, state, work, abort: new AbortController(), finishedAt: null, waiting: new Set() }
-      jobs.set(state.job, job)
-      startWaiting()
-      return job.state
-    },
-    get: (owner, id) => find(owner, id).state,
+    start: (owner, kind, work) => add(store, owner, kind, work),
+    get: (owner, id) => find(store, owner, id).state,
     cancel(owner, id) {
-      const job = find(owner, id)
-      stop(job)
+      const job = find(store, owner, id)
+      stop(store, job)
       return job.state
     },
-    watch: (owner, id) => follow(find(owner, id)),
-    list(owner) {
-      sweep()
-      return [...jobs.values()].filter((job) => job.cluster === owner.cluster).map((job) => job.state).reverse()
+    watch: (owner, id) => follow(find(store, owner, id)),
+    list({ cluster }) {
+      sweep(store)
+      return [...store.jobs.values()].filter((job) => job.cluster === cluster).map((job) => job.state).reverse()
     },
     async close() {
-      closed = true
-      for (const job of jobs.values()) stop(job)
-      await Promise.all(running)
+      store.closed = true
+      for (const job of store.jobs.values()) stop(store, job)
+      await Promise.all(store.running)
     },
   }
+}
+
+function add(store: Store, { cluster }: Owner, kind: string, work: Work): JobState {
+  if (store.closed) throw closing()
+  sweep(store)
+  const state: JobState = { job: randomUUID(), kind, status: 'waiting', done: 0, total: null, message: null }
+  const job: Job = { cluster, state, work, abort: new AbortController(), finishedAt: null, waiting: new Set() }
+  store.jobs.set(state.job, job)
+  startWaiting(store)
+  return job.state
+}
+
+function find(store: Store, { cluster }: Owner, id: string): Job {
+  sweep(store)
+  const job = store.jobs.get(id)
+  if (job?.cluster === cluster) return job
+  throw noSuchJob(id)
+}
+
+/** Forgets what has been finished for long, and the oldest of too many. */
+function sweep({ jobs, time, keepFor, keepAtMost }: Store): void {
+  const finished = [...jobs.values()].filter((job) => job.finishedAt !== null)
+  const old = finished.filter((job) => time() - (job.finishedAt ?? 0) >= keepFor)
+  const tooMany = finished.slice(0, Math.max(0, finished.length - keepAtMost))
+  for (const job of [...old, ...tooMany]) jobs.delete(job.state.job)
+}
+
+function startWaiting(store: Store): void {
+  for (const job of store.jobs.values()) {
+    if (store.running.size >= store.atOnce) return
+    if (job.state.status !== 'waiting') continue
+    const ended = run(store, job).finally(() => {
+      store.running.delete(ended)
+      startWaiting(store)
+    })
+    store.running.add(ended)
+  }
+}
+
+async function run(store: Store, job: Job): Promise<void> {
+  change(store, job, { status: 'running' })
+  const report = ({ done, total, message }: Progress): void =>
+    change(store, job, { done, ...(total === undefined ? {} : { total }), ...(message === undefined ? {} : { message }) })
+  try {
+    const result = await job.work(report, job.abort.signal)
+    change(store, job, { status: 'done', result })
+  } catch (error) {
+    if (job.abort.signal.aborted) return change(store, job, { status: 'cancelled' })
+    const expected = error instanceof AppError
+    change(store, job, { status: 'failed', error: expected ? told(error) : internal })
+    if (!expected) store.onFailure?.(error, job.state)
+  }
+}
+
+function stop(store: Store, job: Job): void {
+  job.abort.abort()
+  if (job.state.status === 'waiting') change(store, job, { status: 'cancelled' })
+}
+
+/** Moves a job on and wakes its watchers. What is finished changes no more. */
+function change({ time }: Store, job: Job, change: Partial<JobState>): void {
+  if (job.finishedAt !== null) return
+  job.state = { ...job.state, ...change }
+  if (final.has(job.state.status)) job.finishedAt = time()
+  const waiting = [...job.waiting]
+  job.waiting.clear()
+  for (const wake of waiting) wake()
 }
 
 /** An iterator by hand: a generator that waits can't be ended from outside, and a watcher may leave at any time. */

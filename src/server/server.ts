@@ -27,6 +27,8 @@ export type ServerOptions = {
 }
 
 const bodyLimit = 16 * 1024 * 1024
+/** How long, in milliseconds, answers under way may take when the server stops. */
+const grace = 3_000
 
 /** The server, not yet listening: tests call it by `inject`. */
 export function buildServer(context: Context, handlers: InstalledHandlers, options: ServerOptions = {}): FastifyInstance {
@@ -51,6 +53,7 @@ export function buildServer(context: Context, handlers: InstalledHandlers, optio
     else refuse(noSuchAddress(request.method, request.url.split('?')[0] ?? ''), request, reply)
   })
   readJson(app)
+  hangUp(app)
   registerPlugins(app, context, limits)
   app.register(async (api) => {
     api.addHook('onSend', async (_request, reply) => {
@@ -94,6 +97,15 @@ function security(https: boolean) {
     },
     strictTransportSecurity: https,
   }
+}
+
+/** A browser keeps connections open on which it never asks anything; when the server stops they get a moment, and no more. */
+function hangUp(app: FastifyInstance): void {
+  app.addHook('preClose', async () => {
+    const timer = setTimeout(() => app.server.closeAllConnections(), grace)
+    app.server.once('close', () => clearTimeout(timer))
+    timer.unref()
+  })
 }
 
 /** A call that says JSON and has no body has no body: a client sets one header for all its calls. */

@@ -23,10 +23,7 @@ export async function withUploads<T>(request: FastifyRequest, dataDir: string, w
   const folder = path.join(incoming(dataDir), randomUUID())
   await mkdir(folder, { recursive: true })
   try {
-    const files = await receive(request, folder).catch((error: unknown) => {
-      throw isCutShort(error) ? cutShort() : error
-    })
-    return await work(files)
+    return await work(await receiveWhole(request, folder))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -42,7 +39,32 @@ function incoming(dataDir: string): string {
   return path.join(dataDir, 'incoming')
 }
 
-async function receive(request: FastifyRequest, folder: string): Promise<UploadedFile[]> {
+/** A caller who hangs up ends the receiving, whatever the parser still waits for. */
+async function receiveWhole(request: FastifyRequest, folder: string): Promise<UploadedFile[]> {
+  const { raw } = request
+  const abort = new AbortController()
+  const gone = new Promise<never>((_resolve, reject) => {
+    const onClose = (): void => {
+      if (raw.complete || raw.readableEnded) return
+      abort.abort()
+      reject(cutShort())
+    }
+    if (raw.destroyed) onClose()
+    else raw.once('close', onClose)
+  })
+  const receiving = receive(request, folder, abort.signal)
+  try {
+    return await Promise.race([receiving, gone])
+  } catch (error) {
+    throw isCutShort(error) ? cutShort() : error
+  } finally {
+    // Whichever of the two came second has nobody to tell.
+    gone.catch(() => undefined)
+    receiving.catch(() => undefined)
+  }
+}
+
+async function receive(request: FastifyRequest, folder: string, signal: AbortSignal): Promise<UploadedFile[]> {
   const files: UploadedFile[] = []
   const counter = { bytes: 0 }
   for await (const part of request.parts()) {
@@ -50,7 +72,7 @@ async function receive(request: FastifyRequest, folder: string): Promise<Uploade
     const file = path.join(folder, String(files.length))
     const hash = createHash('sha256')
     const before = counter.bytes
-    await pipeline(part.file, measuring(counter, (piece) => hash.update(piece)), createWriteStream(file))
+    await pipeline(part.file, measuring(counter, (piece) => hash.update(piece)), createWriteStream(file), { signal })
     if (part.file.truncated) throw tooLarge()
     files.push({ name: nameOf(part.filename), path: file, bytes: counter.bytes - before, sha256: hash.digest('hex') })
   }

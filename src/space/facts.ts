@@ -11,6 +11,11 @@ export type FactSheet = { kind: SheetKind; columns: Column[]; query: (viewer: Vi
 
 const shared = [{ title: '证据等级', key: 'grade' }, { title: '使用权', key: 'right' }]
 
+/** Fields that no fact keeps. */
+const notKept: Partial<Record<SheetKind, readonly string[]>> = {
+  organisations: ['providerKind'], inputs: ['note'], supplies: ['period', 'sourceText'], observations: ['sourceText', 'url', 'note'],
+}
+
 /** Every kind of fact, in the order in which one may name things of another. */
 export const factSheets: readonly FactSheet[] = [
   { kind: 'organisations', columns: columnsOf('organisations'), query: organisations },
@@ -20,13 +25,9 @@ export const factSheets: readonly FactSheet[] = [
   { kind: 'observations', columns: columnsOf('observations'), query: observations },
 ]
 
-const left: Partial<Record<SheetKind, readonly string[]>> = {
-  organisations: ['providerKind'], inputs: ['note'], supplies: ['period', 'sourceText'], observations: ['sourceText', 'url', 'note'],
-}
-
 function columnsOf(kind: SheetKind): Column[] {
   const fields: Record<string, Field> = sheetFields[kind]
-  const shown = Object.entries(fields).filter(([field]) => !left[kind]?.includes(field))
+  const shown = Object.entries(fields).filter(([field]) => !notKept[kind]?.includes(field))
   return [...shown.map(([key, { title }]) => ({ key, title: title.zh })), ...shared]
 }
 

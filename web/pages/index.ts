@@ -1,4 +1,4 @@
-import { IconBinaryTree2, IconBuildings, IconChartLine, IconHelp, IconHome2, IconScale, IconSettings, IconStack2, type Icon } from '@tabler/icons-react'
+import { IconBinaryTree2, IconBuildings, IconChartLine, IconHelp, IconHistory, IconHome2, IconScale, IconSettings, IconStack2, type Icon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { Access } from '../../src/shared/contract/endpoint.ts'
 import type { Text } from '../../src/shared/vocabulary.ts'
@@ -30,6 +30,7 @@ export const pages: readonly Page[] = [
   { path: '/sources', title: { zh: '证据账本', en: 'Sources and claims' }, icon: IconStack2, load: () => import('./sources.tsx'), access: 'guest', place: 'rail', find: 'zhengjuzhangben ledger 来源 主张' },
   { path: '/sources/:source', title: { zh: '来源', en: 'Source' }, icon: IconStack2, load: () => import('./source.tsx'), access: 'guest', place: 'hidden' },
   { path: '/conflicts', title: { zh: '矛盾核定', en: 'Conflicts' }, icon: IconScale, load: () => import('./conflicts.tsx'), access: 'guest', place: 'more', find: 'maodunheding resolution 冲突' },
+  { path: '/changes', title: { zh: '变化', en: 'Changes' }, icon: IconHistory, load: () => import('./changes.tsx'), access: 'guest', place: 'more', find: 'bianhua history 历史' },
   { path: '/charter', title: { zh: '共治章程', en: 'Role charter' }, icon: IconBinaryTree2, load: () => import('./charter.tsx'), access: 'guest', place: 'more', find: 'gongzhizhangcheng 角色 中心 支撑' },
   { path: '/settings', title: { zh: '设置', en: 'Settings' }, icon: IconSettings, load: () => import('./settings.tsx'), access: 'guest', place: 'more', find: 'shezhi thresholds members 阈值 成员 密码' },
   { path: '/help', title: { zh: '帮助', en: 'Help' }, icon: IconHelp, load: () => import('./help.tsx'), access: 'guest', place: 'more', find: 'bangzhu keys 键盘' },

@@ -12,8 +12,9 @@ import style from './organisation.module.css'
 type Organisation = Output<'getOrganisation'>
 
 export default function OrganisationPage({ params }: PageProps) {
+  const t = useWords(registryWords)
   const query = useCall('getOrganisation', { params: { organisation: params['organisation'] } })
-  return <Loaded query={query}>{(organisation) => <OrganisationView organisation={organisation} />}</Loaded>
+  return <Loaded query={query} head={<PageHead title={t.organisation} back={<Link href="/organisations">← {t.back}</Link>} />}>{(organisation) => <OrganisationView organisation={organisation} />}</Loaded>
 }
 
 function OrganisationView({ organisation }: { organisation: Organisation }) {

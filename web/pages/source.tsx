@@ -17,7 +17,7 @@ export default function SourcePage({ params }: PageProps) {
   const id = Number(params['source'])
   const query = useCall('listSources', { query: { limit: 1000 } })
   return (
-    <Loaded query={query}>
+    <Loaded query={query} head={<PageHead title={t.name} back={<Link href="/sources">← {t.back}</Link>} />}>
       {({ items }) => {
         const source = items.find((item) => item.source === id)
         return source ? <SourceView key={id} source={source} /> : <><PageHead title={t.name} back={<Link href="/sources">← {t.back}</Link>} /><Empty title={t.noSource} /></>

@@ -1,12 +1,21 @@
 import { Button } from '@mantine/core'
 import { useMemo } from 'react'
-import { Link } from 'wouter'
+import { Link, Redirect, useSearchParams } from 'wouter'
 import { formatCount, formatDate } from '../../src/shared/format.ts'
 import { rights } from '../../src/shared/vocabulary.ts'
 import { DataTable, Empty, Grade, PageHead, useCan, useRemoteRows, useTableState, useText, useWords, type Column, type RowOf } from '../parts/index.ts'
 import { ledgerWords } from '../words/ledger.ts'
+import { LedgerTabs } from './ledger-tabs.tsx'
 
+/** `?view=conflicts` and `?view=changes` are the other two ways to look at the ledger. */
 export default function SourcesPage() {
+  const [search] = useSearchParams()
+  const view = search.get('view')
+  if (view === 'conflicts' || view === 'changes') return <Redirect to={`/${view}`} replace />
+  return <Sources />
+}
+
+function Sources() {
   const t = useWords(ledgerWords)
   const can = useCan()
   const state = useTableState<Record<string, string | undefined>>([])
@@ -16,6 +25,7 @@ export default function SourcesPage() {
   return (
     <>
       <PageHead title={t.title} lead={t.lead} action={load} />
+      <LedgerTabs />
       <DataTable id="sources" label={t.title} source={source} columns={columns} state={state} rowId={(row) => row.source} href={(row) => `/sources/${row.source}`} empty={<Empty title={t.emptyTitle} action={load}>{t.emptyWhat}</Empty>} />
     </>
   )

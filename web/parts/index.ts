@@ -13,12 +13,13 @@
  *          useAct(name, { onDone })      changes; what is on screen is asked for again; `.mutate(parts)`, `.error` is an ApiError
  *          call / download / upload / watch + useClusterId, withCluster    the client by hand: files, uploads with progress, events
  *          useCan()('analyst')           whether to offer an action; useMembership() who looks, and as what
- * Words    useWords(words), useText()(text), useLanguage().lang for src/shared/format.ts
+ * Words    useWords(words), useText()(text), useCountry()('JPN'), useLanguage().lang for src/shared/format.ts
  * Truth    <Value at="node:12:stockDays" mark={marks.stockDays} blank>{formatNumber(…)}</Value>   any value shown, opens its evidence;
  *          useEvidence().open(ref)       the same from a chart or a figure
  *          <Grade grade> <StateBadge state> <ActorBadge type>; stateShapes, actorShapes: their paths for charts;
  *          colours as CSS variables --state-broken … --actor-government … (styles/tokens.css)
  * Lists    <DataTable id label source columns state rowId href filters onExport empty actions />
+ *          (`current`: the row that something beside the table is about); <FilterChips filters state /> the same filters without a table;
  *          source = useRemoteRows('listNodes', { query: state.values }) or useLocalRows(rows, columns);
  *          state = useTableState<{ text?: string }>(['text', 'stage']) (filters and order live in the address bar)
  * States   <Loaded> <Loading> <Failure error onRetry> <Empty title action>
@@ -30,6 +31,7 @@
 export { ActorBadge, Grade, StateBadge } from './badges.tsx'
 export { ApiError, addressOf, call, download, upload, watch, type Input, type Output, type UploadOptions } from './client.ts'
 export { useClusterId } from './cluster-id.ts'
+export { useCountry } from './country.ts'
 export { Confirm, KeyHelp, KeyTable, type KeyLine } from './dialogs.tsx'
 export { useEvidence } from './evidence-context.tsx'
 export { JobProgress, useJob } from './job-progress.tsx'
@@ -41,6 +43,7 @@ export { keyOf, useAct, useCall, withCluster, type PageInput } from './queries.t
 export { allows, useCan, useMembership, type Membership } from './session.tsx'
 export { Empty, Failure, Loaded, Loading } from './states.tsx'
 export { actorShapes, stateShapes, Symbol } from './symbols.tsx'
+export { FilterChips } from './table/toolbar.tsx'
 export { copyText } from './table/copy.ts'
 export { DataTable, type DataTableProps } from './table/data-table.tsx'
 export type { RowId } from './table/grid-row.tsx'

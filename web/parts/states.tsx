@@ -13,14 +13,15 @@ type LoadedProps<T> = {
   /** When the answer counts as empty, and what then stands there: what will be here and the one step that fills it. */
   isEmpty?: (data: T) => boolean
   empty?: ReactNode
+  /** The page's head while there is no data to make one of: a page always has its title. */
+  head?: ReactNode
   children: (data: T) => ReactNode
 }
 
 /** Every page's way from a query to what it shows: `<Loaded query={q}>{(data) => …}</Loaded>`. */
-export function Loaded<T>({ query, isEmpty, empty, children }: LoadedProps<T>) {
+export function Loaded<T>({ query, isEmpty, empty, head, children }: LoadedProps<T>) {
   if (query.data !== undefined) return <>{isEmpty?.(query.data) ? empty : children(query.data)}</>
-  if (query.error) return <Failure error={query.error} onRetry={() => void query.refetch()} />
-  return <Loading />
+  return <>{head}{query.error ? <Failure error={query.error} onRetry={() => void query.refetch()} /> : <Loading />}</>
 }
 
 /** Quiet lines where the content will stand; they appear only if it takes longer than a blink. */

@@ -17,6 +17,7 @@ export function DemoStrip() {
   const adopt = useAdoptSession()
   const turn = useMutation({ mutationFn: (next: number) => call('switchDemoPerson', { body: { account: next } }), onSuccess: adopt })
   if (!membership?.demo || !session) return null
+  const isThere = session.demoPersons.some((person) => person.account === account?.id)
   const persons = session.demoPersons.map((person) => ({
     value: String(person.account),
     label: [lang === 'en' ? person.nameEn ?? person.name : person.name, person.actorType && say(actorTypes[person.actorType]), say(clusterRoles[person.role])].filter(Boolean).join(' · '),
@@ -27,7 +28,7 @@ export function DemoStrip() {
       {persons.length > 0 && (
         <label className={style.demoPerson}>
           <span>{t.demoPerson}</span>
-          <NativeSelect size="xs" data={persons} value={String(account?.id ?? '')} disabled={turn.isPending} onChange={(event) => turn.mutate(Number(event.currentTarget.value))} />
+          <NativeSelect size="xs" data={isThere ? persons : [{ value: String(account?.id ?? ''), label: t.demoSelf, disabled: true }, ...persons]} value={String(account?.id ?? '')} disabled={turn.isPending} onChange={(event) => turn.mutate(Number(event.currentTarget.value))} />
         </label>
       )}
       {turn.error && <Failure error={turn.error} compact />}

@@ -61,6 +61,7 @@ export const registryWords = defineWords({
   mergeWhat: { zh: '选出与它是同一主体的另一条；其主张和供给归到这里，可以撤销。', en: 'Pick the entry that is the same body; its claims and supplies come here. This can be taken back.' },
   mergeSearch: { zh: '另一主体的名称或代码', en: 'Name or code of the other' },
   mergeAction: { zh: (name: string) => `合并“${name}”`, en: (name: string) => `Merge “${name}”` },
+  organisation: { zh: '主体', en: 'Organisation' },
   back: { zh: '主体库', en: 'Registry' },
   history: { zh: '全部主张', en: 'All claims' },
 })

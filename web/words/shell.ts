@@ -29,6 +29,7 @@ export const shellWords = defineWords({
   signOut: { zh: '退出登录', en: 'Sign out' },
   showKeys: { zh: '键盘操作', en: 'Keyboard' },
   demo: { zh: '这是演示集群：注明来源的公开事实之外，机构与数据均为虚构。', en: 'This is the demo cluster: beyond cited public facts, all bodies and data are fictional.' },
+  demoSelf: { zh: '我自己', en: 'Myself' },
   demoPerson: { zh: '以谁的身份查看', en: 'Look at it as' },
   notFound: { zh: '没有这个页面', en: 'There is no such page' },
   notFoundWhat: { zh: '地址可能写错了，或页面已移走。可从左侧菜单或搜索（Ctrl K）进入。', en: 'The address may be mistyped or the page has moved. Use the menu or the search (Ctrl K).' },

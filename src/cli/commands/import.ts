@@ -13,6 +13,7 @@ import { findOrganisation } from '../organisations.ts'
 import { writeProblems } from '../problems.ts'
 import { findRecipes, recipesBeside } from '../recipes.ts'
 import { table } from '../table.ts'
+import { findExport, takeFound } from '../take.ts'
 
 const input = z.object({
   ...clusterInput,
@@ -51,6 +52,8 @@ export const importCommand = defineCommand({
   ],
   input,
   async run(io, given) {
+    const exported = isPlain(given) ? await findExport(given.files) : undefined
+    if (exported) return answerOf(io, await takeFound(io, given.cluster, exported, given.dryRun))
     const files = await filesOf(given.files)
     const operations = await io.open()
     const { cluster } = given
@@ -67,6 +70,11 @@ export const importCommand = defineCommand({
   },
 })
 
+/** An export says itself what its claims are: it is taken in whole only where the command line says nothing else. */
+function isPlain({ as: kind, recipe, goodRows, supersede, grade, right, giver }: Input): boolean {
+  return kind === undefined && recipe.length === 0 && !goodRows && !supersede && grade === undefined && right === undefined && giver === undefined
+}
+
 type Loading = Omit<Input, 'giver' | 'files'> & { chosen: ChosenFile[]; giver?: number }
 
 async function load(io: Io, operations: Operations, { cluster, chosen, giver, problems, ...given }: Loading): Promise<Outcome> {
@@ -80,7 +88,7 @@ async function load(io: Io, operations: Operations, { cluster, chosen, giver, pr
   try {
     const result = (await finishJob(io, operations, cluster, job)) as ImportResult
     if (problems !== undefined && result.problemsTotal > 0) await writeProblems(io, operations, { cluster, chosen, out: problems })
-    return { json: result, text: textOf(io, result) }
+    return answerOf(io, result)
   } catch (error) {
     if (problems !== undefined && error instanceof AppError && error.code === 'import-has-problems') await writeProblems(io, operations, { cluster, chosen, out: problems })
     throw error
@@ -108,6 +116,10 @@ function readable(uploads: Uploads): Readable[] {
   if (!first) return uploads.filter((upload) => 'file' in upload)
   const join = (language: 'zh' | 'en'): string => refused.map(({ error }) => error.message[language]).join('\n')
   throw new AppError(first.error.code as AppError['code'], { zh: join('zh'), en: join('en') }, { files: refused.map(({ name, error }) => ({ name, ...error })) })
+}
+
+function answerOf(io: Io, result: ImportResult): Outcome {
+  return { json: result, text: textOf(io, result) }
 }
 
 function textOf({ language }: Io, result: ImportResult): string {

@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 import { chain } from './chain.ts'
 import { changes, diff } from './changes.ts'
 import { clusterCreate, clusterList } from './cluster.ts'
+import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { backup, restore } from './keeping.ts'
 import { link } from './link.ts'
@@ -15,5 +16,5 @@ import { trace } from './trace.ts'
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
-  start, clusterCreate, clusterList, status, importCommand, nodes, chain, diff, changes, stress, risks, report, trace, backup, restore, link,
+  start, clusterCreate, clusterList, status, importCommand, nodes, chain, diff, changes, stress, risks, report, trace, exportCommand, backup, restore, link,
 ]

@@ -1,18 +1,22 @@
 import type { Handlers } from '../handler.ts'
+import { chainHandlers } from './chain.ts'
 import { clusterHandlers } from './clusters.ts'
 import { intakeHandlers } from './intake.ts'
 import { ledgerHandlers } from './ledger.ts'
 import { registryHandlers } from './registry.ts'
+import { reportHandlers } from './reports.ts'
 import { sessionHandlers } from './session.ts'
 
-/** What a server is built from. An endpoint without a handler is not served. */
+/** What a server is built from: some handlers of the contract in a test, all of them in the product. */
 export type InstalledHandlers = Partial<Handlers>
 
-/** The handlers of the contract. */
-export const handlers: InstalledHandlers = {
+/** The handlers of the contract. The compiler demands one for each endpoint. */
+export const handlers: Handlers = {
   ...sessionHandlers,
   ...clusterHandlers,
   ...intakeHandlers,
   ...registryHandlers,
   ...ledgerHandlers,
+  ...chainHandlers,
+  ...reportHandlers,
 }

@@ -1,11 +1,9 @@
 import { asViewer } from '../../access/viewer.ts'
 import { downloadReport } from '../../reports/download.ts'
-import { explainFigure } from '../../reports/evidence.ts'
 import { issueReport } from '../../reports/issue.ts'
 import { createReport, getReport, listReports, putReportText } from '../../reports/report.ts'
 import type { reportEndpoints } from '../../shared/contract/reports.ts'
 import type { Handlers } from '../handler.ts'
-import type { explainers } from './explainers.ts'
 
 /** Monthly reports: draft, write, issue, take along. */
 export const reportHandlers: Pick<Handlers, keyof typeof reportEndpoints> = {
@@ -17,6 +15,3 @@ export const reportHandlers: Pick<Handlers, keyof typeof reportEndpoints> = {
   downloadReport: ({ params, query, viewer, context: { db, now, baseUrl } }) =>
     downloadReport(db, viewer, params.report, { format: params.format, lang: query.lang, baseUrl }, now()),
 }
-
-/** Figures of reports are explained by the reports. */
-export const figureExplainer: (typeof explainers)[number] = { matches: (ref) => ref.startsWith('figure:'), explain: (tx, viewer, ref) => explainFigure(tx, viewer, ref) }

@@ -1,5 +1,4 @@
 import { depthFor, fitCamera, lookAt, panBy, resized, showCell, toCell, zoomAt, type Camera, type Frame } from './camera.ts'
-import { foldPlaces } from './fold.ts'
 import { paintScene } from './paint.ts'
 import { openPoints, type Points } from './points.ts'
 import type { ChainMap, Places } from './read-map.ts'
@@ -17,10 +16,12 @@ export type ChartEvents = {
   countWord: (nodes: number) => string
 }
 
+/** A map, which of its groups are folded, and where everything therefore stands. */
+export type Shown = { map: ChainMap; folded: ReadonlySet<number>; places: Places }
+
 /** A chain map on two canvases. It draws when something changed, at most once a frame. */
 export type Chart = {
-  setMap: (map: ChainMap, folded: ReadonlySet<number>) => void
-  setFolded: (folded: ReadonlySet<number>) => void
+  setMap: (shown: Shown) => void
   setFocus: (focus: { selected?: number; hover?: number; marked?: ReadonlySet<number>; extraTies?: readonly Tie[] }) => void
   /** Brings a node into sight. */
   show: (node: number) => void
@@ -43,8 +44,7 @@ export type Chart = {
 const padding: Frame['padding'] = { top: 64, right: 16, bottom: 20, left: 16 }
 
 /** Opens a chart in a box that holds two canvases, the one for points below. */
-export function openChart(box: HTMLElement, [below, above]: readonly [HTMLCanvasElement, HTMLCanvasElement], first: ChainMap, folded: ReadonlySet<number>, events: ChartEvents): Chart {
-  const places = foldPlaces(first, folded)
+export function openChart(box: HTMLElement, [below, above]: readonly [HTMLCanvasElement, HTMLCanvasElement], { map: first, folded, places }: Shown, events: ChartEvents): Chart {
   const view = () => ({ width: Math.max(1, box.clientWidth), height: Math.max(1, box.clientHeight) })
   const frameOf = ({ width, height }: Places): Frame => ({ width, height, padding })
   const scene: Scene = {
@@ -80,14 +80,10 @@ export function openChart(box: HTMLElement, [below, above]: readonly [HTMLCanvas
   resize()
   return {
     ...moves(scene, change),
-    setMap(map, nextFolded) {
-      const next = foldPlaces(map, nextFolded)
-      change({ map, folded: nextFolded, places: next, camera: fitCamera(view(), frameOf(next)), hover: -1, selected: -1, extraTies: [] })
-      setPlaces()
-    },
-    setFolded(nextFolded) {
-      const next = foldPlaces(scene.map, nextFolded)
-      change({ folded: nextFolded, places: next, camera: fitCamera(view(), frameOf(next)) })
+    setMap(next) {
+      // The same picture with other states keeps the view; another picture is seen whole.
+      const same = next.places.width === scene.places.width && next.places.height === scene.places.height && next.map.count === scene.map.count
+      change({ ...next, camera: same ? scene.camera : fitCamera(view(), frameOf(next.places)), hover: -1 })
       setPlaces()
     },
     setFocus: change,

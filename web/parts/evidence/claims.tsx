@@ -10,6 +10,7 @@ import { Confirm } from '../dialogs.tsx'
 import { useLanguage, useText, useWords } from '../language.tsx'
 import { useAct } from '../queries.ts'
 import style from './evidence.module.css'
+import { exactValue } from './exact.ts'
 import { SourceLine } from './source-line.tsx'
 import { SourceRow } from './source-row.tsx'
 
@@ -23,13 +24,13 @@ export function Claims({ evidence, canChoose }: { evidence: Evidence; canChoose:
     <section className={style.section}>
       <h3>{t.claims} <span className="muted">{claimsTotal > claims.length ? t.claimsShown(formatCount(claims.length), formatCount(claimsTotal)) : formatCount(claimsTotal)}</span></h3>
       <ol className={style.claims}>
-        {sorted.map((claim, index) => <ClaimItem key={claim.id} claim={claim} openRow={index === 0} canChoose={canChoose && claims.length > 1} />)}
+        {sorted.map((claim, index) => <ClaimItem key={claim.id} at={evidence.ref} claim={claim} openRow={index === 0} canChoose={canChoose && claims.length > 1} />)}
       </ol>
     </section>
   )
 }
 
-function ClaimItem({ claim, openRow, canChoose }: { claim: ClaimView; openRow: boolean; canChoose: boolean }) {
+function ClaimItem({ at, claim, openRow, canChoose }: { at: string; claim: ClaimView; openRow: boolean; canChoose: boolean }) {
   const t = useWords(evidenceWords)
   const p = useWords(partWords)
   const { lang } = useLanguage()
@@ -39,7 +40,7 @@ function ClaimItem({ claim, openRow, canChoose }: { claim: ClaimView; openRow: b
   return (
     <li className={style.claim} data-chosen={claim.chosen || undefined} data-ended={claim.ended ?? undefined}>
       <div className="row between">
-        <span className={style.claimValue}>{claim.value ?? missingMark}{claim.value !== null && claim.unit ? ` ${claim.unit}` : ''} <Grade grade={claim.grade} /></span>
+        <span className={style.claimValue}>{claim.value === null ? missingMark : exactValue(at, claim.value, claim.unit, lang)} <Grade grade={claim.grade} /></span>
         <span className={style.claimState}>{state}</span>
       </div>
       {claim.value === null && <p className="muted">{p.missingWhy(claim.blankReason ?? p.noReason)}</p>}
@@ -48,9 +49,8 @@ function ClaimItem({ claim, openRow, canChoose }: { claim: ClaimView; openRow: b
       <SourceLine source={claim.source} />
       <div className="row">
         {hasRow && <Button size="compact-sm" variant="subtle" px={0} aria-expanded={rowShown} onClick={() => setRowShown(!rowShown)}>{t.showRow}</Button>}
-        {canChoose && !claim.chosen && claim.ended === null && <Choose claim={claim} />}
+        {canChoose && !claim.chosen && claim.ended === null && <Choose at={at} claim={claim} />}
       </div>
-      {claim.period && <span className="visually-hidden">{formatPeriod(claim.period, lang)}</span>}
       {hasRow && rowShown && <SourceRow claim={claim.id} />}
     </li>
   )
@@ -73,7 +73,8 @@ function ClaimFacts({ claim }: { claim: ClaimView }) {
   )
 }
 
-function Choose({ claim }: { claim: ClaimView }) {
+function Choose({ at, claim }: { at: string; claim: ClaimView }) {
+  const { lang } = useLanguage()
   const t = useWords(evidenceWords)
   const [asking, setAsking] = useState(false)
   const choose = useAct('resolveConflict', { onDone: () => setAsking(false) })
@@ -83,7 +84,7 @@ function Choose({ claim }: { claim: ClaimView }) {
       <Confirm
         opened={asking} onClose={() => setAsking(false)} title={t.chooseTitle} action={t.choose} withReason pending={choose.isPending} error={choose.error}
         onConfirm={(reason) => choose.mutate({ params: { claim: claim.id }, body: { reason } })}
-      >{t.chooseWhat(claim.value ?? missingMark)}</Confirm>
+      >{t.chooseWhat(claim.value === null ? missingMark : exactValue(at, claim.value, claim.unit, lang))}</Confirm>
     </>
   )
 }

@@ -10,13 +10,14 @@ import { partWords } from '../../words/parts.ts'
 import { Grade } from '../badges.tsx'
 import { useEvidence } from '../evidence-context.tsx'
 import { useEscape } from '../keys.ts'
-import { useText, useWords } from '../language.tsx'
+import { useLanguage, useText, useWords } from '../language.tsx'
 import { useCall } from '../queries.ts'
 import { useCan } from '../session.tsx'
 import { Loaded } from '../states.tsx'
 import { copyText } from '../table/copy.ts'
 import { Claims } from './claims.tsx'
 import style from './evidence.module.css'
+import { exactValue } from './exact.ts'
 import { Formula } from './formula.tsx'
 import { Resolution } from './resolution.tsx'
 import { StateClaim } from './state-claim.tsx'
@@ -78,14 +79,15 @@ function Body({ evidence, onFollow }: { evidence: Evidence; onFollow: (step: Ste
   )
 }
 
-function ValueLine({ evidence: { value, unit, blankReason, mark } }: { evidence: Evidence }) {
+function ValueLine({ evidence: { ref, value, unit, blankReason, mark } }: { evidence: Evidence }) {
+  const { lang } = useLanguage()
   const t = useWords(evidenceWords)
   const p = useWords(partWords)
   const truths = (['inferred', 'conflict', 'stale', 'implausible', 'withdrawn'] as const).filter((key) => mark[key])
   return (
     <section className={style.valueLine} aria-label={t.value}>
       <p className={style.value} data-inferred={mark.inferred || undefined} data-withdrawn={mark.withdrawn || undefined}>
-        {value ?? missingMark} {value !== null && unit && <span className={style.unit}>{unit}</span>} {mark.grade && <Grade grade={mark.grade} />}
+        {value === null ? missingMark : exactValue(ref, value, unit, lang)} {mark.grade && <Grade grade={mark.grade} />}
       </p>
       {value === null && <p className="muted">{p.missingWhy(blankReason ?? mark.blank ?? p.notStated)}</p>}
       {truths.length > 0 && <p className={truths.some((key) => key !== 'inferred' && key !== 'stale') ? style.truths : 'muted'}>{truths.map((key) => p[key]).join(' · ')}</p>}

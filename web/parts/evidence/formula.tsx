@@ -2,8 +2,9 @@ import type { Evidence } from '../../../src/shared/contract/ledger.ts'
 import { missingMark } from '../../../src/shared/format.ts'
 import type { Text } from '../../../src/shared/vocabulary.ts'
 import { evidenceWords } from '../../words/evidence.ts'
-import { useText, useWords } from '../language.tsx'
+import { useLanguage, useText, useWords } from '../language.tsx'
 import style from './evidence.module.css'
+import { exactValue } from './exact.ts'
 
 type Props = { formula: NonNullable<Evidence['formula']>; inputs: Evidence['inputs']; onFollow: (step: { ref: string; title: Text }) => void }
 
@@ -11,6 +12,7 @@ type Props = { formula: NonNullable<Evidence['formula']>; inputs: Evidence['inpu
 export function Formula({ formula, inputs, onFollow }: Props) {
   const t = useWords(evidenceWords)
   const say = useText()
+  const { lang } = useLanguage()
   return (
     <section className={style.section}>
       <h3>{t.formula}</h3>
@@ -24,7 +26,7 @@ export function Formula({ formula, inputs, onFollow }: Props) {
               <li key={input.ref}>
                 <button type="button" className={style.input} onClick={() => onFollow(input)}>
                   <span>{say(input.title)}</span>
-                  <span className={style.inputValue}>{input.value ?? missingMark}</span>
+                  <span className={style.inputValue}>{input.value === null ? missingMark : exactValue(input.ref, input.value, null, lang)}</span>
                 </button>
               </li>
             ))}

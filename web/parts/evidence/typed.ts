@@ -1,7 +1,4 @@
-import { sheetFields, type Field } from '../../../src/shared/sheets.ts'
-
-const fieldsOf: Record<string, Record<string, Field>> = { organisation: sheetFields.organisations, node: sheetFields.nodes, supplies: sheetFields.supplies }
-const numeric = new Set<Field['value']>(['number', 'share', 'money', 'days', 'count'])
+import { fieldOf, isNumeric } from './field-of.ts'
 
 /**
  * What a person typed, as the field of this value takes it: numbers without separators, `35%` as a fraction of one for shares,
@@ -9,12 +6,10 @@ const numeric = new Set<Field['value']>(['number', 'share', 'money', 'days', 'co
  */
 export function readTyped(ref: string, typed: string): string | number {
   const text = typed.trim()
-  const [kind = ''] = ref.split(':')
-  const field = ref.split(':').at(-1) ?? ''
-  const takes: Field['value'] | undefined = kind === 'observation' ? 'number' : kind === 'origin' ? 'share' : fieldsOf[kind]?.[field]?.value
-  if (takes === undefined || !numeric.has(takes)) return text
-  const parts = /^(-?\d[\d,]*(?:\.\d+)?)(%?)$/.exec(text.normalize('NFKC'))
+  const field = fieldOf(ref)
+  const parts = isNumeric(field) ? /^(-?\d[\d,]*(?:\.\d+)?)(%?)$/.exec(text.normalize('NFKC')) : null
   if (!parts?.[1]) return text
   const number = Number(parts[1].replaceAll(',', ''))
-  return parts[2] && takes === 'share' ? number / 100 : parts[2] ? text : number
+  if (!parts[2]) return number
+  return field?.value === 'share' ? number / 100 : text
 }

@@ -42,6 +42,8 @@ export type DataTableProps<Row> = {
   empty?: ReactNode
   /** Acts on chosen rows; shown while some are chosen. */
   actions?: (selected: ReadonlySet<RowId>) => ReactNode
+  /** The row that something beside the table is about. */
+  current?: RowId | undefined
 }
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
@@ -67,7 +69,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         copyMessage={copying.message} onCopy={() => void copying.copy(grid.selected, view.total ?? 0)} onExport={props.onExport} onLeave={() => box.current?.focus()}
       />
       {view.error && <Failure error={view.error} onRetry={view.retry} />}
-      <Grid id={id} label={label} box={box} view={view} grid={grid} columns={columns} sort={state.sort} />
+      <Grid id={id} label={label} box={box} view={view} grid={grid} columns={columns} sort={state.sort} isCurrent={(row) => props.current !== undefined && rowId(row) === props.current} />
       {view.total === 0 && <Empty title={t.none}>{t.noneWhat}</Empty>}
       <p className={style.printNote}>{t.printed(formatCount(view.total))}</p>
       <p className="visually-hidden" role="status">{view.total === undefined ? '' : t.count(formatCount(view.total))}</p>

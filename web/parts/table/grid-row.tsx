@@ -15,6 +15,7 @@ type Props<Row> = {
   template: string
   active: number | undefined
   selected: boolean
+  current: boolean
   onSelect: (index: number) => void
   onPoint: (row: number, column: number) => void
   onOpen: (index: number) => void
@@ -24,11 +25,11 @@ export function cellId(gridId: string, row: number, column: number): string {
   return `${gridId}-${row}-${column}`
 }
 
-function GridRowOf<Row>({ gridId, index, top, height, row, columns, template, active, selected, onSelect, onPoint, onOpen }: Props<Row>) {
+function GridRowOf<Row>({ gridId, index, top, height, row, columns, template, active, selected, current, onSelect, onPoint, onOpen }: Props<Row>) {
   const t = useWords(tableWords)
   const place: CSSProperties = { transform: `translateY(${top}px)`, height, gridTemplateColumns: template }
   return (
-    <div role="row" aria-rowindex={index + 2} aria-selected={selected} className={style.row} style={place} data-active={active !== undefined || undefined} data-waiting={row === undefined || undefined} onDoubleClick={() => onOpen(index)}>
+    <div role="row" aria-rowindex={index + 2} aria-selected={selected} aria-current={current || undefined} className={style.row} style={place} data-active={active !== undefined || undefined} data-waiting={row === undefined || undefined} onDoubleClick={() => onOpen(index)}>
       {columns.map((column, at) => (
         <div
           key={column.key} id={cellId(gridId, index, at)} role={at === 0 ? 'rowheader' : 'gridcell'} aria-colindex={at + 1}

@@ -14,10 +14,11 @@ type Props<Row> = {
   grid: GridControl
   columns: readonly Column<Row>[]
   sort: Sort
+  isCurrent: (row: Row) => boolean
 }
 
 /** The grid itself: a heading line that sticks, and as many rows as the screen holds. */
-export function Grid<Row>({ id, label, box, view, grid, columns, sort }: Props<Row>) {
+export function Grid<Row>({ id, label, box, view, grid, columns, sort, isCurrent }: Props<Row>) {
   const { gridId, active } = grid
   const items = view.virtual.getVirtualItems()
   const { template, least } = tracksOf(columns)
@@ -33,12 +34,16 @@ export function Grid<Row>({ id, label, box, view, grid, columns, sort }: Props<R
         {items.map(({ index, start }) => (
           <GridRow
             key={index} gridId={gridId} index={index} top={start} height={rowHeight} row={view.at(index)} columns={columns} template={template}
-            active={active.row === index ? active.column : undefined} selected={grid.isSelected(index)} onSelect={grid.select} onPoint={grid.point} onOpen={grid.open}
+            active={active.row === index ? active.column : undefined} selected={grid.isSelected(index)} current={isCurrentAt(view.at(index), isCurrent)} onSelect={grid.select} onPoint={grid.point} onOpen={grid.open}
           />
         ))}
       </div>
     </div>
   )
+}
+
+function isCurrentAt<Row>(row: Row | undefined, isCurrent: (row: Row) => boolean): boolean {
+  return row !== undefined && isCurrent(row)
 }
 
 /** Columns share the width in proportion; on a phone the first one, which stays in sight, takes less than half. */

@@ -32,14 +32,10 @@ type Props = {
 export function Toolbar(props: Props) {
   const { id, filters, state, columns, hidden, onHidden, total, selected, selectedActions, copyMessage, onCopy, onExport, onLeave } = props
   const t = useWords(tableWords)
-  const searches = filters.filter((filter) => 'search' in filter)
-  const choices = filters.filter((filter) => 'options' in filter)
   return (
     <div className={`${style.tools} no-print`}>
       <div className={style.sentence}>
-        {searches.map((filter, index) => <SearchBox key={filter.key} main={index === 0} filter={filter} state={state} onLeave={onLeave} />)}
-        {choices.map((filter) => <Chip key={filter.key} filter={filter} state={state} />)}
-        <AddFilter filters={choices.filter((filter) => !state.values[filter.key])} state={state} />
+        <FilterChips filters={filters} state={state} onLeave={onLeave} />
         <span className={style.count}>{selected > 0 ? t.selected(formatCount(selected)) : total === undefined ? '' : t.count(formatCount(total))}</span>
         {selectedActions}
       </div>
@@ -51,6 +47,19 @@ export function Toolbar(props: Props) {
         {onExport && <ExportButton onExport={onExport} />}
       </div>
     </div>
+  )
+}
+
+/** A filter as a sentence of chips, for what is filtered beside or without a table. */
+export function FilterChips({ filters, state, onLeave = () => {} }: { filters: readonly Filter[]; state: State; onLeave?: () => void }) {
+  const searches = filters.filter((filter) => 'search' in filter)
+  const choices = filters.filter((filter) => 'options' in filter)
+  return (
+    <>
+      {searches.map((filter, index) => <SearchBox key={filter.key} main={index === 0} filter={filter} state={state} onLeave={onLeave} />)}
+      {choices.map((filter) => <Chip key={filter.key} filter={filter} state={state} />)}
+      <AddFilter filters={choices.filter((filter) => !state.values[filter.key] && filter.options.length > 0)} state={state} />
+    </>
   )
 }
 

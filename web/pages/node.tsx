@@ -1,0 +1,32 @@
+import { Button } from '@mantine/core'
+import { Link } from 'wouter'
+import type { PageProps } from './index.ts'
+import { ApiError, Empty, Loaded, PageHead, StateBadge, useCall, useWords } from '../parts/index.ts'
+import { nodeWords } from '../words/node.ts'
+import { NodeView } from './node/node-view.tsx'
+import style from './node/node.module.css'
+
+/** A node on a page of its own, to be sent and printed. */
+export default function NodePage({ params }: PageProps) {
+  const t = useWords(nodeWords)
+  const id = params['node']
+  const query = useCall('getNode', { params: { node: id } })
+  const back = <Link href="/map">← {t.back}</Link>
+  if (query.error instanceof ApiError && query.error.code === 'not-found') return <><PageHead title={t.noNode} back={back} /><Empty title={t.noNode} /></>
+  return (
+    <Loaded query={query}>
+      {(node) => (
+        <>
+          <PageHead
+            title={node.name} back={back} lead={<StateBadge state={node.state} />}
+            action={<>
+              <Button component={Link} variant="default" href={`/map?node=${node.id}`}>{t.onMap}</Button>
+              <Button component={Link} href={`/stress?node=${node.id}`} data-hint={t.stressWhat}>{t.stress}</Button>
+            </>}
+          />
+          <div className={style.page}><NodeView node={node} /></div>
+        </>
+      )}
+    </Loaded>
+  )
+}

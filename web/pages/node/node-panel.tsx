@@ -1,0 +1,38 @@
+import { CloseButton } from '@mantine/core'
+import { useEffect, useRef } from 'react'
+import { Link } from 'wouter'
+import { Loaded, useCall, useWords } from '../../parts/index.ts'
+import { nodeWords } from '../../words/node.ts'
+import { NodeView } from './node-view.tsx'
+import style from './node.module.css'
+
+type Props = { id: number; onClose: () => void; onGo: (id: number) => void; onAround: (id: number) => void; /** Whether opening takes the focus. */ focus: boolean }
+
+/** A node beside the map. */
+export function NodePanel({ id, onClose, onGo, onAround, focus }: Props) {
+  const t = useWords(nodeWords)
+  const query = useCall('getNode', { params: { node: id } }, { keepPrevious: true })
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => { if (focus) heading.current?.focus({ preventScroll: true }) }, [id, focus])
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('[aria-labelledby="evidence-title"]')) return
+    event.preventDefault()
+    onClose()
+  }
+  return (
+    <section className={style.panel} aria-labelledby="node-title" onKeyDown={onKeyDown}>
+      <div className={style.panelHead}>
+        <h2 id="node-title" ref={heading} tabIndex={-1} className={style.panelTitle}>{query.data?.name ?? t.panel}</h2>
+        <CloseButton aria-label={t.close} onClick={onClose} />
+      </div>
+      <p className={style.panelActions}>
+        <Link href={`/map/node/${id}`}>{t.openPage}</Link>
+        <a href="#around" onClick={(event) => { event.preventDefault(); onAround(id) }}>{t.around}</a>
+        <Link href={`/stress?node=${id}`}>{t.stress}</Link>
+      </p>
+      <div className={style.panelBody} data-fading={query.isPlaceholderData || undefined}>
+        <Loaded query={query}>{(node) => <NodeView key={node.id} node={node} onGo={onGo} />}</Loaded>
+      </div>
+    </section>
+  )
+}

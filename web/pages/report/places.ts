@@ -1,0 +1,47 @@
+import type { ReportBlock, ReportView } from '../../../src/shared/contract/reports.ts'
+import type { Text } from '../../../src/shared/vocabulary.ts'
+
+export type Place = { id: string; level: number; title: string | Text; own: boolean; stale: boolean }
+
+/** The address of a block on the page. */
+export function placeId(part: 'block' | 'annex', at: number): string {
+  return `${part}-${at}`
+}
+
+/** What the outline lists: headings, own texts, tables of the annex. */
+export function placesOf({ blocks, annexes }: Pick<ReportView, 'blocks' | 'annexes'>): Place[] {
+  let level = 1
+  const place = (part: 'block' | 'annex') => (block: ReportBlock, at: number): Place[] => {
+    const id = placeId(part, at)
+    if (block.kind === 'heading') {
+      level = block.level
+      return [{ id, level, title: block.text, own: false, stale: false }]
+    }
+    if (block.kind === 'own') return [{ id, level: level + 1, title: block.title, own: true, stale: block.stale.length > 0 }]
+    return part === 'annex' && block.kind === 'table' ? [{ id, level: 2, title: block.title, own: false, stale: false }] : []
+  }
+  return [...blocks.flatMap(place('block')), ...annexes.flatMap(place('annex'))]
+}
+
+export type Piece = { text: string } | { figure: string }
+
+/** Own text in paragraphs, sentences and pieces; a sentence is marked where it cites a figure that has changed. */
+export function readOwnText(text: string, stale: readonly string[]): { stale: boolean; pieces: Piece[] }[][] {
+  return text.split(/\n+/).filter((line) => line.trim() !== '').map((paragraph) =>
+    sentencesOf(paragraph).map((sentence) => {
+      const pieces = piecesOf(sentence)
+      return { pieces, stale: pieces.some((piece) => 'figure' in piece && stale.includes(piece.figure)) }
+    }))
+}
+
+/** A sentence ends with its mark; a full stop within a number or a name does not end one. */
+function sentencesOf(paragraph: string): string[] {
+  return paragraph.match(/[\s\S]*?(?:[。！？；!?]+[”’」』）)]*|\.(?=\s)|$)\s*/g)?.filter((sentence) => sentence !== '') ?? [paragraph]
+}
+
+function piecesOf(sentence: string): Piece[] {
+  return sentence.split(/(\[\[[A-Za-z0-9]+\]\])/).flatMap((part): Piece[] => {
+    const code = /^\[\[([A-Za-z0-9]+)\]\]$/.exec(part)?.[1]
+    return code ? [{ figure: code.toUpperCase() }] : part === '' ? [] : [{ text: part }]
+  })
+}

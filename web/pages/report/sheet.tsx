@@ -1,0 +1,89 @@
+import { Fragment, useLayoutEffect, useRef, useState } from 'react'
+import type { ReportBlock, ReportView } from '../../../src/shared/contract/reports.ts'
+import { formatLongDate, formatMonth } from '../../../src/shared/format.ts'
+import { reportWords } from '../../words/reports.ts'
+import { useLanguage, useWords } from '../../parts/index.ts'
+import { FiguresContext, Inlines } from './figure-chip.tsx'
+import { OwnText } from './own-text.tsx'
+import { placeId } from './places.ts'
+import style from './report.module.css'
+
+type Props = { report: ReportView; canWrite: boolean; onWriting: (key: string, on: boolean) => void }
+
+/** The A4 page as it will print; only it is printed. */
+export function Sheet({ report, canWrite, onWriting }: Props) {
+  const t = useWords(reportWords)
+  const { lang } = useLanguage()
+  const box = useRef<HTMLDivElement>(null)
+  const zoom = useZoom(box)
+  const parts: [name: 'block' | 'annex', blocks: readonly ReportBlock[]][] = [['block', report.blocks], ['annex', report.annexes]]
+  return (
+    <FiguresContext value={report.figures}>
+      <div ref={box} className={style.desk}>
+        <article className={style.sheet} style={{ zoom }} aria-label={t.page} lang={lang === 'zh' ? 'zh-CN' : 'en'}>
+          <p className={style.title}>{report.title}</p>
+          <p className={style.period}>{formatMonth(report.period, lang)}</p>
+          {parts.map(([part, blocks]) => (
+            <Fragment key={part}>
+              {part === 'annex' && blocks.length > 0 && <h2 className={style.annexes}>{t.annexes}</h2>}
+              {blocks.map((block, at) => <Block key={at} id={placeId(part, at)} block={block} report={report} canWrite={canWrite} onWriting={onWriting} />)}
+            </Fragment>
+          ))}
+          {report.issuedAt && <p className={style.signature}>{report.issuedBy}<br />{formatLongDate(report.issuedAt, lang)}</p>}
+          {report.hash && <p className={style.fingerprint}>{t.issuedHash(report.hash)}</p>}
+        </article>
+      </div>
+    </FiguresContext>
+  )
+}
+
+function Block({ id, block, report, canWrite, onWriting }: Props & { id: string; block: ReportBlock }) {
+  switch (block.kind) {
+    case 'heading': return <Heading id={id} level={block.level} text={block.text} />
+    case 'paragraph': return <p id={id} className={style.body}><Inlines inlines={block.inlines} /></p>
+    case 'own': return <OwnText id={id} block={block} report={report} canWrite={canWrite} onWriting={onWriting} />
+    case 'table': return <Table id={id} table={block} />
+  }
+}
+
+function Heading({ id, level, text }: { id: string; level: number; text: string }) {
+  const Tag = level <= 1 ? 'h2' : level === 2 ? 'h3' : 'h4'
+  return <Tag id={id} tabIndex={-1}>{text}</Tag>
+}
+
+function Table({ id, table: { number, title, columns, rows, note } }: { id: string; table: Extract<ReportBlock, { kind: 'table' }> }) {
+  const t = useWords(reportWords)
+  const name = [number && t.table(number), title].filter(Boolean).join(' ')
+  return (
+    <figure id={id} tabIndex={-1} className={style.table}>
+      <div className={style.scroll} tabIndex={0} role="region" aria-label={name}>
+        <table>
+          <caption>{name}</caption>
+          <thead><tr>{columns.map((column, at) => <th key={at} scope="col" data-align={column.align}>{column.title}</th>)}</tr></thead>
+          <tbody>{rows.map((row, at) => <tr key={at}>{columns.map(({ align }, column) => <td key={column} data-align={align}><Inlines inlines={row[column] ?? []} /></td>)}</tr>)}</tbody>
+        </table>
+      </div>
+      {note && <figcaption>{t.note}{note}</figcaption>}
+    </figure>
+  )
+}
+
+const paper = 794
+/** Below this the page is one column of text instead: smaller print nobody reads. */
+const least = 0.7
+
+/** A4 as wide as there is room for, its line breaks kept. */
+function useZoom(box: React.RefObject<HTMLDivElement | null>): number {
+  const [zoom, setZoom] = useState(1)
+  useLayoutEffect(() => {
+    const element = box.current
+    if (!element) return
+    const observer = new ResizeObserver(([entry]) => {
+      const room = (entry?.contentRect.width ?? paper) / paper
+      setZoom(room >= 1 || room < least ? 1 : Math.floor(room * 100) / 100)
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [box])
+  return zoom
+}

@@ -1,0 +1,24 @@
+import type { Lang } from '../../../src/shared/format.ts'
+import { actorTypes, circles, nodeKinds, nodeStates, providerKinds, relations, stages, subjectKinds, tiers, type Text } from '../../../src/shared/vocabulary.ts'
+import { fieldOf } from './field-of.ts'
+
+const vocabularies: Record<string, Record<string, Text>> = { actorTypes, nodeKinds, stages, tiers, circles, relations, providerKinds, subjectKinds }
+const yesNo: Record<string, Text> = { true: { zh: '是', en: 'Yes' }, false: { zh: '否', en: 'No' } }
+const units: Record<string, Text> = { money: { zh: '元', en: 'CNY' }, days: { zh: '天', en: 'days' } }
+const precise = new Intl.NumberFormat('en-US', { maximumFractionDigits: 12 })
+
+/**
+ * A value as the drawer shows it: nothing rounded or scaled away, only written so that it can be read — separators, the unit,
+ * shares as percentages, terms in the language of the screen.
+ */
+export function exactValue(ref: string, value: string, unit: string | null, lang: Lang): string {
+  const field = fieldOf(ref)
+  const term = ref.endsWith(':state') ? nodeStates[value as keyof typeof nodeStates] : field?.vocabulary ? vocabularies[field.vocabulary]?.[value] : field?.value === 'boolean' ? yesNo[value] : undefined
+  if (term) return term[lang]
+  const takesText = field !== undefined && ['text', 'list', 'creditCode', 'country', 'region', 'date', 'period'].includes(field.value)
+  const number = !takesText && /^-?\d{1,15}(\.\d+)?(e[+-]?\d+)?$/i.test(value) ? Number(value) : undefined
+  if (number === undefined) return unit ? `${value} ${unit}` : value
+  if (field?.value === 'share') return `${precise.format(Number((number * 100).toPrecision(12)))}%`
+  const written = unit ?? (field ? units[field.value]?.[lang] : undefined)
+  return written ? `${precise.format(number)} ${written}` : precise.format(number)
+}
