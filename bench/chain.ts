@@ -9,6 +9,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { ensureFirstAdministrator } from '../src/access/accounts.ts'
 import { createCluster } from '../src/access/clusters.ts'
 import { asViewer, systemViewer, type Viewer } from '../src/access/viewer.ts'
 import { getMap } from '../src/chain/map.ts'
@@ -49,8 +50,9 @@ try {
 
 async function prepare(db: Db): Promise<Viewer> {
   const known = await asViewer(db, systemViewer(cluster), (tx) => tx.query<{ operator: number }>(sql`select operator_id as operator from cluster where cluster_id = ${cluster}`))
-  const operator = known[0]?.operator ?? (await createCluster(db, null, { cluster, name: cluster }, createOperator)).operator
-  const viewer: Viewer = { cluster, account: null, organisation: operator, actorType: 'association', role: 'analyst', centreOf: ['T4', 'T5'] }
+  const account = await ensureFirstAdministrator(db)
+  const operator = known[0]?.operator ?? (await createCluster(db, account, { cluster, name: cluster }, createOperator)).operator
+  const viewer: Viewer = { cluster, account, organisation: operator, actorType: 'association', role: 'administrator', centreOf: ['T4', 'T5'] }
   if (!known[0]) for (const file of files) await timed(`import ${file}`, () => loadFile(db, viewer, path.join(data, file)))
   return viewer
 }

@@ -69,7 +69,7 @@ function watchReaders(): { end: () => { cpu: number; peak: number } } {
   }, 50)
   return {
     end: () => {
-      clearInterval(sampling); console.log("SEEN", seen.size, seen)
+      clearInterval(sampling);
       const all = [...seen.values()]
       return { cpu: all.reduce((sum, one) => sum + one.cpu, 0), peak: Math.max(0, ...all.map((one) => one.peak)) }
     },
@@ -78,7 +78,9 @@ function watchReaders(): { end: () => { cpu: number; peak: number } } {
 
 function note(seen: Map<number, { cpu: number; peak: number }>, pid: number): void {
   try {
-    seen.set(pid, usageOf(pid))
+    const { cpu, peak } = usageOf(pid)
+    // One that has ended but is not yet gone has no memory any more.
+    seen.set(pid, { cpu, peak: Math.max(peak, seen.get(pid)?.peak ?? 0) })
   } catch {
     // It has ended between being listed and being looked at.
   }

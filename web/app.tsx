@@ -91,6 +91,5 @@ function useAccountLanguage(session: Session | undefined): void {
   useEffect(() => {
     if (language) setLang(language)
     // Only another account brings another language; the switch in the header has the last word.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [id])
 }

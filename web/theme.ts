@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import { stateColours } from '../src/shared/state-colours.ts'
 
 const accent: MantineColorsTuple = ['#eef4fd', '#dce7f8', '#b6cdf0', '#8ab4f8', '#5f93e0', '#2f6ecf', '#1f5fbf', '#1a52a6', '#15448b', '#0f3570']
 
@@ -37,4 +38,7 @@ const shared = {
   '--mantine-color-error': 'var(--danger)',
 }
 
-export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: shared, dark: shared })
+/** On paper a state has the colour it has in reports and pictures; the dark theme has its own in tokens.css. */
+const states = Object.fromEntries(Object.entries(stateColours).map(([state, colour]) => [`--state-${state}`, colour]))
+
+export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: { ...shared, ...states }, dark: shared })

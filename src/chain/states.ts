@@ -1,5 +1,6 @@
 import { getThresholds } from '../access/clusters.ts'
 import { asViewer, audienceOf, systemViewer, type Audience, type Viewer } from '../access/viewer.ts'
+import { noSuchCluster } from '../access/viewer-of.ts'
 import { nameOf } from '../analysis/analysis.ts'
 import { nodeStates } from '../analysis/node-states.ts'
 import type { Db, Tx } from '../db/db.ts'
@@ -23,11 +24,12 @@ export type Refreshed = { snapshot: string; nodes: number; changed: number }
  */
 export async function areFresh(tx: Tx, { cluster }: Viewer, audience: Audience, now: Date): Promise<boolean> {
   const rows = await tx.query<{ fresh: boolean }>(sql`
-    select true as fresh
-    from computed join cluster using (cluster_id)
-    where cluster_id = ${cluster} and computed.name = ${nameOf(nodeStates)} and audience = ${audience}
-      and computed.revision = cluster.revision and (computed_at at time zone 'UTC')::date >= ${isoDate(now)}::date`)
-  return rows.length > 0
+    select coalesce(computed.revision = cluster.revision and (computed.computed_at at time zone 'UTC')::date >= ${isoDate(now)}::date, false) as fresh
+    from cluster
+    left join computed on computed.cluster_id = cluster.cluster_id and computed.name = ${nameOf(nodeStates)} and computed.audience = ${audience}
+    where cluster.cluster_id = ${cluster}`)
+  if (!rows[0]) throw noSuchCluster(cluster)
+  return rows[0].fresh
 }
 
 /** Makes sure that the states the viewer is about to read are fresh. */

@@ -1,7 +1,9 @@
 import { visibleTo, type Viewer } from '../access/viewer.ts'
 import { empty, identifier, sql, type Sql } from '../db/sql.ts'
 import { ruleOrder, standingResolution } from '../ledger/rule.ts'
-import type { Text } from '../shared/vocabulary.ts'
+import { predicateTitle } from '../ledger/refs.ts'
+import { formatDateTime } from '../shared/format.ts'
+import { actorTypes, nodeStates, tiers, type Text } from '../shared/vocabulary.ts'
 
 /**
  * Sets of claims that are too many to be listed one by one: a figure names its set, and the claims are found again by the
@@ -59,23 +61,40 @@ function stateClaims(viewer: Viewer, { audience, state }: Parameters): Sql {
     select claim.claim_id, claim.grade from claim join behind using (claim_id) where ${visibleTo(viewer, 'claim')}`
 }
 
+/** What a field of an organisation is called. */
+function fieldTitle(field: string | number | undefined): Text {
+  return predicateTitle('organisation', String(field))
+}
+
+/** A term of the vocabulary in words; what is none stays as it is. */
+function wordOf(term: string | number | undefined): Text {
+  const words: Record<string, Text> = { ...actorTypes, ...tiers, ...nodeStates }
+  return words[String(term)] ?? { zh: String(term), en: String(term) }
+}
+
 const sets = {
   organisations: {
     text: ({ since }) => (since === undefined
       ? { zh: '在册主体的名称主张，每个主体一条', en: 'the claim of its name, one for each current organisation' }
-      : { zh: `${since} 以后首次登记的主体的名称主张，每个主体一条`, en: `the claim of its name, one for each organisation first recorded since ${since}` }),
+      : { zh: `${formatDateTime(String(since))} 以后首次登记的主体的名称主张，每个主体一条`, en: `the claim of its name, one for each organisation first recorded since ${formatDateTime(String(since))}` }),
     claims: (viewer, { since }) => organisationClaims(viewer, 'name', since === undefined ? empty : firstSeenAfter(String(since))),
   },
   organisationsWith: {
-    text: ({ field, value }) => ({ zh: `${field} = ${value} 的主张，每个主体一条`, en: `the claims ${field} = ${value}, one for each organisation` }),
+    text: ({ field, value }) => {
+      const [title, word] = [fieldTitle(field), wordOf(value)]
+      return { zh: `“${title.zh}”为“${word.zh}”的主张，每个主体一条`, en: `the claims “${title.en}: ${word.en}”, one for each organisation` }
+    },
     claims: (viewer, { field, value }) => organisationClaims(viewer, String(field), sql`and claim.value_text = ${value}`),
   },
   organisationsWithout: {
-    text: ({ field }) => ({ zh: `没有 ${field} 主张的主体的名称主张，每个主体一条`, en: `the claim of its name, one for each organisation without ${field}` }),
+    text: ({ field }) => ({ zh: `没有“${fieldTitle(field).zh}”主张的主体的名称主张，每个主体一条`, en: `the claim of its name, one for each organisation without “${fieldTitle(field).en}”` }),
     claims: (viewer, { field }) => organisationClaims(viewer, 'name', sql`and organisation.${fields[String(field)]!} is null`),
   },
   nodesInState: {
-    text: ({ state }) => ({ zh: `状态为 ${state} 的环节的名称主张和状态理由所依据的主张`, en: `the names of nodes in the state ${state} and the claims their reasons rest on` }),
+    text: ({ state }) => {
+      const word = state === 'all' ? { zh: '各种', en: 'any' } : wordOf(state)
+      return { zh: `状态为“${word.zh}”的环节的名称主张和状态理由所依据的主张`, en: `the names of nodes in the state “${word.en}” and the claims their reasons rest on` }
+    },
     claims: stateClaims,
   },
   liveClaims: {

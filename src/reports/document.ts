@@ -1,6 +1,7 @@
 import { formatDate, formatMonth, type Lang } from '../shared/format.ts'
 import type { ReportBlock } from '../shared/contract/reports.ts'
 import { rights } from '../shared/vocabulary.ts'
+import { groupBy } from './group.ts'
 import { piecesOf } from './own-text.ts'
 import { unitIn } from './figures/wording.ts'
 import type { Block, FigureEntry, FigureFlag, FigureMark, HeadingBlock, Inline, ReportDocument } from './render/document.ts'
@@ -13,6 +14,8 @@ export type Printing = {
   lang: Lang
   /** A draft says so on its first line. */
   draft: boolean
+  /** For paper: a shorter index. */
+  paper: boolean
   /** The address people open; figures lead there. */
   baseUrl?: string
   /** Which claims the reader may see in the index of figures. */
@@ -20,21 +23,32 @@ export type Printing = {
 }
 
 /** A report as the renderers take it. */
-export function documentOf({ frozen, figures, hash, lang, draft, baseUrl, mayUse }: Printing): ReportDocument {
+export function documentOf({ frozen, figures, hash, lang, draft, paper, baseUrl, mayUse }: Printing): ReportDocument {
   const { title, blocks, annexes } = frozen[lang]
   const byCode = new Map(figures.map((figure) => [figure.figure, figure]))
-  const draftMark = { zh: '（草稿）', en: ' (draft)' }[lang]
+  const draftMark = { zh: ' · 草稿', en: ' · draft' }[lang]
   return {
-    lang, title: draft ? `${title}${draftMark}` : title, period: formatMonth(frozen.period, lang), issuer: frozen.issuer, issuedAt: frozen.issuedAt, hash,
+    lang, title, period: `${formatMonth(frozen.period, lang)}${draft ? draftMark : ''}`, issuer: frozen.issuer, issuedAt: frozen.issuedAt, hash,
     ...(frozen.demo ? { demo: demoLine[lang] } : {}),
     blocks: blocks.flatMap((block) => blocksOf(block, byCode, lang)), annexes: annexes.flatMap((block) => blocksOf(block, byCode, lang)),
-    figures: figures.map((figure) => entryOf(figure, lang, mayUse)), ...(baseUrl ? { traceUrl: `${baseUrl.replace(/\/$/, '')}/trace/` } : {}),
+    figures: (paper ? onPaper(figures, frozen[lang].blocks) : figures).map((figure) => entryOf(figure, { lang, mayUse, paper })), ...(paper ? { indexNote: paperNote[lang] } : {}), ...(baseUrl ? { traceUrl: `${baseUrl.replace(/\/$/, '')}/trace/` } : {}),
   }
 }
 
 const demoLine = {
   zh: '演示数据：除注明出处的公开数字外，主体、数字和事件均为虚构。',
   en: 'Demo data: apart from public figures with their source, every organisation, figure and event is fictional.',
+}
+
+/** On paper the index lists the figures of the text; those of the annexed tables would fill scores of pages. */
+function onPaper(figures: readonly FrozenFigure[], blocks: readonly ReportBlock[]): FrozenFigure[] {
+  const codes = new Set(blocks.flatMap((block) => (block.kind === 'paragraph' ? block.inlines : block.kind === 'table' ? block.rows.flat(2) : block.kind === 'own' ? piecesOf(block.text) : [])).flatMap((piece) => ('figure' in piece ? [piece.figure] : [])))
+  return figures.filter(({ figure }) => codes.has(figure))
+}
+
+const paperNote = {
+  zh: '下表列正文中的数字；附表中的数字，其算式和来源见随附的 xlsx 或网页版。',
+  en: 'Listed are the figures of the text; formulas and sources of those in the annexed tables are in the xlsx and HTML versions.',
 }
 
 type Figures = ReadonlyMap<string, FrozenFigure>
@@ -66,17 +80,30 @@ function flagOf({ mark }: FrozenFigure): FigureFlag | undefined {
   return (['withdrawn', 'conflict', 'stale', 'inferred'] as const).find((flag) => mark[flag])
 }
 
-function entryOf(figure: FrozenFigure, lang: Lang, mayUse: Printing['mayUse']): FigureEntry {
+function entryOf(figure: FrozenFigure, { lang, mayUse, paper }: Pick<Printing, 'lang' | 'mayUse' | 'paper'>): FigureEntry {
+  const claims = figure.claims.filter(mayUse)
+  const groups = paper ? [...groupBy(claims, sheetOf).values()] : claims.map((claim) => [claim])
   return {
     figure: figure.figure, title: figure.title[lang], value: figure.shown[lang], formula: figure.formula.id === 'as-claimed' ? '' : figure.formula.worked[lang],
-    claims: figure.claims.filter(mayUse).map((claim) => ({ grade: claim.grade, giver: claim.giver ?? '', source: placeOf(claim, lang), date: formatDate(claim.recordedAt), right: rights[claim.right][lang] })),
+    claims: groups.map((group) => ({ grade: group[0]!.grade, giver: group[0]!.giver ?? '', source: placeOf(group, lang), date: formatDate(group[0]!.recordedAt), right: rights[group[0]!.right][lang] })),
   }
 }
 
-/** Where a claim stands: file, sheet, row and column, or the address it was read from. */
-function placeOf({ source }: KeptClaim, lang: Lang): string {
-  const parts = lang === 'zh'
-    ? [source.url ?? source.name, source.sheet, source.row === null ? null : `第${source.row}行`, source.column === null ? null : `${source.column}列`]
-    : [source.url ?? source.name, source.sheet, source.row === null ? null : `row ${source.row}`, source.column === null ? null : `column ${source.column}`]
-  return parts.filter((part) => part !== null && part !== '').join(lang === 'zh' ? '，' : ', ')
+/** Claims that differ in their row alone stand in one line on paper. */
+function sheetOf({ grade, giver, right, recordedAt, source: { id, sheet, column } }: KeptClaim): string {
+  return JSON.stringify([grade, giver, right, formatDate(recordedAt), id, sheet, column])
+}
+
+/** How many rows of one sheet a printed line names. */
+const namedRows = 12
+
+/** Where claims of one sheet stand: file, sheet, rows and column, or the address they were read from. */
+function placeOf(claims: readonly KeptClaim[], lang: Lang): string {
+  const { source } = claims[0]!
+  const rows = claims.flatMap(({ source: { row } }) => (row === null ? [] : [row])).sort((a, b) => a - b)
+  const named = rows.slice(0, namedRows).join(lang === 'zh' ? '、' : ', ')
+  const rest = rows.length - namedRows
+  const line = rows.length === 0 ? null : lang === 'zh' ? `第${named}行${rest > 0 ? `（另${rest}行）` : ''}` : `row ${named}${rest > 0 ? ` (${rest} more)` : ''}`
+  const column = source.column === null ? null : lang === 'zh' ? `${source.column}列` : `column ${source.column}`
+  return [source.url ?? source.name, source.sheet, line, column].filter((part) => part !== null && part !== '').join(lang === 'zh' ? '，' : ', ')
 }

@@ -18,20 +18,20 @@ export type DownloadRequest = { format: ReportFormat; lang?: Lang; baseUrl?: str
 
 /** A report as a file. Of an issued report the same file comes out every time; a draft is printed from the facts as they stand. */
 export async function downloadReport(db: Db, viewer: Viewer, id: number, { format, lang = 'zh', baseUrl }: DownloadRequest, now = new Date()): Promise<ReportFile> {
-  const { row, document } = await readDocument(db, viewer, id, { lang, ...(baseUrl === undefined ? {} : { baseUrl }) }, now)
+  const { row, document } = await readDocument(db, viewer, id, { lang, paper: format === 'pdf' || format === 'docx', baseUrl }, now)
   const content = Buffer.from(await renderReport(document, format))
   return { name: fileName(row, lang, format), type: formats[format].type, content }
 }
 
 /** The report as the renderers take it, with the claims that this reader may use. */
-export async function readDocument(db: Db, viewer: Viewer, id: number, { lang, baseUrl }: { lang: Lang; baseUrl?: string }, now = new Date()): Promise<{ row: ReportRow; document: ReportDocument }> {
+export async function readDocument(db: Db, viewer: Viewer, id: number, { lang, paper, baseUrl }: { lang: Lang; paper: boolean; baseUrl?: string }, now = new Date()): Promise<{ row: ReportRow; document: ReportDocument }> {
   const row = await asViewer(db, viewer, (tx) => readReport(tx, viewer, id), { readOnly: true })
   if (row.frozen === null) await ensureAudience(db, viewer, row.audience, now)
   const { frozen, figures } = await asViewer(db, viewer, async (tx) => (row.frozen === null
     ? freeze(tx, viewer, row, await computeReport(tx, viewer, row, now), now)
     : { frozen: row.frozen, figures: await readFigures(tx, viewer, row) }), { isolation: 'repeatable read' })
   const draft = row.frozen === null
-  return { row, document: documentOf({ frozen, figures, hash: row.hash ?? hashOf(frozen), lang, draft, ...(baseUrl === undefined ? {} : { baseUrl }), mayUse: (claim) => usableBy(viewer, claim) }) }
+  return { row, document: documentOf({ frozen, figures, hash: row.hash ?? hashOf(frozen), lang, draft, paper, ...(baseUrl === undefined ? {} : { baseUrl }), mayUse: (claim) => usableBy(viewer, claim) }) }
 }
 
 async function readFigures(tx: Tx, viewer: Viewer, { report, frozen }: ReportRow): Promise<FrozenFigure[]> {

@@ -21,11 +21,20 @@ export function check(endpoint: Endpoint, given: Parts): Parts {
     const schema = endpoint[part]
     if (schema === undefined) continue
     const result = schema.safeParse(given[part] ?? (part === 'query' ? {} : given[part]))
+    wrong.push(...unstorable(part, given[part]))
     if (result.success) checked[part] = result.data
     else wrong.push(...result.error.issues.map((issue) => describe(part, given[part], issue)))
   }
   if (wrong.length > 0) throw refuse(wrong)
   return checked
+}
+
+/** NUL in an address: no name holds one, and the database can't be asked for it. Bodies are refused by the database itself. */
+function unstorable(part: Part, given: unknown): WrongField[] {
+  if (part === 'body' || typeof given !== 'object' || given === null) return []
+  return Object.entries(given)
+    .filter(([, value]) => String(value).includes('\0'))
+    .map(([key]) => ({ field: `${part}.${key}`, given: '\\0', expected: { zh: '不含 NUL 字符的文本', en: 'text without NUL characters' } }))
 }
 
 function describe(part: Part, given: unknown, issue: Issue): WrongField {
@@ -46,9 +55,11 @@ function isSecret(path: readonly PropertyKey[]): boolean {
   return path.length === 0 || path.some((key) => ['password', 'current', 'token'].includes(String(key)))
 }
 
+/** Short, and never by walking into what was given: it may be nested a million deep. */
 function shown(value: unknown): string {
   if (value === undefined) return ''
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? `[… ${value.length}]` : '{…}'
+  const text = String(value)
   return text.length > 80 ? `${text.slice(0, 80)}…` : text
 }
 

@@ -35,7 +35,8 @@ function brake(app: FastifyInstance, max: number, keyGenerator: (request: Fastif
 }
 
 function accountKey({ body, viewer, ip }: FastifyRequest): string {
-  const email = typeof body === 'object' && body !== null && 'email' in body ? String(body.email).trim().toLowerCase() : ''
+  const given = typeof body === 'object' && body !== null && 'email' in body ? body.email : ''
+  const email = typeof given === 'string' ? given.trim().toLowerCase() : ''
   return `account ${ip} ${viewer?.account ?? ''} ${email.slice(0, 200)}`
 }
 

@@ -1,4 +1,5 @@
 import { asProgram, asViewer, audienceOf, type Audience, type Viewer } from '../access/viewer.ts'
+import { noSuchCluster } from '../access/viewer-of.ts'
 import type { Db, Tx } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
 import type { Graph } from '../kernels/graph.ts'
@@ -102,7 +103,7 @@ export async function takeSnapshot(tx: Tx, viewer: Viewer, audience: Audience): 
 
 async function read(tx: Tx, cluster: string, audience: Audience): Promise<Snapshot> {
   const rows = await tx.query<{ revision: number; operator: number | null }>(sql`select revision, operator_id as operator from cluster where cluster_id = ${cluster}`)
-  if (!rows[0]) throw new AppError('not-found', { zh: `没有集群“${cluster}”。`, en: `There is no cluster "${cluster}".` })
+  if (!rows[0]) throw noSuchCluster(cluster)
   const scope = { cluster, audience, operator: rows[0].operator }
   const { nodes, groups, rowOf } = await readNodes(tx, scope)
   const links = await readLinks(tx, scope, rowOf)
@@ -170,7 +171,8 @@ function take(db: Db, viewer: Viewer, audience: Audience): Promise<Snapshot> {
 
 async function revisionOf(tx: Tx, cluster: string): Promise<number> {
   const rows = await tx.query<{ revision: number }>(sql`select revision from cluster where cluster_id = ${cluster}`)
-  return rows[0]?.revision ?? -1
+  if (!rows[0]) throw noSuchCluster(cluster)
+  return rows[0].revision
 }
 
 function beyond(): AppError {

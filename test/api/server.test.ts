@@ -51,6 +51,7 @@ describe('refusals', () => {
     ['JSON with a poisoned key', '{"__proto__":{},"email":"a","password":"b"}', 400, 'invalid-request'],
     ['no object at all', '"text"', 400, 'invalid-request'],
     ['an unknown field', '{"email":"a","password":"b","admin":true}', 400, 'invalid-request'],
+    ['a body nested a million deep', `{"email":${'['.repeat(1e6)}${']'.repeat(1e6)},"password":"b"}`, 400, 'invalid-request'],
     ['a body beyond the limit', JSON.stringify({ email: 'a'.repeat(17 * 1024 * 1024) }), 413, 'too-large'],
   ])('answer %s', async (_, body, status, code) => {
     const reply = await send(app, 'POST', '/api/session', { body })
@@ -82,6 +83,11 @@ describe('refusals', () => {
         },
       },
     })
+  })
+
+  it('of an address with a character that no name has', async () => {
+    const reply = await send(app, 'GET', '/api/clusters/alpha/nodes?text=%00', { cookie })
+    expect(reply.body).toMatchObject({ error: { code: 'invalid-request', details: { fields: [{ field: 'query.text' }] } } })
   })
 
   it('hide what went wrong inside, under a number', async () => {

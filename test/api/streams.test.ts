@@ -51,10 +51,18 @@ const url = `http://127.0.0.1:${port}`
 it('a watcher who leaves is let go', async () => {
   const abort = new AbortController()
   const response = await fetch(`${url}/api/clusters/alpha/jobs/a/events`, { headers: { cookie: `polycenter=${cookie}` }, signal: abort.signal })
+  // Compressing would hold events back.
+  expect(response.headers.get('content-encoding')).toBeNull()
   const { value } = await response.body!.getReader().read()
   expect(new TextDecoder().decode(value)).toBe(`data: ${JSON.stringify(state)}\n\n`)
   abort.abort()
   await left.told
+})
+
+it('a long answer travels compressed', async () => {
+  const response = await fetch(`${url}/api/openapi.json`, { headers: { 'accept-encoding': 'br' } })
+  expect(response.headers.get('content-encoding')).toBe('br')
+  expect(await response.json()).toHaveProperty('openapi', '3.1.0')
 })
 
 it('an upload of more than a body may hold passes, for it is not kept in memory', async () => {

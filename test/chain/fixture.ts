@@ -71,10 +71,10 @@ async function codes(db: Db, viewer: Viewer, kind: 'node' | 'organisation'): Pro
 
 /** A member of an organisation of the cluster. */
 export function memberOf(made: Made, firm: string, more: Partial<Viewer> = {}): Viewer {
-  return { ...made.viewer, account: null, organisation: made.firms[firm]!, actorType: 'enterprise', role: 'member', centreOf: [], ...more }
+  return { ...made.viewer, organisation: made.firms[firm]!, actorType: 'enterprise', role: 'member', centreOf: [], ...more }
 }
 
 /** Somebody who only looks in. */
 export function guestOf(made: Made): Viewer {
-  return { ...made.viewer, account: null, organisation: null, actorType: null, role: 'guest', centreOf: [] }
+  return { ...made.viewer, organisation: null, actorType: null, role: 'guest', centreOf: [] }
 }

@@ -1,8 +1,23 @@
+import { Writable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { commands } from '../../src/cli/commands/index.ts'
+import { runCli } from '../../src/cli/run.ts'
 import { useTerminal } from './support.ts'
 
-const { run, file } = useTerminal()
+const terminal = useTerminal()
+
+/** The same command line in this process: what is understood and refused needs no process of its own. */
+async function run(words: readonly string[], environment: Record<string, string> = {}): Promise<{ code: number; stdout: string; stderr: string }> {
+  const said = { stdout: '', stderr: '' }
+  const sink = (name: keyof typeof said): Writable => new Writable({
+    write(piece, _encoding, done) {
+      said[name] += String(piece)
+      done()
+    },
+  })
+  const code = await runCli(words, { environment: { POLYCENTER_DATA: `${terminal.folder}/none`, ...environment }, stdout: sink('stdout'), stderr: sink('stderr') })
+  return { code, ...said }
+}
 
 describe('help', () => {
   test.each(commands.map((command) => command.name))('%s --help says in both languages what it does', async (name) => {
@@ -16,7 +31,7 @@ describe('help', () => {
   })
 
   test('polycenter --help lists every command', async () => {
-    const { code, stdout } = await run(['--help'])
+    const { code, stdout } = await terminal.run(['--help'])
     expect(code).toBe(0)
     for (const { name } of commands) expect(stdout).toContain(name.split(' ')[0])
   })
@@ -34,6 +49,7 @@ describe('wrong usage ends with 2 and says on standard error what is wrong', () 
     [['stress', '--cluster', 'eto'], '--remove'],
     [['chain', '--cluster', 'eto', '--format', 'bmp', '--out', 'x'], '--format'],
     [['report', '--cluster', 'eto', '--period', '2026-13', '--out', 'x'], '--period'],
+    [['cluster'], 'create'],
     [['cluster', 'create', 'eto', '--name', 'x', '--region', 'nowhere'], '--region'],
   ])('%j', async (args, words) => {
     const { code, stdout, stderr } = await run(args)
@@ -42,7 +58,7 @@ describe('wrong usage ends with 2 and says on standard error what is wrong', () 
   })
 
   test('with --json the refusal is the one JSON value', async () => {
-    const { code, stdout } = await run(['status', '--json'])
+    const { code, stdout } = await terminal.run(['status', '--json'])
     expect(code).toBe(2)
     expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'invalid-request', message: expect.stringContaining('--cluster') } })
   })
@@ -68,7 +84,7 @@ describe('a refusal ends with 1', () => {
   })
 
   test('a backup that is none', async () => {
-    const { code, stdout } = await run(['restore', file('note.txt', 'not a backup'), '--json'])
+    const { code, stdout } = await run(['restore', terminal.file('note.txt', 'not a backup'), '--json'])
     expect(code).toBe(1)
     expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'backup-invalid' } })
   })

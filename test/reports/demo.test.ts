@@ -40,7 +40,7 @@ describe('the demo’s report of October', () => {
 
   test('x', { timeout: 300_000 }, async () => {
     console.log(report.figures.length, JSON.stringify(report).length)
-    for (const format of ['html', 'docx', 'xlsx', 'pdf'] as const) {
+    for (const format of ['pdf', 'docx'] as const) {
       console.time(format)
       const file = await downloadReport(db, viewer, report.report, { format, baseUrl: 'http://localhost:4100' })
       console.timeEnd(format)

@@ -1,4 +1,4 @@
-import { IconBinaryTree2, IconBuildings, IconChartLine, IconHelp, IconHistory, IconHome2, IconScale, IconSettings, IconStack2, type Icon } from '@tabler/icons-react'
+import { IconBinaryTree2, IconBuildings, IconChartLine, IconCopyCheck, IconFileText, IconHelp, IconHistory, IconHome2, IconRoute, IconScale, IconSettings, IconSitemap, IconStack2, IconTableImport, type Icon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { Access } from '../../src/shared/contract/endpoint.ts'
 import type { Text } from '../../src/shared/vocabulary.ts'
@@ -24,11 +24,19 @@ export type Page = {
 
 export const pages: readonly Page[] = [
   { path: '/', title: { zh: '工作台', en: 'Workbench' }, icon: IconHome2, load: () => import('./workbench.tsx'), access: 'guest', place: 'rail', phone: true, find: 'gongzuotai home 首页' },
+  { path: '/intake', title: { zh: '导入', en: 'Intake' }, icon: IconTableImport, load: () => import('./intake.tsx'), access: 'analyst', place: 'rail', find: 'daoru import upload sheets 表格 上传 方案' },
   { path: '/organisations', title: { zh: '主体库', en: 'Registry' }, icon: IconBuildings, load: () => import('./registry.tsx'), access: 'guest', place: 'rail', phone: true, find: 'zhutiku organisations 企业 名录' },
   { path: '/organisations/:organisation', title: { zh: '主体', en: 'Organisation' }, icon: IconBuildings, load: () => import('./organisation.tsx'), access: 'guest', place: 'hidden' },
+  { path: '/map', title: { zh: '产业链图谱', en: 'Chain map' }, icon: IconSitemap, load: () => import('./map.tsx'), access: 'guest', place: 'rail', phone: true, find: 'chanyeliantupu chain nodes 环节 图谱' },
+  { path: '/map/node/:node', title: { zh: '环节', en: 'Node' }, icon: IconSitemap, load: () => import('./node.tsx'), access: 'guest', place: 'hidden' },
   { path: '/observations', title: { zh: '态势监测', en: 'Monitoring' }, icon: IconChartLine, load: () => import('./observations.tsx'), access: 'guest', place: 'rail', find: 'taishijiance observations indicators 指标 观测' },
   { path: '/sources', title: { zh: '证据账本', en: 'Sources and claims' }, icon: IconStack2, load: () => import('./sources.tsx'), access: 'guest', place: 'rail', find: 'zhengjuzhangben ledger 来源 主张' },
   { path: '/sources/:source', title: { zh: '来源', en: 'Source' }, icon: IconStack2, load: () => import('./source.tsx'), access: 'guest', place: 'hidden' },
+  { path: '/reports', title: { zh: '报告', en: 'Reports' }, icon: IconFileText, load: () => import('./reports.tsx'), access: 'guest', place: 'rail', phone: true, find: 'baogao yuebao monthly report 月报' },
+  { path: '/reports/:report', title: { zh: '报告', en: 'Report' }, icon: IconFileText, load: () => import('./report.tsx'), access: 'guest', place: 'hidden' },
+  { path: '/duplicates', title: { zh: '重复主体', en: 'Duplicates' }, icon: IconCopyCheck, load: () => import('./duplicates.tsx'), access: 'analyst', place: 'more', find: 'chongfuzhuti merge same 合并 去重' },
+  { path: '/trace', title: { zh: '追溯数字', en: 'Trace a figure' }, icon: IconRoute, load: () => import('./trace.tsx'), access: 'guest', place: 'more', find: 'zhuisushuzi code 短码 证据' },
+  { path: '/trace/:code', title: { zh: '追溯数字', en: 'Trace a figure' }, icon: IconRoute, load: () => import('./trace.tsx'), access: 'guest', place: 'hidden' },
   { path: '/conflicts', title: { zh: '矛盾核定', en: 'Conflicts' }, icon: IconScale, load: () => import('./conflicts.tsx'), access: 'guest', place: 'more', find: 'maodunheding resolution 冲突' },
   { path: '/changes', title: { zh: '变化', en: 'Changes' }, icon: IconHistory, load: () => import('./changes.tsx'), access: 'guest', place: 'more', find: 'bianhua history 历史' },
   { path: '/charter', title: { zh: '共治章程', en: 'Role charter' }, icon: IconBinaryTree2, load: () => import('./charter.tsx'), access: 'guest', place: 'more', find: 'gongzhizhangcheng 角色 中心 支撑' },

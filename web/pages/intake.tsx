@@ -4,7 +4,7 @@ import { Link } from 'wouter'
 import { formatCount } from '../../src/shared/format.ts'
 import { isTyping, PageHead, useCall, useKeyLines, useWords } from '../parts/index.ts'
 import { intakeWords } from '../words/intake.ts'
-import { problemsOf, type ProblemAt, type SheetDraft } from './intake/draft.ts'
+import { problemsOf, type Draft, type ProblemAt, type SheetDraft } from './intake/draft.ts'
 import { FilesBand } from './intake/files-band.tsx'
 import { HeadingsBand } from './intake/headings-band.tsx'
 import style from './intake/intake.module.css'
@@ -37,7 +37,7 @@ export default function IntakePage() {
 function Bands({ intake }: { intake: Intake }) {
   const problems = useMemo(() => problemsOf(intake.draft), [intake.draft])
   const { target, goTo, step } = useTour(problems)
-  const view = useOpenSheets(target)
+  const view = useOpenSheets(intake.draft, target)
   const hasSheets = intake.draft.files.some((file) => file.sheets.length > 0)
   return (
     <>
@@ -52,7 +52,7 @@ function Bands({ intake }: { intake: Intake }) {
 
 function Bar({ intake }: { intake: Intake }) {
   const toConfirm = (sheets: readonly string[]) => {
-    const button = document.getElementById(`confirm-${sheets[0]}`) ?? document.querySelector<HTMLElement>(`.${style.line} [aria-expanded="false"]`)
+    const button = document.getElementById(`confirm-${sheets[0]}`) ?? document.getElementById(`show-${sheets[0]}`)
     button?.scrollIntoView({ block: 'center' })
     button?.focus({ preventScroll: true })
   }
@@ -97,16 +97,18 @@ function useTour(problems: readonly ProblemAt[]) {
   return { target, ...tour }
 }
 
-/** Sheets that want looking at are open; a person's own word counts more, a problem that is gone to the most. */
-function useOpenSheets(target: Target | null) {
+/** The first sheet that wants looking at is open; a person's own word counts more, a problem that is gone to the most. */
+function useOpenSheets(draft: Draft, target: Target | null) {
   const [asked, setAsked] = useState<Record<string, boolean>>({})
   const [turn, setTurn] = useState(0)
   if (target && target.turn !== turn) {
     setTurn(target.turn)
     setAsked({ ...asked, [target.sheet]: true })
   }
+  const sheets = draft.files.flatMap((file) => file.sheets).filter((sheet) => sheet.include)
+  const first = sheets.find((sheet) => sheet.standing === 'guessed') ?? sheets.find((sheet) => sheet.preview.toMend > 0)
   return {
-    isOpen: (sheet: SheetDraft) => asked[sheet.id] ?? (sheet.standing === 'guessed' || sheet.preview.toMend > 0),
+    isOpen: (sheet: SheetDraft) => asked[sheet.id] ?? sheet === first,
     setOpen: (sheet: SheetDraft, open: boolean) => setAsked({ ...asked, [sheet.id]: open }),
   }
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { PageProps } from './index.ts'
+import { countryLabel } from '../../src/shared/countries.ts'
 import { formatCount, formatDate, formatNumber, formatPercent, formatPeriod } from '../../src/shared/format.ts'
 import { actorTypes, circles, tiers } from '../../src/shared/vocabulary.ts'
 import { ActorBadge, Confirm, Loaded, PageHead, StateBadge, Value, useAct, useCall, useCan, useLanguage, useText, useWords, type Output } from '../parts/index.ts'
@@ -45,12 +46,13 @@ function Facts({ organisation: o }: { organisation: Organisation }) {
   const t = useWords(registryWords)
   const say = useText()
   const { lang } = useLanguage()
+  const country = useCountry()
   const money = (value: number | null) => (value === null ? null : formatNumber(value, { lang, unit: 'yuan' }))
   const fields: [keyof typeof t & string, ReactNode][] = [
     ['name', o.name], ['shortName', o.shortName], ['englishName', o.englishName], ['formerNames', o.formerNames], ['otherNames', o.otherNames],
     ['creditCode', o.creditCode], ['stockCode', o.stockCode], ['code', o.code],
     ['actorType', o.actorType && say(actorTypes[o.actorType])], ['tier', o.tier && say(tiers[o.tier])], ['circle', o.circle && say(circles[o.circle])],
-    ['region', o.region], ['city', o.city], ['country', o.country], ['address', o.address], ['industry', o.industry],
+    ['region', o.region], ['city', o.city], ['country', o.country && country(o.country)], ['address', o.address], ['industry', o.industry],
     ['established', o.established && formatDate(o.established)], ['revenue', money(o.revenue)], ['researchSpending', money(o.researchSpending)],
     ['employees', o.employees === null ? null : formatCount(o.employees)], ['website', o.website], ['note', o.note],
   ]
@@ -68,6 +70,7 @@ function Facts({ organisation: o }: { organisation: Organisation }) {
 
 function Supplied({ organisation: { id, supplied, suppliedTotal } }: { organisation: Organisation }) {
   const t = useWords(registryWords)
+  const country = useCountry()
   const yes = (value: boolean | null) => (value === null ? null : value ? t.true : t.false)
   const share = (value: number | null) => (value === null ? null : formatPercent(value))
   return (
@@ -82,11 +85,11 @@ function Supplied({ organisation: { id, supplied, suppliedTotal } }: { organisat
                 const at = (field: string) => `supplies:${id}:${item.nodeId}:${field}`
                 return (
                   <tr key={item.nodeId}>
-                    <th scope="row" className={style.rowHead}><Link href={`/nodes/${item.nodeId}`}>{item.node}</Link></th>
-                    <td>{isState(item.state) && <Value at={`node:${item.nodeId}:state`}><StateBadge state={item.state} /></Value>}</td>
+                    <th scope="row" className={style.rowHead}><Link href={`/map/node/${item.nodeId}`}>{item.node}</Link></th>
+                    <td><Value at={`node:${item.nodeId}:state`}>{isState(item.state) ? <StateBadge state={item.state} /> : null}</Value></td>
                     <td className="number"><Value at={at('share')} mark={item.marks['share']}>{share(item.share)}</Value></td>
                     <td className="number"><Value at={at('revenueShare')} mark={item.marks['revenueShare']}>{share(item.revenueShare)}</Value></td>
-                    <td><Value at={at('origin')} mark={item.marks['origin']}>{item.origin}</Value></td>
+                    <td><Value at={at('origin')} mark={item.marks['origin']}>{item.origin && country(item.origin)}</Value></td>
                     <td><Value at={at('owner')} mark={item.marks['owner']}>{item.owner}</Value></td>
                     <td><Value at={at('qualified')} mark={item.marks['qualified']}>{yes(item.qualified)}</Value></td>
                   </tr>
@@ -99,6 +102,12 @@ function Supplied({ organisation: { id, supplied, suppliedTotal } }: { organisat
       {suppliedTotal > supplied.length && <p className="muted small">{t.suppliedShown(formatCount(supplied.length), formatCount(suppliedTotal))}</p>}
     </section>
   )
+}
+
+/** A country by its name in the language of the screen; what is no code stays as it is written. */
+function useCountry(): (code: string) => string {
+  const say = useText()
+  return (code) => { const label = countryLabel(code); return label ? say(label) : code }
 }
 
 type State = Parameters<typeof StateBadge>[0]['state']
@@ -132,7 +141,7 @@ function Observations({ organisation: { id, observations } }: { organisation: Or
 
 function Names({ organisation: { names } }: { organisation: Organisation }) {
   const t = useWords(registryWords)
-  const titles: Record<string, string> = { name: t.name, shortName: t.shortName, englishName: t.englishName, formerNames: t.formerNames, formerName: t.formerNames, otherNames: t.otherNames, otherName: t.otherNames, creditCode: t.creditCode, stockCode: t.stockCode, code: t.code }
+  const titles: Record<string, string> = { name: t.name, shortName: t.shortName, englishName: t.englishName, formerNames: t.formerNames, formerName: t.formerNames, otherNames: t.otherNames, otherName: t.otherNames, creditCode: t.creditCode, uscc: t.creditCode, stockCode: t.stockCode, stock: t.stockCode, code: t.code }
   if (names.length === 0) return null
   return (
     <section>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMemo } from 'react'
 import { Link } from 'wouter'
 import type { Organisation } from '../../src/shared/contract/registry.ts'
+import { countryLabel } from '../../src/shared/countries.ts'
 import { formatCount, formatNumber } from '../../src/shared/format.ts'
 import { actorTypes, circles, tiers } from '../../src/shared/vocabulary.ts'
 import { ActorBadge, addressOf, DataTable, download, Empty, PageHead, Value, useCan, useClusterId, useLanguage, useRemoteRows, useTableState, useText, useWords, type Column, type Filter, type Input } from '../parts/index.ts'
@@ -54,7 +55,7 @@ function useColumns(): readonly Column<Organisation>[] {
   const say = useText()
   const { lang } = useLanguage()
   return useMemo(() => {
-    const plain = (key: 'shortName' | 'creditCode' | 'stockCode' | 'code' | 'country' | 'industry', width: number, more: Partial<Column<Organisation>> = {}): Column<Organisation> => ({
+    const plain = (key: 'shortName' | 'creditCode' | 'stockCode' | 'code' | 'industry', width: number, more: Partial<Column<Organisation>> = {}): Column<Organisation> => ({
       key, title: t[key], width, text: (row) => row[key], cell: (row) => <Value at={`organisation:${row.id}:${key}`} mark={row.marks[key]} bare>{row[key]}</Value>, ...more,
     })
     return [
@@ -70,7 +71,7 @@ function useColumns(): readonly Column<Organisation>[] {
       plain('stockCode', 110, { hidden: true, sortable: true }),
       plain('shortName', 130, { hidden: true }),
       plain('industry', 170, { hidden: true }),
-      plain('country', 90, { hidden: true }),
+      { key: 'country', title: t.country, width: 100, hidden: true, text: (row) => row.country, cell: (row) => <Value at={`organisation:${row.id}:country`} mark={row.marks['country']} bare>{row.country && say(countryLabel(row.country) ?? { zh: row.country, en: row.country })}</Value> },
       plain('code', 110, { hidden: true }),
     ]
   }, [t, say, lang])

@@ -62,7 +62,6 @@ function ByLink({ token, onEnter }: { token: string; onEnter: (session: Session)
     takeLink(token).then((session) => (gone ? undefined : onEnter(session)), (error: unknown) => setFailed(error instanceof Error ? error : new Error(String(error))))
     return () => { gone = true }
     // The link of the address is used once, whatever else changes on the page.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [token])
   if (!failed) return <><PageHead title={t.title} /><p role="status" className="row"><Loader size={16} aria-hidden="true" />{t.byLink}</p></>
   if (failed instanceof ApiError && failed.code !== 'link-expired' && failed.status !== 401 && failed.status !== 400) return <><PageHead title={t.title} /><Failure error={failed} onRetry={() => window.location.reload()} /></>

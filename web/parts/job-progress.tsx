@@ -1,5 +1,5 @@
 import { Button, Progress } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { JobState } from '../../src/shared/contract/intake.ts'
 import { formatCount } from '../../src/shared/format.ts'
 import { partWords } from '../words/parts.ts'
@@ -17,17 +17,17 @@ export function useJob(first: JobState | null, onEnd?: (job: JobState) => void):
   const cluster = useClusterId()
   const [state, setState] = useState<JobState | null>(null)
   const id = first?.job
+  const listener = useRef(onEnd)
+  listener.current = onEnd
   useEffect(() => {
     if (!id) return
     const stop = watch('watchJob', { params: { cluster, job: id } }, (job) => {
       setState(job)
       if (!ended.has(job.status)) return
       stop()
-      onEnd?.(job)
+      listener.current?.(job)
     })
     return stop
-    // The end is told to whoever listens when it comes, so a new function is no reason to ask again.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [id, cluster])
   return state?.job === id ? state : first
 }

@@ -1,25 +1,23 @@
 /** Symbols drawn as paths in a box of 12 × 12, so that they look the same on every machine and in every font. */
-import { stateShapes as statePaths } from '../../src/shared/state-colours.ts'
-import type { ActorType, NodeState } from '../../src/shared/vocabulary.ts'
+import { stateShapes } from '../../src/shared/state-colours.ts'
+import type { ActorType } from '../../src/shared/vocabulary.ts'
 
-type Shape = { path: string; filled: boolean }
+export { stateShapes }
 
-/** The symbol of each node state, the same as in exported pictures. */
-export const stateShapes = Object.fromEntries(Object.entries(statePaths).map(([state, path]) => [state, { path, filled: path.endsWith('z') }])) as Record<NodeState, Shape>
-
-/** The shape of each actor type. */
-export const actorShapes: Record<ActorType, Shape> = {
-  government: { path: 'M1.8 1.8H10.2V10.2H1.8z', filled: true },
-  enterprise: { path: 'M6 1.4a4.6 4.6 0 1 1 0 9.2a4.6 4.6 0 1 1 0-9.2z', filled: true },
-  research: { path: 'M6 1.2 11.2 10.4H.8z', filled: true },
-  association: { path: 'M6 .8 11.2 6 6 11.2.8 6z', filled: true },
-  service: { path: 'M3.3 1.3H8.7L11.4 6 8.7 10.7H3.3L.6 6z', filled: true },
+/** The shape of each actor type. Filled shapes end in `z`, as those of the states do. */
+export const actorShapes: Record<ActorType, string> = {
+  government: 'M1.8 1.8H10.2V10.2H1.8z',
+  enterprise: 'M6 1.4a4.6 4.6 0 1 1 0 9.2a4.6 4.6 0 1 1 0-9.2z',
+  research: 'M6 1.2 11.2 10.4H.8z',
+  association: 'M6 .8 11.2 6 6 11.2.8 6z',
+  service: 'M3.3 1.3H8.7L11.4 6 8.7 10.7H3.3L.6 6z',
 }
 
-export function Symbol({ shape, color, size = 12 }: { shape: Shape; color: string; size?: number }) {
+export function Symbol({ shape, color, size = 12 }: { shape: string; color: string; size?: number }) {
+  const filled = shape.endsWith('z')
   return (
-    <svg width={size} height={size} viewBox="0 0 12 12" aria-hidden="true" focusable="false" style={{ flex: 'none', color }}>
-      <path d={shape.path} fill={shape.filled ? 'currentColor' : 'none'} stroke="currentColor" strokeWidth={shape.filled ? 0.6 : 1.9} strokeLinejoin="round" strokeLinecap="round" />
+    <svg width={size} height={size} viewBox="-0.5 -0.5 13 13" aria-hidden="true" focusable="false" style={{ flex: 'none', color }}>
+      <path d={shape} fill={filled ? 'currentColor' : 'none'} stroke="currentColor" strokeWidth={filled ? 0.6 : 1.8} strokeLinejoin="round" strokeLinecap="round" />
     </svg>
   )
 }

@@ -32,7 +32,7 @@ export function useCommands(typed: string, found: Output<'search'>, onKeys: () =
 }
 
 function hrefOf({ kind, id }: Output<'search'>[number]): string {
-  return { organisation: `/organisations/${id}`, node: `/nodes/${id}`, indicator: `/observations?indicator=${id}` }[kind]
+  return { organisation: `/organisations/${id}`, node: `/map/node/${id}`, indicator: `/observations?indicator=${id}` }[kind]
 }
 
 function matches(typed: string, ...texts: (string | undefined)[]): boolean {

@@ -13,6 +13,7 @@ export const evidenceWords = defineWords({
   inputs: { zh: '由这些值算出', en: 'Computed from' },
   claims: { zh: '主张', en: 'Claims' },
   claimsShown: { zh: (shown: string, total: string) => `显示 ${shown} / ${total} 条`, en: (shown: string, total: string) => `${shown} of ${total} shown` },
+  showAll: { zh: (n: string) => `显示其余 ${n} 条`, en: (n: string) => `Show the other ${n}` },
   noClaims: { zh: '没有任何来源给出此值。', en: 'No source states this value.' },
   chosen: { zh: '采用', en: 'Chosen' },
   notChosen: { zh: '未采用', en: 'Not chosen' },

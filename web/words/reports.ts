@@ -80,5 +80,7 @@ export const reportWords = defineWords({
   traceCode: { zh: '短码', en: 'Short code' },
   traceHint: { zh: '六个字母和数字，例如 F7K3Q2', en: 'Six letters and digits, such as F7K3Q2' },
   traceOpen: { zh: '打开证据', en: 'Open the evidence' },
+  traceNowhere: { zh: (code: string) => `没有找到数字 ${code}`, en: (code: string) => `No figure ${code} was found` },
+  traceNowhereWhat: { zh: '请照报告上的样子核对短码；也可能您无权查看那个集群。', en: 'Compare the code with the report; or you may not see the cluster it belongs to.' },
   traceBad: { zh: '短码由六个字母和数字组成，请照报告上的样子输入。', en: 'A code has six letters and digits: type it as it stands in the report.' },
 })

@@ -1,6 +1,6 @@
 import type { ReportBlock } from '../../shared/contract/reports.ts'
 import { formatDate } from '../../shared/format.ts'
-import { grades, nodeKinds, riskStatuses, rights, stages, type Text } from '../../shared/vocabulary.ts'
+import { grades, riskStatuses, rights, stages, type Text } from '../../shared/vocabulary.ts'
 import type { IndicatorFacts, Series } from '../facts/operation.ts'
 import { reasonMissing, scopeOf } from '../figures/operation.ts'
 import { itemsOf } from '../figures/risks.ts'
@@ -45,10 +45,10 @@ function nodes(c: Composer, title: Text): ReportBlock {
   const { nodes: listed, total } = c.facts.chain
   const label = (vocabulary: Record<string, Text>, key: string | null): Piece => (key === null ? '—' : vocabulary[key] ?? key)
   return c.table(title,
-    [left('环节', 'Node'), left('类别', 'Kind'), left('阶段', 'Stage'), left('状态', 'State'), right('供给者', 'Suppliers'), right('替代周期', 'Substitution'), right('库存', 'Stock'), left('理由', 'Why')],
+    [left('环节', 'Node'), left('阶段', 'Stage'), left('状态', 'State'), right('供给者', 'Suppliers'), right('替代周期', 'Substitution'), left('理由', 'Why')],
     listed.map((node) => [
-      node.name, label(nodeKinds, node.kind), label(stages, node.stage), c.figure('chain.node-state', String(node.id)), c.figure('chain.node-suppliers', String(node.id)),
-      c.figure('chain.node-substitution', String(node.id)), c.figure('chain.node-stock', String(node.id)), node.reasons.map((reason) => reason[c.lang]).join(c.lang === 'zh' ? '' : ' '),
+      node.name, label(stages, node.stage), c.figure('chain.node-state', String(node.id)), c.figure('chain.node-suppliers', String(node.id)),
+      c.figure('chain.node-substitution', String(node.id)), node.reasons.map((reason) => reason[c.lang]).join(c.lang === 'zh' ? '' : ' '),
     ]),
     listed.length < total ? { zh: `按严重程度列出前${listed.length}个，其余见图谱页导出。`, en: `The first ${listed.length} by gravity; the rest can be exported from the page of the map.` } : undefined)
 }

@@ -2,7 +2,7 @@ import type { ReportBlock } from '../../shared/contract/reports.ts'
 import { formatMonth } from '../../shared/format.ts'
 import type { Text } from '../../shared/vocabulary.ts'
 import type { IndicatorFacts, Series } from '../facts/operation.ts'
-import { coverage, scopeOf } from '../figures/operation.ts'
+import { comparable, coverage, scopeOf } from '../figures/operation.ts'
 import { left, right, type Composer, type Piece } from './composer.ts'
 
 /** Operation: totals over the cities, who rose and who fell, what is missing. */
@@ -44,15 +44,32 @@ function totals(c: Composer): ReportBlock {
 
 /** The largest riser and faller by the change on the year before, else on the month before. Doubtful values do not rank. */
 function movers(c: Composer): ReportBlock[] {
-  return c.facts.operation.indicators.flatMap((indicator): ReportBlock[] => {
+  const rows = c.facts.operation.indicators.flatMap((indicator) => {
     const year = ranked(c, indicator, 'operation.place-year')
-    const change = year.length >= 2 ? { ranks: year, name: 'operation.place-year', word: { zh: '同比', en: 'on the year before' } } : { ranks: ranked(c, indicator, 'operation.place-month'), name: 'operation.place-month', word: { zh: '环比', en: 'on the month before' } }
-    const [first, last] = [change.ranks[0], change.ranks.at(-1)]
-    if (!first || !last || change.ranks.length < 2) return []
-    return [c.paragraph({ zh: '{indicator}{word}：{first}最高，为{top}；{last}最低，为{bottom}。', en: '{indicator}, {word}: highest in {first} ({top}), lowest in {last} ({bottom}).' }, {
-      indicator: indicator.name, word: change.word, first: first.place.name, last: last.place.name,
-      top: c.figure(change.name, scopeOf(indicator, first)), bottom: c.figure(change.name, scopeOf(indicator, last)),
-    })]
+    const byYear = year.length >= 2
+    const ranks = byYear ? year : ranked(c, indicator, 'operation.place-month')
+    const [first, last] = [ranks[0], ranks.at(-1)]
+    if (!first || !last || ranks.length < 2) return []
+    const change = (series: Series): Piece => c.figure(byYear ? 'operation.place-year' : 'operation.place-month', scopeOf(indicator, series))
+    return [[indicator.name, byYear ? { zh: '同比', en: 'year' } : { zh: '环比', en: 'month' }, first.place.name, change(first), last.place.name, change(last)]]
+  })
+  if (rows.length === 0) return []
+  return [
+    c.table({ zh: '各指标变化最大的城市', en: 'Cities with the largest changes' },
+      [left('指标', 'Indicator'), left('比较', 'On the'), left('最高', 'Highest'), right('变化', 'Change'), left('最低', 'Lowest'), right('变化', 'Change')], rows,
+      { zh: '超出合理范围的数值不参与排序。', en: 'Values that are not plausible do not rank.' }),
+    ...falling(c),
+  ]
+}
+
+/** Cities in which more than half of what can be compared fell: what a reader should not overlook. */
+function falling(c: Composer): ReportBlock[] {
+  const cities = c.facts.operation.cities.map(({ place }) => ({ place, all: comparable(c.facts.operation.indicators, place) }))
+    .map(({ place, all }) => ({ place, all: all.length, fell: all.filter(({ change }) => change < 0).length })).filter(({ all, fell }) => fell * 2 > all)
+  return cities.map(({ place }) => {
+    const scope = `${place.kind}:${place.id}`
+    return c.paragraph({ zh: '{city}可比的{all}项指标中有{fell}项同比下降，需要关注。', en: 'In {city} {fell} of {all} indicators that can be compared are below the year before.' },
+      { city: place.name, all: c.figure('operation.comparable', scope), fell: c.figure('operation.falling', scope) })
   })
 }
 

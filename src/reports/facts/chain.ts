@@ -1,9 +1,9 @@
 import { visibleTo, type Audience, type Viewer } from '../../access/viewer.ts'
 import { nameOf } from '../../analysis/analysis.ts'
-import { nodeStates } from '../../analysis/node-states.ts'
+import { nodeStates as nodeStatesAnalysis } from '../../analysis/node-states.ts'
 import type { Tx } from '../../db/db.ts'
 import { sql, type Sql } from '../../db/sql.ts'
-import type { Grade, NodeState } from '../../shared/vocabulary.ts'
+import { keysOf, nodeStates, type Grade, type NodeState } from '../../shared/vocabulary.ts'
 import { claimsOfSet, type ClaimSet } from '../claim-sets.ts'
 
 /** How many nodes a report lists; the whole list leaves from the map's page. */
@@ -13,9 +13,9 @@ export type NodeReason = { zh: string; en: string; claimIds: number[] }
 export type NodeFacts = {
   id: number; code: string | null; name: string; kind: string | null; stage: string | null
   state: NodeState; before: NodeState | null; reasons: NodeReason[]
-  /** The claims of its name, its suppliers, its days of stock and of substitution. */
+  /** The claims of its name, its suppliers, its time of substitution. */
   nameClaims: number[]; supplyClaims: number[]; suppliers: number
-  substitutionDays: number | null; substitutionClaims: number[]; stockDays: number | null; stockClaims: number[]
+  substitutionDays: number | null; substitutionClaims: number[]
 }
 export type StateCount = { state: NodeState; count: number; set: ClaimSet; claims: number; grade: Grade | null }
 export type ChainFacts = {
@@ -36,14 +36,14 @@ export type ChainFacts = {
 /** Nodes by state, the gravest with their reasons, and those whose state is another than when the window began. */
 export async function readChain(tx: Tx, viewer: Viewer, { audience, from, revision }: { audience: Audience; from: string; revision: number }): Promise<ChainFacts> {
   const computed = await tx.query<{ snapshot: string; revision: number }>(sql`
-    select snapshot, revision from computed where cluster_id = ${viewer.cluster} and name = ${nameOf(nodeStates)} and audience = ${audience}`)
+    select snapshot, revision from computed where cluster_id = ${viewer.cluster} and name = ${nameOf(nodeStatesAnalysis)} and audience = ${audience}`)
   const counts = await tx.query<{ state: NodeState; count: number }>(sql`
     select node_state.state, count(*) as count from ${standing(viewer, audience)} group by node_state.state`)
   const changedTotal = await tx.query<{ count: number }>(sql`select count(*) as count from ${standing(viewer, audience)} and ${isChanged(from)}`)
   return {
     snapshot: computed[0]?.snapshot ?? null, stale: computed[0] !== undefined && computed[0].revision !== revision, total: counts.reduce((sum, { count }) => sum + count, 0),
     all: await withClaims(tx, viewer, { set: { name: 'nodesInState', parameters: { audience, state: 'all' } } }),
-    states: await readStates(tx, viewer, audience, counts),
+    states: computed[0] ? await readStates(tx, viewer, audience, counts) : [],
     nodes: await readNodes(tx, viewer, sql`${standing(viewer, audience)}`, from),
     changed: await readNodes(tx, viewer, sql`${standing(viewer, audience)} and ${isChanged(from)}`, from),
     changedTotal: changedTotal[0]!.count,
@@ -52,7 +52,10 @@ export async function readChain(tx: Tx, viewer: Viewer, { audience, from, revisi
 
 async function readStates(tx: Tx, viewer: Viewer, audience: Audience, counts: readonly { state: NodeState; count: number }[]): Promise<StateCount[]> {
   const states: StateCount[] = []
-  for (const { state, count } of counts) states.push(await withClaims(tx, viewer, { state, count, set: { name: 'nodesInState', parameters: { audience, state } } }))
+  for (const state of keysOf(nodeStates)) {
+    const count = counts.find((one) => one.state === state)?.count ?? 0
+    states.push(await withClaims(tx, viewer, { state, count, set: { name: 'nodesInState', parameters: { audience, state } } }))
+  }
   return states
 }
 
@@ -89,7 +92,7 @@ function readNodes(tx: Tx, viewer: Viewer, nodes: Sql, from: string): Promise<No
   return tx.query<NodeFacts>(sql`
     with listed as (
       select node.node_id as id, node.code, node.name, node.kind, node.stage, node_state.state, ${before(from)} as before, node_state.reasons,
-        node.substitution_days as "substitutionDays", node.stock_days as "stockDays", ${gravest} as place
+        node.substitution_days as "substitutionDays", ${gravest} as place
       from ${nodes} order by ${gravest}, node.code nulls last, node.name, node.node_id limit ${listedNodes}),
     supplied as (
       select supplies.node_id, count(distinct supplies.organisation_id) as suppliers, array_agg(claim.claim_id order by claim.claim_id) as claims
@@ -101,8 +104,7 @@ function readNodes(tx: Tx, viewer: Viewer, nodes: Sql, from: string): Promise<No
       group by supplies.node_id)
     select listed.*, coalesce(supplied.suppliers, 0) as suppliers, coalesce(supplied.claims, '{}') as "supplyClaims",
       ${own('name', sql`claim.value_text = listed.name`)} as "nameClaims",
-      ${own('substitutionDays', sql`claim.value_number = listed."substitutionDays"`)} as "substitutionClaims",
-      ${own('stockDays', sql`claim.value_number = listed."stockDays"`)} as "stockClaims"
+      ${own('substitutionDays', sql`claim.value_number = listed."substitutionDays"`)} as "substitutionClaims"
     from listed left join supplied on supplied.node_id = listed.id
     order by listed.place, listed.code nulls last, listed.name, listed.id`)
 }

@@ -44,12 +44,11 @@ function nodeState(chain: ChainFacts) {
 
 const unknownDays: Text = { zh: '没有主张', en: 'nobody has stated it' }
 
-function days(node: NodeFacts, field: 'substitutionDays' | 'stockDays', title: Text): Computed {
-  const value = node[field]
-  const claims = field === 'stockDays' ? node.stockClaims : node.substitutionClaims
+function substitution({ id, name, substitutionDays: value, substitutionClaims: claims }: NodeFacts): Computed {
+  const missing = value === null ? unknownDays : undefined
   return {
-    scope: String(node.id), title: both((lang) => `${node.name} · ${title[lang]}`), value, unit: '天', ...(value === null ? { missing: unknownDays } : {}), worked: value === null ? unknownDays : said(value, '天'),
-    inputs: value === null ? [] : [{ ref: `node:${node.id}:${field}`, title: { zh: node.name, en: node.name }, value: said(value, '天').zh, claims }], basis: { ids: value === null ? [] : claims },
+    scope: String(id), title: both((lang) => `${name} · ${{ zh: '替代周期', en: 'substitution time' }[lang]}`), value, unit: '天', ...(missing ? { missing } : {}), worked: missing ?? said(value, '天'),
+    inputs: missing ? [] : [{ ref: `node:${id}:substitutionDays`, title: { zh: name, en: name }, value: said(value, '天').zh, claims }], basis: { ids: missing ? [] : claims },
   }
 }
 
@@ -114,10 +113,6 @@ export const chainFigures = [
   }),
   defineFigure({
     name: 'chain.node-substitution', title: { zh: '一个环节的替代周期', en: 'Substitution time of a node' }, formula: asClaimed,
-    compute: ({ chain }) => allNodes(chain).map((node) => days(node, 'substitutionDays', { zh: '替代周期', en: 'substitution time' })),
-  }),
-  defineFigure({
-    name: 'chain.node-stock', title: { zh: '一个环节的库存天数', en: 'Days of stock of a node' }, formula: asClaimed,
-    compute: ({ chain }) => allNodes(chain).map((node) => days(node, 'stockDays', { zh: '库存天数', en: 'days of stock' })),
+    compute: ({ chain }) => allNodes(chain).map(substitution),
   }),
 ]

@@ -3,6 +3,7 @@ import { isRate } from '../facts/additive.ts'
 import { formatMonth } from '../../shared/format.ts'
 import type { Mark } from '../../shared/contract/endpoint.ts'
 import type { Text } from '../../shared/vocabulary.ts'
+import type { Facts } from '../facts/facts.ts'
 import { defineFigure, type Computed, type Input } from '../shape.ts'
 import { both, fill, listed, said, terms } from './wording.ts'
 
@@ -120,6 +121,27 @@ function totalChange(change: Change) {
   })
 }
 
+/** The indicators of a city that can be compared with the year before, and those of them that fell. */
+export function comparable(indicators: readonly IndicatorFacts[], city: Place): { indicator: IndicatorFacts; series: Series; change: number }[] {
+  return indicators.flatMap((indicator) => indicator.cities.filter(({ place }) => place.id === city.id).flatMap((series) => {
+    const { value } = changeOf(indicator, [series], 'year')
+    return value === null ? [] : [{ indicator, series, change: value }]
+  }))
+}
+
+function countOfIndicators(title: Text, fell: boolean) {
+  return ({ operation }: Facts): Computed[] => operation.cities.map(({ place }) => {
+    const found = comparable(operation.indicators, place).filter(({ change }) => !fell || change < 0)
+    const readings = found.flatMap(({ series: { readings } }) => [readings.now!, readings.year!])
+    return {
+      scope: `${place.kind}:${place.id}`, title: both((lang) => `${place.name[lang]} · ${title[lang]}`), value: found.length, unit: 'count',
+      worked: both((lang) => `${found.map(({ indicator: { name } }) => name).join(lang === 'zh' ? '、' : ', ')} = ${found.length}`.replace(/^ = /, '')),
+      inputs: found.flatMap(({ indicator, series: { readings: { now, year } } }) => [inputOf(place, now!, indicator), inputOf(place, year!, indicator)]),
+      basis: { ids: readings.map(({ claim }) => claim) }, mark: markOf(readings),
+    }
+  })
+}
+
 const growth = { zh: '（本期 − 基期）÷ 基期，只计两期均有数的市；比率类指标为两期之差（百分点）', en: '(now − then) ÷ then, over the cities with both values; of rates the difference in percentage points' }
 
 /** Figures of the section on operation: totals over the cities, changes, and each city on its own. */
@@ -164,5 +186,13 @@ export const operationFigures = [
   defineFigure({
     name: 'operation.place-year', title: { zh: '一地的同比', en: 'A place, year on year' }, formula: { id: 'change', version: 1, text: growth },
     compute: ({ operation }) => ofPlaces(operation, placeChange('year')),
+  }),
+  defineFigure({
+    name: 'operation.comparable', title: { zh: '可比指标数', en: 'Indicators that can be compared' }, formula: { id: 'count-of-pairs', version: 1, text: { zh: '本期与上年同月均有值的指标个数', en: 'the number of indicators with a value now and a year before' } },
+    compute: countOfIndicators({ zh: '可比指标数', en: 'indicators that can be compared' }, false),
+  }),
+  defineFigure({
+    name: 'operation.falling', title: { zh: '同比下降的指标数', en: 'Indicators that fell' }, formula: { id: 'count-of-pairs', version: 1, text: { zh: '本期低于上年同月的指标个数', en: 'the number of indicators below their value a year before' } },
+    compute: countOfIndicators({ zh: '同比下降的指标数', en: 'indicators that fell on the year before' }, true),
   }),
 ]

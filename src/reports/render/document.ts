@@ -48,6 +48,8 @@ export type ReportDocument = {
   blocks: Block[]
   annexes: Block[]
   figures: FigureEntry[]
+  /** Said above the index where it does not list every figure. */
+  indexNote?: string
   /** Where a short code opens: the code is put after it. */
   traceUrl?: string
 }

@@ -40,11 +40,11 @@ export function legendOf(document: ReportDocument): string[] {
 
 /** The sentence above the index: what short codes are, where they open, what the signs mean. */
 export function indexIntroduction(document: ReportDocument): string {
-  const { lang, traceUrl } = document
+  const { lang, traceUrl, indexNote } = document
   const [stop, comma] = lang === 'zh' ? ['。', '；'] : ['.', '; ']
   const open = traceUrl ? `${words[lang].openAt}${traceUrl}${words[lang].code}${stop}` : ''
   const legend = legendOf(document).join(comma)
-  return [words[lang].indexHint, open, legend && `${legend}${stop}`].filter(Boolean).join(lang === 'zh' ? '' : ' ')
+  return [words[lang].indexHint, indexNote, open, legend && `${legend}${stop}`].filter(Boolean).join(lang === 'zh' ? '' : ' ')
 }
 
 /** The sources of a figure as printed lines, the last one saying how many were left out. */

@@ -1,19 +1,12 @@
 import type { Ref } from 'react'
 import { formatCount } from '../../../src/shared/format.ts'
-import { stages, type Stage } from '../../../src/shared/vocabulary.ts'
-import { useText, useWords } from '../../parts/index.ts'
+import { useWords } from '../../parts/index.ts'
 import { chainWords } from '../../words/chain.ts'
 import { StateStrip } from '../state-strip.tsx'
 import { toScreen, type Camera } from './camera.ts'
+import { useColumnTitle } from './column-title.ts'
 import style from './chain-map.module.css'
 import { stateKeys, type Column, type Places } from './read-map.ts'
-
-/** What a column is called: its own name, a stage of the vocabulary, or none. */
-export function useColumnTitle(): (column: { key: string; title: string }) => string {
-  const t = useWords(chainWords)
-  const say = useText()
-  return ({ key, title }) => (key === '' ? t.noStage : key in stages ? say(stages[key as Stage]) : title)
-}
 
 type Props = { ref: Ref<HTMLDivElement>; columns: readonly Column[]; onChoose: (column: number) => void }
 

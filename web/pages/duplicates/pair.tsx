@@ -19,7 +19,7 @@ export function Pair({ question }: { question: Question }) {
       <thead><tr><th scope="col"><span className="visually-hidden">{t.field}</span></th><th scope="col">{t.left}</th><th scope="col">{t.right}</th></tr></thead>
       <tbody>
         {lines.map(({ field, a, b, differs }) => (
-          <tr key={field} data-differs={differs || undefined} data-name={field === 'name' || undefined}>
+          <tr key={field} data-differs={differs || undefined} data-agrees={a === b || undefined} data-name={field === 'name' || undefined}>
             <th scope="row">{say(predicateTitle('organisation', field))}<span className="visually-hidden"> {a !== null && b !== null && (differs ? t.differs : t.agrees)}</span></th>
             <td><Value at={`organisation:${String(left['id'])}:${field}`} bare>{a}</Value></td>
             <td><Value at={`organisation:${String(right['id'])}:${field}`} bare>{b}</Value></td>

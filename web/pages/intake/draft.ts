@@ -132,17 +132,18 @@ type ImportBody = Input<'startImport'>['body']
 export function requestOf({ files, options }: Draft, { toMend }: Pick<Counts, 'toMend'>, dryRun: boolean): ImportBody {
   const { choice, supersede, grade, right, giver } = options
   return {
-    files: files.flatMap(filePart), choice: toMend === 0 ? 'all' : choice, supersede, dryRun,
+    files: files.flatMap((file) => filePart(file, dryRun)), choice: toMend === 0 ? 'all' : choice, supersede, dryRun,
     ...(grade && { grade }), ...(right && { right }), ...(giver && { giver: giver.id }),
   }
 }
 
-function filePart({ name, uploaded, sheets }: FileDraft): ImportBody['files'] {
+/** A trial leaves nothing behind, not even a recipe. */
+function filePart({ name, uploaded, sheets }: FileDraft, dryRun: boolean): ImportBody['files'] {
   const included = sheets.filter((sheet) => sheet.include && sheet.preview.recipe !== null)
   if (!uploaded || included.length === 0) return []
   return [{
     file: uploaded.file, name, fixes: included.flatMap(fixesOf),
-    sheets: included.flatMap(({ preview: { sheet, table, recipe }, keepAs }) => (recipe ? [{ sheet, table, recipe, ...(keepAs?.trim() ? { keepAs: keepAs.trim() } : {}) }] : [])),
+    sheets: included.flatMap(({ preview: { sheet, table, recipe }, keepAs }) => (recipe ? [{ sheet, table, recipe, ...(keepAs?.trim() && !dryRun ? { keepAs: keepAs.trim() } : {}) }] : [])),
   }]
 }
 

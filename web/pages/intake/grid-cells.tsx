@@ -1,3 +1,4 @@
+import { IconAlertTriangle, IconPencil, IconX } from '@tabler/icons-react'
 import type { VirtualItem } from '@tanstack/react-virtual'
 import { memo, useRef, useState, type CSSProperties } from 'react'
 import { intakeWords } from '../../words/intake.ts'
@@ -101,7 +102,8 @@ function Sign({ mark, reason }: { mark: Marked; reason?: string | undefined }) {
   const t = useWords(intakeWords)
   const bad = badness(mark)
   const words = bad === 'error' ? t.toMendSign : bad === 'warning' ? t.doubtSign : t.mendedSign
-  return <span className={style.sign} data-bad={bad} data-hint={reason ?? words}><span aria-hidden="true">{bad === 'error' ? '✕' : bad === 'warning' ? '?' : '✎'}</span><span className="visually-hidden">（{words}）</span></span>
+  const Icon = bad === 'error' ? IconX : bad === 'warning' ? IconAlertTriangle : IconPencil
+  return <span className={style.sign} data-bad={bad} data-hint={reason ?? words}><Icon size={13} stroke={2.2} aria-hidden="true" /><span className="visually-hidden">（{words}）</span></span>
 }
 
 type InputProps = { heading: Heading; row: number; value: CellValue; onKeep: (value: CellValue) => void; onLeave: () => void }

@@ -40,7 +40,7 @@ function SheetPart({ file, sheet, intake, isOpen, onOpen, target, onStep }: Prop
           <SheetNotes sheet={sheet} />
           {sheet.error && <Failure error={sheet.error} compact />}
           <SheetGrid sheet={sheet} name={name} target={target} onField={(heading, field) => intake.setField(sheet, heading, field)} onCell={(cell) => intake.setCell(sheet, cell)} onStep={onStep} />
-          <SheetFoot sheet={sheet} intake={intake} onConfirmed={() => onOpen(sheet, sheet.preview.toMend > 0)} />
+          <SheetFoot sheet={sheet} intake={intake} onConfirmed={() => { onOpen(sheet, sheet.preview.toMend > 0); focusOn('intake-next') }} />
         </div>
       )}
     </article>
@@ -61,7 +61,7 @@ function SheetLine({ id, name, sheet, open, onOpen, intake }: LineProps) {
       {preview.kind && <span>{say(sheetKinds[preview.kind])}</span>}
       <span className={style.standing} data-standing={include ? standing : 'out'}>{words}</span>
       <span className={style.counts}>{t.rowsLine(formatCount(preview.rows), formatCount(preview.toMend))}{preview.warnings > 0 && ` · ${t.warningsLine(formatCount(preview.warnings))}`}</span>
-      <Button size="compact-sm" variant="subtle" aria-expanded={open} aria-describedby={id} leftSection={open ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />} onClick={() => onOpen(!open)}>{open ? t.hideSheet : t.showSheet}</Button>
+      <Button id={`show-${sheet.id}`} size="compact-sm" variant="subtle" aria-expanded={open} aria-describedby={id} leftSection={open ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />} onClick={() => onOpen(!open)}>{open ? t.hideSheet : t.showSheet}</Button>
     </div>
   )
 }
@@ -121,4 +121,9 @@ function SheetFoot({ sheet, intake, onConfirmed }: { sheet: SheetDraft; intake: 
 function fieldTitle({ preview: { kind } }: SheetDraft, field: string): Text {
   const fields: Record<string, Field> = kind ? sheetFields[kind] : {}
   return fields[field]?.title ?? { zh: field, en: field }
+}
+
+/** The button that was pressed is gone; the next step takes its place. */
+function focusOn(id: string): void {
+  requestAnimationFrame(() => document.getElementById(id)?.focus({ preventScroll: true }))
 }

@@ -33,7 +33,7 @@ export function LoadBar({ intake, onConfirm, onMend }: Props) {
         <div className="row">
           <Button variant="subtle" onClick={intake.clear}>{t.startOver}</Button>
           {step.do === 'load' && <Button variant="default" disabled={starting} onClick={() => start(true)}>{t.tryOut}</Button>}
-          <Button loading={starting} disabled={step.do === 'wait' || step.do === 'nothing'} onClick={act}>{useStepWords(step)}</Button>
+          <Button id="intake-next" loading={starting} disabled={step.do === 'wait' || step.do === 'nothing'} onClick={act}>{useStepWords(step)}</Button>
         </div>
       </div>
     </div>

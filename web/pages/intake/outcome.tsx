@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import { importResult, type ImportResult, type JobState } from '../../../src/shared/contract/intake.ts'
 import { formatCount } from '../../../src/shared/format.ts'
@@ -27,13 +27,28 @@ export function Running({ intake }: { intake: Intake }) {
     // The end of the job comes once.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [status])
+  const heading = useComeForward(run)
   if (!run || !job) return null
   return (
     <section className={style.band} aria-labelledby="band-running">
-      <h2 id="band-running">{run.dryRun ? t.trying : t.loading}</h2>
+      <h2 id="band-running" ref={heading} tabIndex={-1}>{run.dryRun ? t.trying : t.loading}</h2>
       <JobProgress job={job} />
     </section>
   )
+}
+
+/** What has just come is brought into sight and takes the focus: the button that asked for it is gone. */
+function useComeForward(what: unknown) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const before = useRef(what)
+  useEffect(() => {
+    if (what !== null && what !== before.current) {
+      heading.current?.scrollIntoView({ block: 'center' })
+      heading.current?.focus({ preventScroll: true })
+    }
+    before.current = what
+  }, [what])
+  return heading
 }
 
 /** Whether an import is under way: until it ends nothing else is started. */
@@ -45,13 +60,14 @@ export function isRunning(job: JobState | null): boolean {
 export function Outcome({ intake }: { intake: Intake }) {
   const t = useWords(intakeWords)
   const { outcome } = intake.draft
+  const heading = useComeForward(outcome)
   if (!outcome) return null
   const { result, dryRun } = outcome
   const accepted = formatCount(result.files.reduce((sum, file) => sum + file.accepted, 0))
   const nothing = result.created + result.changed + result.retired + result.claims === 0
   return (
     <section className={style.outcome} aria-labelledby="band-outcome">
-      <h2 id="band-outcome">{dryRun ? t.tried : t.outcome}</h2>
+      <h2 id="band-outcome" ref={heading} tabIndex={-1}>{dryRun ? t.tried : t.outcome}</h2>
       <p className={style.answer} role="status">{nothing ? t.nothingChanged : dryRun ? t.wouldLoad(accepted) : t.loadedLine(accepted)}</p>
       <Totals result={result} />
       <FileTable result={result} />

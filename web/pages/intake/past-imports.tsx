@@ -26,7 +26,7 @@ function useColumns(): readonly Column<Row>[] {
     const number = (key: string, title: string, of: (row: Row) => number): Column<Row> => ({ key, title, width: 80, align: 'end', text: of, cell: (row) => formatCount(of(row)) })
     const names = (row: Row) => [...new Set(row.files.map(({ file }) => file))].join('、')
     return [
-      { key: 'recordedAt', title: t.when, width: 150, text: (row) => formatDateTime(row.recordedAt), cell: (row) => formatDateTime(row.recordedAt) },
+      { key: 'recordedAt', title: t.when, width: 185, text: (row) => formatDateTime(row.recordedAt), cell: (row) => formatDateTime(row.recordedAt) },
       { key: 'files', title: t.fileName, width: 260, text: names, cell: (row) => <span data-hint={names(row)}>{names(row)}</span> },
       { key: 'by', title: t.by, width: 110, text: (row) => row.by, cell: (row) => row.by ?? '—' },
       number('accepted', t.accepted, (row) => row.files.reduce((sum, file) => sum + file.accepted, 0)),

@@ -126,7 +126,7 @@ function marksOf({ preview, mended }: SheetDraft): Map<string, Marked> {
 function widthOf(heading: Heading, sample: SheetDraft['preview']['sample']): number {
   const lengths = sample.slice(0, 40).map(({ cells }) => placesOf(cells[heading.column] ?? null)).sort((a, b) => a - b)
   const usual = lengths[Math.floor(lengths.length * 0.85)] ?? 0
-  return Math.min(300, Math.max(128, 22 + 7.4 * Math.max(usual, Math.min(placesOf(heading.text), 26))))
+  return Math.min(300, Math.max(128, 36 + 7.4 * Math.max(usual, Math.min(placesOf(heading.text), 26))))
 }
 
 function placesOf(value: CellValue): number {

@@ -1,5 +1,5 @@
-import { CloseButton } from '@mantine/core'
-import { useEffect, useRef } from 'react'
+import { Anchor, CloseButton } from '@mantine/core'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { Link } from 'wouter'
 import { Loaded, useCall, useWords } from '../../parts/index.ts'
 import { nodeWords } from '../../words/node.ts'
@@ -14,7 +14,7 @@ export function NodePanel({ id, onClose, onGo, onAround, focus }: Props) {
   const query = useCall('getNode', { params: { node: id } }, { keepPrevious: true })
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => { if (focus) heading.current?.focus({ preventScroll: true }) }, [id, focus])
-  const onKeyDown = (event: React.KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('[aria-labelledby="evidence-title"]')) return
     event.preventDefault()
     onClose()
@@ -27,7 +27,7 @@ export function NodePanel({ id, onClose, onGo, onAround, focus }: Props) {
       </div>
       <p className={style.panelActions}>
         <Link href={`/map/node/${id}`}>{t.openPage}</Link>
-        <a href="#around" onClick={(event) => { event.preventDefault(); onAround(id) }}>{t.around}</a>
+        <Anchor component="button" type="button" fz="inherit" underline="always" onClick={() => onAround(id)}>{t.around}</Anchor>
         <Link href={`/stress?node=${id}`}>{t.stress}</Link>
       </p>
       <div className={style.panelBody} data-fading={query.isPlaceholderData || undefined}>

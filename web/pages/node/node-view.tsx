@@ -51,7 +51,7 @@ function Facts({ node }: { node: NodePage }) {
   const say = useText()
   const { lang } = useLanguage()
   const days = (value: number | null) => (value === null ? null : `${formatCount(value)} ${lang === 'zh' ? '天' : value === 1 ? 'day' : 'days'}`)
-  const rows: readonly [FieldKey, string | null][] = [
+  const rows: readonly (readonly [FieldKey, string | null])[] = [
     ['kind', node.kind && say(nodeKinds[node.kind])],
     node.stageName ? ['stageName', node.stageName] : ['stage', node.stage && `${say(stages[node.stage])}${node.stageInferred ? ` · ${t.stageInferred}` : ''}`],
     ['group', node.group], ['stockDays', days(node.stockDays)], ['substitutionDays', days(node.substitutionDays)], ['code', node.code], ['hsCode', node.hsCode],

@@ -14,9 +14,13 @@ import { exactValue } from './exact.ts'
 import { SourceLine } from './source-line.tsx'
 import { SourceRow } from './source-row.tsx'
 
+/** A computed value rests on many claims: its inputs lead to each, and these come first. */
+const few = 3
+
 /** All claims of the value: the chosen one first, the others beside it, ended ones struck. */
 export function Claims({ evidence, canChoose }: { evidence: Evidence; canChoose: boolean }) {
   const t = useWords(evidenceWords)
+  const [all, setAll] = useState(evidence.formula === null)
   const { claims, claimsTotal, inputs } = evidence
   const sorted = [...claims].sort((a, b) => Number(b.chosen) - Number(a.chosen) || Number(a.ended !== null) - Number(b.ended !== null))
   if (claims.length === 0) return inputs.length > 0 ? null : <section className={style.section}><p className="muted">{t.noClaims}</p></section>
@@ -24,8 +28,9 @@ export function Claims({ evidence, canChoose }: { evidence: Evidence; canChoose:
     <section className={style.section}>
       <h3>{t.claims} <span className="muted">{claimsTotal > claims.length ? t.claimsShown(formatCount(claims.length), formatCount(claimsTotal)) : formatCount(claimsTotal)}</span></h3>
       <ol className={style.claims}>
-        {sorted.map((claim, index) => <ClaimItem key={claim.id} at={evidence.ref} claim={claim} openRow={index === 0} canChoose={canChoose && claims.length > 1} />)}
+        {(all ? sorted : sorted.slice(0, few)).map((claim, index) => <ClaimItem key={claim.id} at={evidence.ref} claim={claim} openRow={index === 0} canChoose={canChoose && claims.length > 1} />)}
       </ol>
+      {!all && sorted.length > few && <Button size="compact-sm" variant="default" mt="xs" onClick={() => setAll(true)}>{t.showAll(formatCount(sorted.length - few))}</Button>}
     </section>
   )
 }

@@ -1,3 +1,4 @@
+import { countryLabel } from '../../../src/shared/countries.ts'
 import type { Lang } from '../../../src/shared/format.ts'
 import { actorTypes, circles, nodeKinds, nodeStates, providerKinds, relations, stages, subjectKinds, tiers, type Text } from '../../../src/shared/vocabulary.ts'
 import { fieldOf } from './field-of.ts'
@@ -15,7 +16,8 @@ export function exactValue(ref: string, value: string, unit: string | null, lang
   const field = fieldOf(ref)
   const term = ref.endsWith(':state') ? nodeStates[value as keyof typeof nodeStates] : field?.vocabulary ? vocabularies[field.vocabulary]?.[value] : field?.value === 'boolean' ? yesNo[value] : undefined
   if (term) return term[lang]
-  const takesText = field !== undefined && ['text', 'list', 'creditCode', 'country', 'region', 'date', 'period'].includes(field.value)
+  if (field?.value === 'country') return countryLabel(value)?.[lang] ?? value
+  const takesText = field !== undefined && ['text', 'list', 'creditCode', 'region', 'date', 'period'].includes(field.value)
   const number = !takesText && /^-?\d{1,15}(\.\d+)?(e[+-]?\d+)?$/i.test(value) ? Number(value) : undefined
   if (number === undefined) return unit ? `${value} ${unit}` : value
   if (field?.value === 'share') return `${precise.format(Number((number * 100).toPrecision(12)))}%`
