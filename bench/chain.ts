@@ -15,7 +15,7 @@ import { asViewer, systemViewer, type Viewer } from '../src/access/viewer.ts'
 import { getMap } from '../src/chain/map.ts'
 import { getNode } from '../src/chain/node-page.ts'
 import { listNodes } from '../src/chain/nodes.ts'
-import { refreshStates, withStates } from '../src/chain/states.ts'
+import { refreshStates } from '../src/chain/states.ts'
 import { runStress } from '../src/chain/stress.ts'
 import type { Db } from '../src/db/db.ts'
 import { openDb } from '../src/db/open.ts'
@@ -87,11 +87,11 @@ async function again(db: Db, viewer: Viewer): Promise<void> {
     const time = await p95(ids, work)
     console.log(`${name}: p95 ${time.toFixed(2)} ms, ${(time / trip).toFixed(1)} round trips`)
   }
-  await report('node page', (id) => withStates(db, viewer, (tx) => getNode(tx, viewer, id)))
+  await report('node page', (id) => getNode(db, viewer, id))
   await report('neighbourhood, 1 hop', (id) => getMap(db, viewer, { node: id, hops: 1 }))
   await report('neighbourhood, 2 hops', (id) => getMap(db, viewer, { node: id, hops: 2 }))
-  await report('list, first window', () => withStates(db, viewer, (tx) => listNodes(tx, viewer, {}, { offset: 0, limit: 100 })))
-  await report('list, by text', () => withStates(db, viewer, (tx) => listNodes(tx, viewer, { text: '轴承' }, { offset: 0, limit: 100 })))
+  await report('list, first window', () => listNodes(db, viewer, {}, { offset: 0, limit: 100 }))
+  await report('list, by text', () => listNodes(db, viewer, { text: '轴承' }, { offset: 0, limit: 100 }))
 }
 
 async function p95(ids: readonly number[], work: (id: number) => Promise<unknown>): Promise<number> {

@@ -17,6 +17,7 @@ import { shellWords } from './words/shell.ts'
 
 const SignIn = lazy(() => import('./pages/sign-in.tsx'))
 const NewCluster = lazy(() => import('./pages/new-cluster.tsx'))
+const TraceAnywhere = lazy(() => import('./pages/trace-anywhere.tsx'))
 const queryClient = createQueryClient()
 
 export function App() {
@@ -60,6 +61,7 @@ function SignedIn() {
     <Switch>
       <Route path="/">{first ? <Redirect to={`/c/${first.cluster}`} replace /> : <NewCluster />}</Route>
       <Route path="/new-cluster"><NewCluster /></Route>
+      <Route path="/trace/:code">{({ code }) => <Bare><TraceAnywhere code={code} /></Bare>}</Route>
       <Route path="/c/:cluster" nest>{({ cluster }) => <InCluster cluster={cluster}><Shell /></InCluster>}</Route>
       <Route><Bare><NotFound /></Bare></Route>
     </Switch>

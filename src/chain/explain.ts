@@ -42,12 +42,6 @@ export async function explainState(tx: Tx, viewer: Viewer, node: number): Promis
   }
 }
 
-/** Whether an address is that of a node's state, and of which node. */
-function nodeOfStateRef(ref: string): number | undefined {
-  const id = /^node:(\d{1,15}):state$/.exec(ref)?.[1]
-  return id === undefined ? undefined : Number(id)
-}
-
 /** The rule that decided, in its own words and with the numbers put in; the other findings follow. */
 function formulaOf(state: NodeState, reasons: readonly Reason[]): Evidence['formula'] {
   const first = reasons[0]
@@ -95,10 +89,4 @@ async function inputsOf(tx: Tx, viewer: Viewer, node: number): Promise<Input[]> 
 function originTitle(country: string): Text {
   const label = countryLabel(country) ?? { zh: country, en: country }
   return { zh: `${label.zh} · 来源份额`, en: `${label.en} · origin share` }
-}
-
-/** How the evidence drawer explains the state of a node. */
-export const stateExplainer = {
-  matches: (ref: string): boolean => nodeOfStateRef(ref) !== undefined,
-  explain: (tx: Tx, viewer: Viewer, ref: string): Promise<Evidence> => explainState(tx, viewer, nodeOfStateRef(ref)!),
 }

@@ -21,9 +21,8 @@ const types: Record<ChainFormat, string> = {
 
 /** The map, or the part of it that is asked for, as a file. The workbook holds the sheets that an import reads again. */
 export async function exportChain(db: Db, viewer: Viewer, format: ChainFormat, request: MapRequest, now = new Date()): Promise<ChainFile> {
-  await ensureStates(db, viewer, now)
   const file = { name: `chain-${viewer.cluster}.${format}`, type: types[format] }
-  const selection = await selectionOf(db, viewer, request)
+  const selection = await selectionOf(db, viewer, request, now)
   if (format === 'xlsx') return { ...file, content: Buffer.from(await asViewer(db, viewer, (tx) => writeWorkbook(tx, viewer, selection.ids), { readOnly: true })) }
   const title = await asViewer(db, viewer, (tx) => titleOf(tx, viewer), { readOnly: true })
   return { ...file, content: Readable.from(writers[format](drawingOf(selection, title))) }
@@ -33,8 +32,9 @@ const writers: Record<Exclude<ChainFormat, 'xlsx'>, (drawing: ChainDrawing) => I
   json: toJson, graphml: toGraphml, gexf: toGexf, svg: (drawing) => toSvg(drawing, { language: 'zh', paper: null }),
 }
 
-async function selectionOf(db: Db, viewer: Viewer, { node, hops, ...filter }: MapRequest): Promise<Selection> {
-  if (node !== undefined) return asViewer(db, viewer, async (tx) => (await readNeighbourhood(tx, viewer, node, hops ?? 1)).selection, { readOnly: true })
+async function selectionOf(db: Db, viewer: Viewer, { node, hops, ...filter }: MapRequest, now: Date): Promise<Selection> {
+  if (node !== undefined) return (await readNeighbourhood(db, viewer, { node, hops: hops ?? 1 }, now)).selection
+  await ensureStates(db, viewer, now)
   const snapshot = await getSnapshot(db, viewer)
   return asViewer(db, viewer, (tx) => selectWhere(tx, viewer, snapshot, filter), { readOnly: true })
 }

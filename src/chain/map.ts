@@ -10,14 +10,14 @@ import { isFiltered, joinState, nodesWhere, type NodeFilter } from './filter.ts'
 import { drawMap, type Selection } from './map-data.ts'
 import { readNeighbourhood } from './neighbourhood.ts'
 import { inferStages } from './rules/stages.ts'
-import { ensureStates, withStates } from './states.ts'
+import { ensureStates } from './states.ts'
 
 export type MapRequest = NodeFilter & { node?: number; hops?: number }
 
 /** The map: whole, filtered, or the neighbourhood of a node, which is read by itself and opens at once on the largest map. */
 export async function getMap(db: Db, viewer: Viewer, request: MapRequest, now = new Date()): Promise<MapData> {
   if (request.node !== undefined) {
-    const { selection, complete } = await withStates(db, viewer, (tx) => readNeighbourhood(tx, viewer, request.node!, request.hops ?? 1), now)
+    const { selection, complete } = await readNeighbourhood(db, viewer, { node: request.node, hops: request.hops ?? 1 }, now)
     return drawMap(selection, complete)
   }
   await ensureStates(db, viewer, now)

@@ -1,23 +1,31 @@
-import { audienceOf, visibleTo, type Viewer } from '../access/viewer.ts'
-import type { Tx } from '../db/db.ts'
+import { asViewer, audienceOf, visibleTo, type Viewer } from '../access/viewer.ts'
+import type { Db } from '../db/db.ts'
 import { sql, type Sql } from '../db/sql.ts'
 import { AppError } from '../shared/errors.ts'
 import { stages, type NodeKind, type NodeState, type Stage } from '../shared/vocabulary.ts'
 import { joinState } from './filter.ts'
 import type { Selection } from './map-data.ts'
+import { freshness, readFresh } from './states.ts'
 
 /** How many nodes a neighbourhood shows on each side. A node with more neighbours than that fills its side alone. */
 const perSide = 300
 
 type Neighbour = { id: number; name: string; kind: NodeKind | null; stage: Stage | null; stageId: number | null; stageName: string | null; group: string | null; state: NodeState }
-type Row = { nodes: Neighbour[]; edges: number[]; above: number; below: number; revision: number }
+type Row = { nodes: Neighbour[]; edges: number[]; above: number; below: number; revision: number; fresh: boolean | null }
 
 /**
  * The nodes within some hops of a node, upstream along the inputs and downstream along the uses, nearest first, in one query by index:
  * the whole map is never read.
  */
-export async function readNeighbourhood(tx: Tx, viewer: Viewer, node: number, hops: number): Promise<{ selection: Selection; complete: boolean }> {
-  const rows = await tx.query<Row>(sql`
+export async function readNeighbourhood(db: Db, viewer: Viewer, { node, hops }: { node: number; hops: number }, now: Date): Promise<{ selection: Selection; complete: boolean }> {
+  const found = await readFresh<Row>(db, viewer, neighbourhoodQuery(viewer, node, hops, now), now)
+  const { nodes, edges, above, below, revision } = found!
+  if (!nodes.some(({ id }) => id === node)) throw new AppError('not-found', { zh: `没有编号为 ${node} 的环节，或你无权查看。`, en: `There is no node ${node}, or you may not see it.` })
+  return { selection: { ...selectionOf(nodes, edges), total: await countNodes(db, viewer, revision) }, complete: above <= perSide && below <= perSide }
+}
+
+function neighbourhoodQuery(viewer: Viewer, node: number, hops: number, now: Date): Sql {
+  return sql`
     with recursive up (id, hop) as (
       select ${node}::bigint, 0
       union
@@ -41,21 +49,19 @@ export async function readNeighbourhood(tx: Tx, viewer: Viewer, node: number, ho
         from shown join node_link on node_link.node_id = shown.id
         cross join lateral (values (1, node_link.node_id), (2, node_link.other_id), (3, case node_link.relation when 'requires' then 0::bigint else 1 end)) as ends (place, unnested)
         where ${visibleTo(viewer, 'node_link')} and node_link.retired_at is null and node_link.other_id in (select id from shown)) as edge) as edges,
-      (select count(*) from above) as above, (select count(*) from below) as below, (select revision from cluster where cluster_id = ${viewer.cluster}) as revision`)
-  const { nodes, edges, above, below, revision } = rows[0]!
-  if (!nodes.some(({ id }) => id === node)) throw new AppError('not-found', { zh: `没有编号为 ${node} 的环节，或你无权查看。`, en: `There is no node ${node}, or you may not see it.` })
-  return { selection: { ...selectionOf(nodes, edges), total: await countNodes(tx, viewer, revision) }, complete: above <= perSide && below <= perSide }
+      (select count(*) from above) as above, (select count(*) from below) as below, (select revision from cluster where cluster_id = ${viewer.cluster}) as revision, ${freshness(viewer, now)} as fresh`
 }
 
 const totals = new Map<string, { revision: number; total: number }>()
 const totalsAtMost = 1000
 
 /** How many nodes the map has, counted once for each state of the facts. */
-async function countNodes(tx: Tx, viewer: Viewer, revision: number): Promise<number> {
+async function countNodes(db: Db, viewer: Viewer, revision: number): Promise<number> {
   const key = `${audienceOf(viewer)} ${viewer.organisation} ${viewer.cluster}`
   const known = totals.get(key)
   if (known?.revision === revision) return known.total
-  const rows = await tx.query<{ total: number }>(sql`select count(*) as total from node where ${visibleTo(viewer, 'node')} and retired_at is null and is_stage is not true`)
+  const rows = await asViewer(db, viewer, (tx) => tx.query<{ total: number }>(sql`
+    select count(*) as total from node where ${visibleTo(viewer, 'node')} and retired_at is null and is_stage is not true`), { readOnly: true })
   if (totals.size >= totalsAtMost) totals.clear()
   totals.set(key, { revision, total: rows[0]!.total })
   return rows[0]!.total

@@ -1,5 +1,5 @@
 import { audienceOf, visibleTo, type Viewer } from '../access/viewer.ts'
-import type { Tx } from '../db/db.ts'
+import type { Db } from '../db/db.ts'
 import { sql, type Sql } from '../db/sql.ts'
 import { regionName } from '../registry/regions.ts'
 import type { chainEndpoints } from '../shared/contract/chain.ts'
@@ -7,8 +7,9 @@ import type { Answer } from '../shared/contract/index.ts'
 import { AppError } from '../shared/errors.ts'
 import { nodeStates, type NodeState } from '../shared/vocabulary.ts'
 import { joinState } from './filter.ts'
-import { claimEvents } from './history.ts'
+import { eventsOf, tellEvent, type Event } from './history.ts'
 import { counted, rowColumns, rowJoins } from './nodes.ts'
+import { freshness, readFresh } from './states.ts'
 import { countSuppliers, shownCount } from './suppliers.ts'
 
 type NodePage = Answer<typeof chainEndpoints.getNode>
@@ -16,6 +17,8 @@ type Row = Omit<NodePage, 'suppliers' | 'suppliersHidden' | 'history' | 'supplie
   seen: number
   suppliersList: (Omit<NodePage['suppliersList'][number], 'city'> & { cityCode: string | null })[]
   states: { at: string; state: NodeState }[]
+  events: Event[]
+  fresh: boolean | null
 }
 
 /** How much of each list a page shows. */
@@ -23,24 +26,23 @@ const shownLinks = 500
 const shownSuppliers = 500
 const shownStates = 200
 
-/** One node with its state, reasons, suppliers, origins, neighbours and history. Read it with fresh states. */
-export async function getNode(tx: Tx, viewer: Viewer, id: number): Promise<NodePage> {
-  const rows = await tx.query<Row>(pageQuery(viewer, id))
-  if (!rows[0]) throw new AppError('not-found', { zh: `没有编号为 ${id} 的环节，或你无权查看。`, en: `There is no node ${id}, or you may not see it.` })
-  const { states, suppliersList, ...row } = rows[0]
-  const events = await claimEvents(tx, viewer, id)
-  const all = (await countSuppliers(tx, viewer, [id])).get(id) ?? 0
+/** One node with its state, reasons, suppliers, origins, neighbours and history, in one query. */
+export async function getNode(db: Db, viewer: Viewer, id: number, now = new Date()): Promise<NodePage> {
+  const [found, counts] = await Promise.all([readFresh<Row>(db, viewer, pageQuery(viewer, id, now), now), countSuppliers(db, viewer, [id])])
+  if (!found) throw new AppError('not-found', { zh: `没有编号为 ${id} 的环节，或你无权查看。`, en: `There is no node ${id}, or you may not see it.` })
+  const { states, events, suppliersList, fresh: _, ...row } = found
+  const all = counts.get(id) ?? 0
   return {
     ...counted(viewer, row, all),
     suppliersHidden: shownCount(viewer, row.seen, all).hidden,
     suppliersList: suppliersList.map(({ cityCode, ...supplier }) => ({ ...supplier, city: regionName(cityCode) })),
-    history: [...changesOf(id, states), ...events].sort((a, b) => (a.at < b.at ? 1 : -1)),
+    history: [...changesOf(id, states), ...events.map(tellEvent)].map((one) => ({ ...one, at: isoMoment(one.at) })).sort((a, b) => (a.at < b.at ? 1 : -1)),
   }
 }
 
-function pageQuery(viewer: Viewer, id: number): Sql {
+function pageQuery(viewer: Viewer, id: number, now: Date): Sql {
   return sql`
-    select ${rowColumns(viewer)}, 'requires' as relation,
+    select ${freshness(viewer, now)} as fresh, ${rowColumns(viewer)}, 'requires' as relation, ${listOf(eventsOf(viewer, id))} as events,
       node.stock_days as "stockDays", node.substitution_days as "substitutionDays", node.hs_code as "hsCode", node.description, node.note,
       coalesce(standing.reasons, '[]') as reasons,
       ${suppliersOf(viewer, id)} as "suppliersList",
@@ -90,7 +92,7 @@ function linksOf(viewer: Viewer, id: number, relation: 'requires' | 'isA', side:
 function changesOf(id: number, states: Row['states']): NodePage['history'] {
   return states
     .filter(({ state }, n) => states[n + 1]?.state !== state)
-    .map(({ at, state }) => ({ at: isoMoment(at), ref: `node:${id}:state`, text: { zh: `状态：${nodeStates[state].zh}`, en: `State: ${nodeStates[state].en}` } }))
+    .map(({ at, state }) => ({ at, ref: `node:${id}:state`, text: { zh: `状态：${nodeStates[state].zh}`, en: `State: ${nodeStates[state].en}` } }))
 }
 
 /** JSON from the database writes moments with an offset; everything else here with Z and six digits. */

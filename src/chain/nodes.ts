@@ -1,10 +1,11 @@
 import { visibleTo, type Viewer } from '../access/viewer.ts'
-import type { Tx } from '../db/db.ts'
+import type { Db } from '../db/db.ts'
 import { empty, sql, type Sql } from '../db/sql.ts'
 import { orderBy } from '../registry/organisations.ts'
 import type { NodeRow } from '../shared/contract/chain.ts'
 import { nodeStates } from '../shared/vocabulary.ts'
 import { joinState, nodesWhere, type NodeFilter } from './filter.ts'
+import { withStates } from './states.ts'
 import { countSuppliers, shownCount } from './suppliers.ts'
 
 type Page = { offset: number; limit: number }
@@ -46,19 +47,22 @@ export function rowJoins(viewer: Viewer): Sql {
     ${topOrigin(viewer)}`
 }
 
-/** A window of the nodes, filtered and sorted. Read it with fresh states. */
-export async function listNodes(tx: Tx, viewer: Viewer, { sort, reasons, ...filter }: NodeFilter & { sort?: string; reasons?: 'true' }, page: Page): Promise<{ total: number; items: NodeRow[] }> {
+/** A window of the nodes, filtered and sorted. */
+export async function listNodes(db: Db, viewer: Viewer, { sort, reasons, ...filter }: NodeFilter & { sort?: string; reasons?: 'true' }, page: Page, now = new Date()): Promise<{ total: number; items: NodeRow[] }> {
   const where = nodesWhere(viewer, filter)
-  const total = await tx.query<{ total: number }>(sql`select count(*) as total from node ${joinState(viewer)} where ${where}`)
-  const rows = await tx.query<Row>(sql`
-    select ${rowColumns(viewer)} ${reasons ? sql`, coalesce(standing.reasons, '[]') as reasons` : empty}
-    from (
-      select node.* from node ${joinState(viewer)} where ${where}
-      order by ${orderBy(sort, sortable(viewer), sql`node.node_id`, sql`node.name`)} offset ${page.offset} limit ${page.limit}) as node
-    ${rowJoins(viewer)}
-    order by ${orderBy(sort, sortable(viewer), sql`node.node_id`, sql`node.name`)}`)
-  const all = await countSuppliers(tx, viewer, rows.map(({ id }) => id))
-  return { total: total[0]!.total, items: rows.map((row) => counted(viewer, row, all.get(row.id) ?? 0)) }
+  const order = orderBy(sort, sortable(viewer), sql`node.node_id`, sql`node.name`)
+  const { total, rows } = await withStates(db, viewer, async (tx) => ({
+    total: (await tx.query<{ total: number }>(sql`select count(*) as total from node ${joinState(viewer)} where ${where}`))[0]!.total,
+    rows: await tx.query<Row>(sql`
+      select ${rowColumns(viewer)} ${reasons ? sql`, coalesce(standing.reasons, '[]') as reasons` : empty}
+      from (
+        select node.* from node ${joinState(viewer)} where ${where}
+        order by ${order} offset ${page.offset} limit ${page.limit}) as node
+      ${rowJoins(viewer)}
+      order by ${order}`),
+  }), now)
+  const all = await countSuppliers(db, viewer, rows.map(({ id }) => id))
+  return { total, items: rows.map((row) => counted(viewer, row, all.get(row.id) ?? 0)) }
 }
 
 /** A row with the number of suppliers that the viewer may be told. */

@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto'
 import { getThresholds } from '../access/clusters.ts'
 import { asViewer, audienceOf, systemViewer, type Audience, type Viewer } from '../access/viewer.ts'
 import { noSuchCluster } from '../access/viewer-of.ts'
 import { nameOf } from '../analysis/analysis.ts'
 import { nodeStates } from '../analysis/node-states.ts'
 import type { Db, Tx } from '../db/db.ts'
-import { sql } from '../db/sql.ts'
+import { sql, type Sql } from '../db/sql.ts'
 import { claimIdsFor } from '../snapshot/claims.ts'
 import { getSnapshot, type Snapshot } from '../snapshot/snapshot.ts'
+import { prepared } from './prepared.ts'
+import type { Reason } from './rules/rule.ts'
 import type { Judgement } from './rules/states.ts'
 import { ruleThresholds } from './thresholds.ts'
 
@@ -19,34 +22,49 @@ const telling = new Set(['broken', 'choke', 'bottleneck', 'weak', 'strength'])
 export type Refreshed = { snapshot: string; nodes: number; changed: number }
 
 /**
- * Whether the states of an audience rest on the facts as they stand and were judged today (evidence ages). One cheap query; every
- * change of facts or thresholds raises the revision.
+ * Whether the states the viewer would read rest on the facts as they stand and were judged today (evidence ages), as one value of a
+ * query; every change of facts or thresholds raises the revision. Null: the viewer has no such cluster.
  */
-export async function areFresh(tx: Tx, { cluster }: Viewer, audience: Audience, now: Date): Promise<boolean> {
-  const rows = await tx.query<{ fresh: boolean }>(sql`
-    select coalesce(computed.revision = cluster.revision and (computed.computed_at at time zone 'UTC')::date >= ${isoDate(now)}::date, false) as fresh
+export function freshness(viewer: Viewer, now: Date): Sql {
+  return sql`(
+    select coalesce(computed.revision = cluster.revision and (computed.computed_at at time zone 'UTC')::date >= ${isoDate(now)}::date, false)
     from cluster
-    left join computed on computed.cluster_id = cluster.cluster_id and computed.name = ${nameOf(nodeStates)} and computed.audience = ${audience}
-    where cluster.cluster_id = ${cluster}`)
-  if (!rows[0]) throw noSuchCluster(cluster)
-  return rows[0].fresh
+    left join computed on computed.cluster_id = cluster.cluster_id and computed.name = ${nameOf(nodeStates)} and computed.audience = ${audienceOf(viewer)}
+    where cluster.cluster_id = ${viewer.cluster})`
+}
+
+async function areFresh(tx: Tx, viewer: Viewer, now: Date): Promise<boolean> {
+  const rows = await tx.query<{ fresh: boolean | null }>(prepared(sql`select ${freshness(viewer, now)} as fresh`))
+  return known(viewer, rows[0]!.fresh)
+}
+
+function known({ cluster }: Viewer, fresh: boolean | null): boolean {
+  if (fresh === null) throw noSuchCluster(cluster)
+  return fresh
 }
 
 /** Makes sure that the states the viewer is about to read are fresh. */
 export async function ensureStates(db: Db, viewer: Viewer, now = new Date()): Promise<void> {
-  const audience = audienceOf(viewer)
-  if (await asViewer(db, viewer, (tx) => areFresh(tx, viewer, audience, now), { readOnly: true })) return
-  await refreshStates(db, viewer.cluster, audience, now)
+  if (await asViewer(db, viewer, (tx) => areFresh(tx, viewer, now), { readOnly: true })) return
+  await refreshStates(db, viewer.cluster, audienceOf(viewer), now)
 }
 
-/** Reads as a viewer, with fresh states: the check shares the transaction of the reading, so that it costs one short query. */
+/** Reads as a viewer, with fresh states: the check shares the transaction of the reading. */
 export async function withStates<T>(db: Db, viewer: Viewer, read: (tx: Tx) => Promise<T>, now = new Date()): Promise<T> {
-  const audience = audienceOf(viewer)
   const stale = Symbol('stale')
-  const first = await asViewer(db, viewer, async (tx) => ((await areFresh(tx, viewer, audience, now)) ? read(tx) : stale))
+  const first = await asViewer(db, viewer, async (tx) => ((await areFresh(tx, viewer, now)) ? read(tx) : stale))
   if (first !== stale) return first as T
-  await refreshStates(db, viewer.cluster, audience, now)
+  await refreshStates(db, viewer.cluster, audienceOf(viewer), now)
   return asViewer(db, viewer, read)
+}
+
+/** Reads one row that carries its own `freshness`, so that a page is a single query; where the states are stale, once more after they are computed. */
+export async function readFresh<T extends { fresh: boolean | null }>(db: Db, viewer: Viewer, query: Sql, now: Date): Promise<T | undefined> {
+  const read = async (): Promise<T | undefined> => (await asViewer(db, viewer, (tx) => tx.query<T>(prepared(query)), { readOnly: true }))[0]
+  const row = await read()
+  if (row === undefined || known(viewer, row.fresh)) return row
+  await refreshStates(db, viewer.cluster, audienceOf(viewer), now)
+  return read()
 }
 
 const running = new WeakMap<Db, Map<string, Promise<Refreshed>>>()
@@ -69,17 +87,23 @@ async function refresh(db: Db, cluster: string, audience: Audience, now: Date): 
   const snapshot = await getSnapshot(db, program, audience)
   return asViewer(db, program, async (tx) => {
     await tx.query(sql`select pg_advisory_xact_lock(hashtext(${`states ${audience} ${cluster}`}))`)
-    const asOf = isoDate(now)
-    const thresholds = await getThresholds(tx, program)
-    const judgements = nodeStates.compute(snapshot, { thresholds: ruleThresholds(thresholds), asOf })
-    const changed = await write(tx, snapshot, await withClaims(tx, program, snapshot, judgements))
-    await tx.query(sql`
-      insert into computed (cluster_id, name, audience, revision, snapshot, computed_at)
-      values (${cluster}, ${nameOf(nodeStates)}, ${audience}, ${snapshot.revision}, ${snapshot.id}, ${now.toISOString()})
-      on conflict (cluster_id, name, audience) do update set revision = excluded.revision, snapshot = excluded.snapshot, computed_at = excluded.computed_at`)
+    const parameters = { thresholds: ruleThresholds(await getThresholds(tx, program)), asOf: isoDate(now) }
+    const from = `${snapshot.id} ${createHash('sha256').update(JSON.stringify(parameters)).digest('hex')}`
+    const same = await tx.query(sql`
+      select 1 from computed where cluster_id = ${cluster} and name = ${inputsOf} and audience = ${audience} and snapshot = ${from}`)
+    const changed = same.length > 0 ? 0 : await write(tx, snapshot, await withClaims(tx, program, snapshot, nodeStates.compute(snapshot, parameters)))
+    for (const [name, hash] of [[nameOf(nodeStates), snapshot.id], [inputsOf, from]]) {
+      await tx.query(sql`
+        insert into computed (cluster_id, name, audience, revision, snapshot, computed_at)
+        values (${cluster}, ${name}, ${audience}, ${snapshot.revision}, ${hash}, ${now.toISOString()})
+        on conflict (cluster_id, name, audience) do update set revision = excluded.revision, snapshot = excluded.snapshot, computed_at = excluded.computed_at`)
+    }
     return { snapshot: snapshot.id, nodes: snapshot.nodes.count, changed }
   })
 }
+
+/** Under this name stands what the states were computed from, parameters included: where it is the same again, nothing is computed. */
+const inputsOf = `${nameOf(nodeStates)} inputs`
 
 /** The reasons as they are kept: facts of the snapshot replaced by the claims behind them. */
 async function withClaims(tx: Tx, program: Viewer, snapshot: Snapshot, judgements: readonly Judgement[]): Promise<Judgement[]> {
@@ -95,40 +119,40 @@ async function withClaims(tx: Tx, program: Viewer, snapshot: Snapshot, judgement
 
 /** Writes the states that differ: what stood before gets an end, so that the history of a node is a query. */
 async function write(tx: Tx, { cluster, audience, id, nodes }: Snapshot, judgements: readonly Judgement[]): Promise<number> {
-  await tx.exec('create temporary table staged_state (node_id bigint primary key, state text not null, reasons jsonb not null) on commit drop')
-  await tx.copyIn('staged_state (node_id, state, reasons)', rowsOf(nodes.id, judgements))
-  await tx.exec('analyze staged_state')
+  await stage(tx, nodes.id, judgements)
   const ended = await tx.query<{ ended: number }>(sql`
     with ended as (
       update node_state set valid_to = now()
       where cluster_id = ${cluster} and audience = ${audience} and valid_to is null
         and not exists (
-          select 1 from staged_state
-          where staged_state.node_id = node_state.node_id and staged_state.state = node_state.state and staged_state.reasons = node_state.reasons)
+          select 1 from staged_state join staged_reasons using (place)
+          where staged_state.node_id = node_state.node_id and staged_state.state = node_state.state and staged_reasons.reasons = node_state.reasons)
       returning 1)
     select count(*) as ended from ended`)
   const begun = await tx.query<{ begun: number }>(sql`
     with begun as (
       insert into node_state (cluster_id, node_id, audience, state, reasons, snapshot)
-      select ${cluster}, staged_state.node_id, ${audience}, staged_state.state, staged_state.reasons, ${id}
-      from staged_state
+      select ${cluster}, staged_state.node_id, ${audience}, staged_state.state, staged_reasons.reasons, ${id}
+      from staged_state join staged_reasons using (place)
       left join node_state as standing
         on standing.cluster_id = ${cluster} and standing.audience = ${audience} and standing.node_id = staged_state.node_id and standing.valid_to is null
       where standing.node_id is null
       returning 1)
     select count(*) as begun from begun`)
-  await tx.exec('drop table staged_state')
+  await tx.exec('drop table staged_state, staged_reasons')
   return Math.max(ended[0]!.ended, begun[0]!.begun)
 }
 
-function* rowsOf(ids: Float64Array, judgements: readonly Judgement[]): Iterable<readonly unknown[]> {
-  const texts = new Map<unknown, string>()
-  for (let n = 0; n < ids.length; n++) {
-    const { state, reasons } = judgements[n]!
-    const text = texts.get(reasons) ?? JSON.stringify(reasons)
-    texts.set(reasons, text)
-    yield [ids[n], state, text]
-  }
+/** Lays the judgements out. Most nodes of a large map share one and the same list of reasons: it is sent once. */
+async function stage(tx: Tx, ids: Float64Array, judgements: readonly Judgement[]): Promise<void> {
+  const places = new Map<readonly Reason[], number>()
+  for (const { reasons } of judgements) if (!places.has(reasons)) places.set(reasons, places.size)
+  await tx.exec(`
+    create temporary table staged_state (node_id bigint primary key, state text not null, place integer not null) on commit drop;
+    create temporary table staged_reasons (place integer primary key, reasons jsonb not null) on commit drop`)
+  await tx.copyIn('staged_reasons (place, reasons)', [...places].map(([reasons, place]) => [place, JSON.stringify(reasons)]))
+  await tx.copyIn('staged_state (node_id, state, place)', judgements.map(({ state, reasons }, n) => [ids[n], state, places.get(reasons)]))
+  await tx.exec('analyze staged_state (node_id); analyze staged_reasons (place)')
 }
 
 /** The day of a moment, on the clock by which facts are dated. */

@@ -1,17 +1,21 @@
-import { asProgram, type Viewer } from '../access/viewer.ts'
-import type { Tx } from '../db/db.ts'
+import { asViewer, systemViewer, type Viewer } from '../access/viewer.ts'
+import type { Db } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
+import { prepared } from './prepared.ts'
 
 /** Fewer parties than this are never counted together for those who may not see them: who supplies whom is a business secret. */
 const fewestParties = 3
 
-/** How many suppliers each node has, whoever may see them. Only `shownCount` may look at these numbers. */
-export async function countSuppliers(tx: Tx, viewer: Viewer, nodes: readonly number[]): Promise<Map<number, number>> {
+/**
+ * How many suppliers each node has, whoever may see them: counted by the program, for a viewer is only told of it through `shownCount`.
+ * Its own transaction, so that it runs beside the one that reads for the viewer.
+ */
+export async function countSuppliers(db: Db, viewer: Viewer, nodes: readonly number[]): Promise<Map<number, number>> {
   if (nodes.length === 0 || viewer.role === 'guest') return new Map()
-  const rows = await asProgram(tx, viewer, () => tx.query<{ id: number; suppliers: number }>(sql`
+  const rows = await asViewer(db, systemViewer(viewer.cluster), (tx) => tx.query<{ id: number; suppliers: number }>(prepared(sql`
     select node_id as id, count(*) as suppliers from supplies
     where cluster_id = ${viewer.cluster} and node_id = any (${[...nodes]}::bigint[]) and retired_at is null
-    group by node_id`))
+    group by node_id`)), { readOnly: true })
   return new Map(rows.map(({ id, suppliers }) => [id, suppliers]))
 }
 

@@ -12,7 +12,7 @@ type Uploaded = Extract<Answer<Contract['uploadFiles']>[number], { file: string 
 /** A file as it will be imported: which of its tables, and how each is read. */
 export type ChosenFile = { file: string; name: string; sheets: { sheet: string; table: number; recipe: Recipe; toMend: number }[] }
 
-export type Asked = { cluster: string; kind?: SheetKind; /** Named by the user. */ recipes: readonly Recipe[]; /** Found beside the files. */ beside: readonly Recipe[] }
+export type Asked = { cluster: string; kind?: SheetKind; /** Rows that are wrong are to be left out. */ goodRows: boolean; /** Named by the user. */ recipes: readonly Recipe[]; /** Found beside the files. */ beside: readonly Recipe[] }
 
 /** A guess below this is no reading to load without anybody's look. */
 const leastConfidence = 0.5
@@ -47,6 +47,7 @@ async function readingOf(operations: Operations, upload: Uploaded, preview: Shee
   try {
     const read = wanted ? await previewAgain(operations, upload, preview, asked.cluster, wanted) : preview
     const sure = wanted !== undefined || read.known || read.confidence > leastConfidence
+    if (sure && asked.goodRows && read.recipe && read.good === 0) return noneGood(upload.name, read)
     return sure && read.recipe && read.kind ? { ...read, recipe: read.recipe, kind: read.kind } : unclear(upload.name, read)
   } catch (error) {
     if (error instanceof AppError && ['recipe-invalid', 'no-header', 'no-recipe'].includes(error.code)) return error
@@ -72,10 +73,18 @@ function sayReading(file: string, { sheet, kind, recipe, known, headings }: Read
   const left = headings.filter(({ field, text }) => field === null && !recipe.wide && !others.has(text)).map((heading) => heading.text)
   const title = sheetKinds[kind]
   const how = known ? { zh: '按方案', en: 'by the recipe' } : { zh: '按', en: 'as' }
+  const rest = recipe.wide ? { zh: '；其余每列各为一个指标', en: '; every other column is an indicator' } : left.length > 0 ? { zh: `；未读取：${left.join('、')}`, en: `; not read: ${left.join(', ')}` } : { zh: '', en: '' }
   return {
-    zh: `${file}“${sheet}”：${title.zh}，${how.zh}“${recipe.name}”读取；${pairs.join('，')}${left.length > 0 ? `；未读取：${left.join('、')}` : ''}`,
-    en: `${file} “${sheet}”: ${title.en}, read ${how.en} “${recipe.name}”; ${pairs.join(', ')}${left.length > 0 ? `; not read: ${left.join(', ')}` : ''}`,
+    zh: `${file}“${sheet}”：${title.zh}，${how.zh}“${recipe.name}”读取；${pairs.join('，')}${rest.zh}`,
+    en: `${file} “${sheet}”: ${title.en}, read ${how.en} “${recipe.name}”; ${pairs.join(', ')}${rest.en}`,
   }
+}
+
+/** Without this a sheet that lacks a column would count as loaded, though no row of it was. */
+function noneGood(file: string, { sheet, problems, problemsTotal }: SheetPreview): AppError {
+  return new AppError('import-has-problems', {
+    zh: `“${file}”的工作表“${sheet}”没有一行可以导入。请按下列原因修正。`, en: `No row of the sheet “${sheet}” of “${file}” can be loaded. Mend it for the reasons below.`,
+  }, { file, sheet, problems, problemsTotal })
 }
 
 function unclear(file: string, { sheet, headings }: SheetPreview): AppError {

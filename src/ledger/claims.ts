@@ -1,6 +1,6 @@
 import type { Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
-import { identifier, sql } from '../db/sql.ts'
+import { identifier, sql, type Sql } from '../db/sql.ts'
 import type { Grade, GovernanceTask, Right } from '../shared/vocabulary.ts'
 
 export type SubjectKind = 'organisation' | 'node' | 'region' | 'cluster' | 'indicator' | 'country'
@@ -36,19 +36,21 @@ export type Recorded = {
 /** Opens the staging tables of this transaction: statements go there first, are compared with the ledger, and only then recorded. */
 export async function openStaging(tx: Tx): Promise<void> {
   await tx.exec(`
+    create temporary table staged_origin (
+      origin integer generated always as identity, source_id bigint not null, giver_id bigint, grade text not null, right_of_use text not null, task text not null
+    ) on commit drop;
     create temporary table staged_claim (
-      subject_kind text not null, subject_id bigint not null, predicate text not null, object_id bigint not null,
+      origin integer not null, subject_kind text not null, subject_id bigint not null, predicate text not null, object_id bigint not null,
       period text not null, scope text not null, value_text text, value_number double precision, blank_reason text, unit text, flag text,
-      sheet text, row_number integer, column_name text,
-      source_id bigint not null, giver_id bigint, grade text not null, right_of_use text not null, task text not null, same_as bigint
+      sheet text, row_number integer, column_name text, same_as bigint
     ) on commit drop;
     create temporary table touched (
       subject_kind text not null, subject_id bigint not null, predicate text not null, object_id bigint not null, period text not null, scope text not null
     ) on commit drop;`)
 }
 
-const stagedColumns = `staged_claim (subject_kind, subject_id, predicate, object_id, period, scope, value_text, value_number,
-  blank_reason, unit, flag, sheet, row_number, column_name, source_id, giver_id, grade, right_of_use, task)`
+const stagedColumns = `staged_claim (origin, subject_kind, subject_id, predicate, object_id, period, scope, value_text, value_number,
+  blank_reason, unit, flag, sheet, row_number, column_name)`
 
 /** From how many rows on a statement is a bulk load to the planner. */
 const bulk = 2000
@@ -60,61 +62,117 @@ const bulk = 2000
 export async function planFor(tx: Tx, table: 'staged_claim' | 'touched'): Promise<void> {
   await tx.exec(`analyze ${table}`)
   const rows = await tx.query<{ rows: number }>(sql`select count(*) as rows from (select 1 from ${identifier(table)} limit ${bulk}) as sample`)
-  await tx.exec(`set local enable_nestloop = ${rows[0]!.rows < bulk ? 'on' : 'off'}`)
+  const many = rows[0]!.rows === bulk
+  await tx.exec(`set local enable_nestloop = ${many ? 'off' : 'on'}; set local work_mem = ${many ? "'128MB'" : 'default'}`)
 }
 
 /** Lays statements of one source out for recording. */
 export async function stage(tx: Tx, statements: Iterable<Statement>, origin: Origin): Promise<void> {
-  await tx.copyIn(stagedColumns, stagedRows(statements, origin))
+  const staging = await openOrigin(tx, origin)
+  for (const statement of statements) staging.say(statement)
+  await staging.send()
 }
 
-function* stagedRows(statements: Iterable<Statement>, { sourceId, giverId, grade, right, task }: Origin): Iterable<readonly unknown[]> {
-  for (const s of statements) {
-    const number = typeof s.value === 'number' ? s.value : null
-    const text = s.value === null || number !== null ? null : String(s.value)
-    yield [
-      s.subjectKind, s.subjectId, s.predicate, s.objectId ?? 0, s.period ?? '', s.scope ?? '', text, number,
-      s.blankReason ?? null, s.unit ?? null, s.flag ?? null, s.sheet ?? null, s.row ?? null, s.column ?? null,
-      sourceId, giverId, grade, right, task,
-    ]
+/** Takes statements of one source as they are made, and keeps of each only the line that goes to the database. */
+export type Staging = { say(statement: Statement): void; send(): Promise<void> }
+
+/** Opens the staging of one source's statements. Statements that name no sheet of their own stand on `sheet`. */
+export async function openOrigin(tx: Tx, { sourceId, giverId, grade, right, task }: Origin, sheet?: string): Promise<Staging> {
+  const made = await tx.query<{ origin: number }>(sql`
+    with known as (
+      select origin from staged_origin
+      where source_id = ${sourceId} and giver_id is not distinct from ${giverId}::bigint and grade = ${grade} and right_of_use = ${right} and task = ${task}),
+    made as (
+      insert into staged_origin (source_id, giver_id, grade, right_of_use, task)
+      select ${sourceId}::bigint, ${giverId}::bigint, ${grade}, ${right}, ${task} where not exists (select 1 from known)
+      returning origin)
+    select origin from known union all select origin from made`)
+  const { origin } = made[0]!
+  const pieces: Buffer[] = []
+  let text = ''
+  const cut = (): void => {
+    if (text !== '') pieces.push(Buffer.from(text))
+    text = ''
+  }
+  return {
+    say(statement) {
+      text += lineOf(statement, origin, sheet)
+      if (text.length > pieceLength) cut()
+    },
+    async send() {
+      cut()
+      if (pieces.length > 0) await tx.copyText(stagedColumns, (async function* () { yield* pieces })())
+      pieces.length = 0
+    },
   }
 }
 
+const pieceLength = 128 * 1024
+
+/** A statement in COPY's text format. Kinds, predicates, numbers and columns are ours and need no escape. */
+function lineOf({ subjectKind, subjectId, predicate, objectId, period, scope, value, blankReason, unit, flag, sheet, row, column }: Statement, origin: number, usual?: string): string {
+  const number = typeof value === 'number'
+  return `${origin}\t${subjectKind}\t${subjectId}\t${predicate}\t${objectId ?? 0}\t${escaped(period ?? '')}\t${escaped(scope ?? '')}\t${
+    value === null || number ? '\\N' : escaped(String(value))}\t${number ? value : '\\N'}\t${escaped(blankReason)}\t${escaped(unit)}\t${escaped(flag)}\t${
+    escaped(sheet ?? usual)}\t${row ?? '\\N'}\t${column ?? '\\N'}\n`
+}
+
+const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r', '\0': '' }
+
+/** A text in COPY's format. A NUL, which a cell may hold and no text of the database can, is left out. */
+function escaped(text: string | undefined): string {
+  if (text === undefined) return '\\N'
+  return /[\\\t\n\r\0]/.test(text) ? text.replace(/[\\\t\n\r\0]/g, (character) => escapes[character]!) : text
+}
+
+/** A staged statement and a claim that say the same of the same thing by the same giver. Expects `staged_claim`, `staged_origin`, `claim`. */
+const saysTheSame: Sql = sql`
+  claim.subject_id = staged_claim.subject_id and claim.predicate = staged_claim.predicate and claim.object_id = staged_claim.object_id
+  and claim.subject_kind = staged_claim.subject_kind and claim.period = staged_claim.period and claim.scope = staged_claim.scope
+  and claim.value_text is not distinct from staged_claim.value_text
+  and claim.value_number is not distinct from staged_claim.value_number
+  and claim.blank_reason is not distinct from staged_claim.blank_reason
+  and claim.unit is not distinct from staged_claim.unit
+  and claim.giver_id is not distinct from staged_origin.giver_id
+  and claim.grade = staged_origin.grade and claim.right_of_use = staged_origin.right_of_use`
+
 /**
  * Records what is staged and was not said before by the same giver, with the same value, grade and right. What it records is
- * marked as touched, so that facts can be derived from it.
+ * marked as touched, so that facts can be derived from it. Claims are numbered in the order in which they were staged.
  */
 export async function recordStaged(tx: Tx, viewer: Viewer, importId: number | null): Promise<Recorded> {
   await planFor(tx, 'staged_claim')
   await tx.query(sql`
     update staged_claim set same_as = claim.claim_id
-    from claim
-    where claim.cluster_id = ${viewer.cluster}
-      and claim.subject_id = staged_claim.subject_id and claim.predicate = staged_claim.predicate and claim.object_id = staged_claim.object_id
-      and claim.subject_kind = staged_claim.subject_kind
-      and claim.period = staged_claim.period and claim.scope = staged_claim.scope
-      and claim.value_text is not distinct from staged_claim.value_text
-      and claim.value_number is not distinct from staged_claim.value_number
-      and claim.blank_reason is not distinct from staged_claim.blank_reason
-      and claim.unit is not distinct from staged_claim.unit
-      and claim.giver_id is not distinct from staged_claim.giver_id
-      and claim.grade = staged_claim.grade and claim.right_of_use = staged_claim.right_of_use
-      and claim.ended_at is null`)
-  const recorded = await tx.query<{ claims: number }>(sql`
-    with fresh as (
-      insert into claim (cluster_id, subject_kind, subject_id, predicate, object_id, period, scope, value_text, value_number, blank_reason, unit, flag,
-        grade, giver_id, right_of_use, task, source_id, sheet, row_number, column_name, import_id)
-      select ${viewer.cluster}, subject_kind, subject_id, predicate, object_id, period, scope, value_text, value_number, blank_reason, unit, flag,
-        grade, giver_id, right_of_use, task, source_id, sheet, row_number, column_name, ${importId}::bigint
-      from staged_claim where same_as is null
-      returning 1)
-    select count(*) as claims from fresh`)
+    from claim, staged_origin
+    where claim.cluster_id = ${viewer.cluster} and staged_origin.origin = staged_claim.origin and ${saysTheSame} and claim.ended_at is null`)
+  const { source, giver, grade, right, task } = await listOrigins(tx)
+  // Origins are looked up in arrays: a join might change the order of the rows, and with it which of two is the earlier one.
+  await tx.query(sql`
+    insert into claim (cluster_id, subject_kind, subject_id, predicate, object_id, period, scope, value_text, value_number, blank_reason, unit, flag,
+      source_id, giver_id, grade, right_of_use, task, sheet, row_number, column_name, import_id)
+    select ${viewer.cluster}, subject_kind, subject_id, predicate, object_id, period, scope, value_text, value_number, blank_reason, unit, flag,
+      (${source}::bigint[])[origin], (${giver}::bigint[])[origin], (${grade}::text[])[origin], (${right}::text[])[origin], (${task}::text[])[origin],
+      sheet, row_number, column_name, ${importId}::bigint
+    from staged_claim where same_as is null`)
   await tx.query(sql`
     insert into touched
-    select distinct subject_kind, subject_id, predicate, object_id, period, scope from staged_claim where same_as is null`)
-  const fresh = await tx.query<{ sourceId: number; sheet: string | null; rows: number }>(sql`
-    select source_id as "sourceId", sheet, count(distinct row_number) as rows from staged_claim where same_as is null group by 1, 2`)
-  return { claims: recorded[0]?.claims ?? 0, fresh }
+    select subject_kind, subject_id, predicate, object_id, period, scope from staged_claim where same_as is null`)
+  const fresh = await tx.query<{ sourceId: number; sheet: string | null; rows: number; claims: number }>(sql`
+    select source_id as "sourceId", sheet, count(distinct row_number) as rows, count(*) as claims
+    from staged_claim join staged_origin using (origin) where same_as is null group by 1, 2`)
+  return { claims: fresh.reduce((sum, { claims }) => sum + claims, 0), fresh: fresh.map(({ sourceId, sheet, rows }) => ({ sourceId, sheet, rows })) }
+}
+
+type Origins = { source: number[]; giver: (number | null)[]; grade: Grade[]; right: Right[]; task: GovernanceTask[] }
+
+async function listOrigins(tx: Tx): Promise<Origins> {
+  const rows = await tx.query<{ source: number; giver: number | null; grade: Grade; right: Right; task: GovernanceTask }>(sql`
+    select source_id as source, giver_id as giver, grade, right_of_use as right, task from staged_origin order by origin`)
+  return {
+    source: rows.map((row) => row.source), giver: rows.map((row) => row.giver), grade: rows.map((row) => row.grade),
+    right: rows.map((row) => row.right), task: rows.map((row) => row.task),
+  }
 }
 
 /**
@@ -124,24 +182,27 @@ export async function recordStaged(tx: Tx, viewer: Viewer, importId: number | nu
 export async function supersede(tx: Tx, viewer: Viewer, earlierSources: readonly number[]): Promise<number> {
   if (earlierSources.length === 0) return 0
   const rows = await tx.query<{ ended: number }>(sql`
-    with successor as (
-      select distinct on (claim.subject_kind, claim.subject_id, claim.predicate, claim.object_id, claim.period, claim.scope) claim.*
-      from claim join staged_claim using (subject_kind, subject_id, predicate, object_id, period, scope)
-      where claim.cluster_id = ${viewer.cluster} and claim.source_id = staged_claim.source_id and claim.ended_at is null
-      order by claim.subject_kind, claim.subject_id, claim.predicate, claim.object_id, claim.period, claim.scope, claim.claim_id desc
-    ), ending as (
-      update claim set ended_at = now(),
-        end_reason = case when successor.claim_id is null then 'retired' else 'superseded' end,
-        superseded_by = successor.claim_id
-      from claim as old
-      left join successor using (subject_kind, subject_id, predicate, object_id, period, scope)
-      where claim.cluster_id = ${viewer.cluster} and claim.claim_id = old.claim_id and old.cluster_id = ${viewer.cluster}
-        and old.source_id = any (${[...earlierSources]}::bigint[]) and old.ended_at is null
-        and not exists (select 1 from staged_claim where staged_claim.same_as = old.claim_id)
-        and (successor.claim_id is null or successor.claim_id <> old.claim_id)
-      returning claim.subject_kind, claim.subject_id, claim.predicate, claim.object_id, claim.period, claim.scope
-    ), noted as (
-      insert into touched select distinct * from ending returning 1)
-    select count(*) as ended from ending`)
+    with ending as (
+      select claim.claim_id, subject_kind, subject_id, predicate, object_id, period, scope
+      from claim
+      where claim.cluster_id = ${viewer.cluster} and claim.source_id = any (${[...earlierSources]}::bigint[]) and claim.ended_at is null
+        and not exists (select 1 from staged_claim join staged_origin using (origin) where ${saysTheSame})),
+    successor as (
+      select distinct on (ending.claim_id) ending.claim_id, claim.claim_id as by_id
+      from ending
+      join claim using (subject_kind, subject_id, predicate, object_id, period, scope)
+      where claim.cluster_id = ${viewer.cluster} and claim.ended_at is null and claim.claim_id <> ending.claim_id
+        and claim.source_id in (select source_id from staged_origin)
+        and exists (select 1 from staged_claim where (staged_claim.subject_kind, staged_claim.subject_id, staged_claim.predicate, staged_claim.object_id, staged_claim.period, staged_claim.scope)
+          = (claim.subject_kind, claim.subject_id, claim.predicate, claim.object_id, claim.period, claim.scope))
+      order by ending.claim_id, claim.claim_id desc),
+    ended as (
+      update claim set ended_at = now(), end_reason = case when successor.by_id is null then 'retired' else 'superseded' end, superseded_by = successor.by_id
+      from ending left join successor using (claim_id)
+      where claim.cluster_id = ${viewer.cluster} and claim.claim_id = ending.claim_id
+      returning 1),
+    noted as (
+      insert into touched select subject_kind, subject_id, predicate, object_id, period, scope from ending returning 1)
+    select count(*) as ended from ended`)
   return rows[0]?.ended ?? 0
 }

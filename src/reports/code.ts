@@ -4,13 +4,10 @@ import { createHash } from 'node:crypto'
 const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const letters = digits.slice(10)
 
-/** A code as it is written: a letter first, so that no sheet takes it for a number. */
-export const codePattern = '[A-HJKMNP-TV-Z][0-9A-HJKMNP-TV-Z]{5}'
-
 /** What a figure is called by within its cluster. */
 export type FigureKey = { cluster: string; period: string; audience: string; name: string; scope: string }
 
-/** The short code of a figure: always the same for the same key. `turn` gives another one where two keys meet in one code. */
+/** The short code of a figure, a letter first, so that no sheet takes it for a number: always the same for the same key. `turn` gives another one where two keys meet in one code. */
 export function codeOf({ cluster, period, audience, name, scope }: FigureKey, turn = 0): string {
   const hash = createHash('sha256').update(JSON.stringify([cluster, period, audience, name, scope, turn])).digest()
   const rest = [...hash.subarray(1, 6)].map((byte) => digits[byte % digits.length])

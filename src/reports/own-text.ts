@@ -2,7 +2,7 @@ import { AppError } from '../shared/errors.ts'
 import type { ReportBlock } from '../shared/contract/reports.ts'
 import type { Text } from '../shared/vocabulary.ts'
 import type { Book } from './compute.ts'
-import { codePattern } from './code.ts'
+import { readCode } from './code.ts'
 
 /** Where the analyst writes, and what each place is called. */
 export const ownPlaces = {
@@ -25,7 +25,7 @@ export function readPlace(key: string): OwnPlace {
   throw new AppError('invalid-request', { zh: `报告中没有“${key}”这一处文字。可写的有：${places}。`, en: `The report has no place “${key}”. Its places are ${places}.` })
 }
 
-const chip = new RegExp(`\\[\\[(${codePattern})\\]\\]`, 'g')
+const chip = /\[\[([A-Za-z0-9]+)\]\]/g
 
 /** The codes of the figures a text speaks of. */
 export function chipsIn(text: string): string[] {
@@ -37,10 +37,9 @@ export function piecesOf(text: string): ({ text: string } | { figure: string })[
   return text.split(chip).map((piece, n) => (n % 2 === 0 ? { text: piece } : { figure: piece })).filter((piece) => !('text' in piece) || piece.text !== '')
 }
 
-/** A text as it is kept: whatever no database or document can hold is left out. */
+/** A text as it is kept: codes as they are printed, without what no database or document can hold. */
 export function cleanText(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]|\p{Surrogate}/gu, '').trim()
+  return text.replace(/\r\n?/g, '\n').replace(/(?![\n\t])\p{Cc}|\p{Surrogate}|[\ufffe\uffff]/gu, '').replace(chip, (_, typed: string) => `[[${readCode(typed)}]]`).trim()
 }
 
 /** The values of a text's figures as they stand; refuses codes that this report does not have. */

@@ -23,43 +23,76 @@ export const factOf = {
   substitution: ({ supplies, origins }: Snapshot, node: number): number => supplies.count * aspects.length + origins.count + node,
 }
 
-type Asked = { fact: number; kind: 'organisation' | 'node'; subject: number; predicate: string; object: number; scope: string }
+/** One question for many facts of one kind: which live claims have these predicates. */
+type Asked = { kind: 'organisation' | 'node'; predicates: readonly string[]; facts: number[]; subjects: number[]; objects: number[]; scopes: string[] }
 
 /** The live claims behind facts of a snapshot, as far as its audience may use them, for each fact. */
 export async function claimIdsFor(tx: Tx, viewer: Viewer, snapshot: Snapshot, facts: Iterable<number>): Promise<Map<number, number[]>> {
-  const asked = [...new Set(facts)].flatMap((fact) => keysOf(snapshot, fact))
-  if (asked.length === 0) return new Map()
-  const rows = await asProgram(tx, viewer, () => readClaims(tx, snapshot, asked))
-  return new Map(rows.map(({ fact, claims }) => [fact, claims]))
+  const claims = new Map<number, number[]>()
+  const asked = askFor(snapshot, new Set(facts))
+  if (asked.length === 0) return claims
+  await asProgram(tx, viewer, async () => {
+    const { operator, merged } = await readParts(tx, snapshot)
+    for (const one of asked) {
+      for (const { fact, ids } of await readClaims(tx, snapshot, operator, withMerged(one, merged))) claims.set(fact, ids)
+    }
+  })
+  return claims
 }
 
-async function readClaims(tx: Tx, { cluster, audience }: Snapshot, asked: readonly Asked[]): Promise<{ fact: number; claims: number[] }[]> {
-  const operator = (await tx.query<{ operator: number | null }>(sql`select operator_id as operator from cluster where cluster_id = ${cluster}`))[0]?.operator ?? null
+/** Claims of a merged organisation still speak of the one that was merged; they count for the one that stands. */
+async function readParts(tx: Tx, { cluster }: Snapshot): Promise<{ operator: number | null; merged: Map<number, number[]> }> {
+  const operators = await tx.query<{ operator: number | null }>(sql`select operator_id as operator from cluster where cluster_id = ${cluster}`)
+  const rows = await tx.query<{ whole: number; part: number }>(sql`
+    select merged_into as whole, organisation_id as part from organisation where cluster_id = ${cluster} and merged_into is not null`)
+  const merged = new Map<number, number[]>()
+  for (const { whole, part } of rows) merged.set(whole, [...(merged.get(whole) ?? []), part])
+  return { operator: operators[0]?.operator ?? null, merged }
+}
+
+function withMerged(asked: Asked, merged: ReadonlyMap<number, number[]>): Asked {
+  if (merged.size === 0 || asked.kind === 'node') return asked
+  const all: Asked = { ...asked, facts: [...asked.facts], subjects: [...asked.subjects], objects: [...asked.objects], scopes: [...asked.scopes] }
+  for (const [n, subject] of asked.subjects.entries()) {
+    for (const part of merged.get(subject) ?? []) add(all, asked.facts[n]!, part, asked.objects[n]!, asked.scopes[n]!)
+  }
+  return all
+}
+
+function readClaims(tx: Tx, { cluster, audience }: Snapshot, operator: number | null, { kind, predicates, facts, subjects, objects, scopes }: Asked): Promise<{ fact: number; ids: number[] }[]> {
   return tx.query(sql`
-    select asked.fact, array_agg(claim.claim_id order by claim.claim_id) as claims
-    from unnest(${asked.map((one) => one.fact)}::bigint[], ${asked.map((one) => one.kind)}::text[], ${asked.map((one) => one.subject)}::bigint[],
-      ${asked.map((one) => one.predicate)}::text[], ${asked.map((one) => one.object)}::bigint[], ${asked.map((one) => one.scope)}::text[])
-      as asked (fact, kind, subject, predicate, object, scope)
-    cross join lateral (
-      select asked.subject as subject_id
-      union all
-      select organisation_id from organisation where organisation.cluster_id = ${cluster} and organisation.merged_into = asked.subject) as part
-    join claim on ${usable({ cluster, audience, operator }, 'claim')} and claim.subject_id = part.subject_id and claim.predicate = asked.predicate
-      and claim.object_id = asked.object and claim.subject_kind = asked.kind and claim.scope = asked.scope and claim.ended_at is null
+    select asked.fact, array_agg(claim.claim_id order by claim.claim_id) as ids
+    from unnest(${facts}::bigint[], ${subjects}::bigint[], ${objects}::bigint[], ${scopes}::text[]) as asked (fact, subject, object, scope)
+    join claim on ${usable({ cluster, audience, operator }, 'claim')} and claim.subject_id = asked.subject and claim.object_id = asked.object and claim.scope = asked.scope
+      and claim.subject_kind = ${kind} and claim.predicate = any (${[...predicates]}::text[]) and claim.ended_at is null
     group by asked.fact`)
 }
 
-function keysOf({ supplies, origins, organisations, nodes, countries }: Snapshot, fact: number): Asked[] {
+function askFor(snapshot: Snapshot, facts: ReadonlySet<number>): Asked[] {
+  const { supplies, origins, organisations, nodes, countries } = snapshot
   const ofSupplies = supplies.count * aspects.length
-  if (fact < ofSupplies) {
-    const row = Math.floor(fact / aspects.length)
-    const subject = organisations.id[supplies.organisation[row]!]!
-    const object = nodes.id[supplies.node[row]!]!
-    return predicates[aspects[fact % aspects.length]!].map((predicate) => ({ fact, kind: 'organisation', subject, predicate, object, scope: '' }))
+  const asked: Record<Aspect | 'origin' | 'substitution', Asked> = {
+    supply: ask('organisation', predicates.supply), capacity: ask('organisation', predicates.capacity), certification: ask('organisation', predicates.certification),
+    price: ask('organisation', predicates.price), origin: ask('node', ['origin']), substitution: ask('node', ['substitutionDays']),
   }
-  const row = fact - ofSupplies
-  if (row < origins.count) {
-    return [{ fact, kind: 'node', subject: nodes.id[origins.node[row]!]!, predicate: 'origin', object: 0, scope: countries[origins.country[row]!]! }]
+  for (const fact of facts) {
+    const row = fact - ofSupplies
+    if (row < 0) {
+      const supply = Math.floor(fact / aspects.length)
+      add(asked[aspects[fact % aspects.length]!], fact, organisations.id[supplies.organisation[supply]!]!, nodes.id[supplies.node[supply]!]!, '')
+    } else if (row < origins.count) add(asked.origin, fact, nodes.id[origins.node[row]!]!, 0, countries[origins.country[row]!]!)
+    else add(asked.substitution, fact, nodes.id[row - origins.count]!, 0, '')
   }
-  return [{ fact, kind: 'node', subject: nodes.id[row - origins.count]!, predicate: 'substitutionDays', object: 0, scope: '' }]
+  return Object.values(asked).filter((one) => one.facts.length > 0)
+}
+
+function ask(kind: Asked['kind'], list: readonly string[]): Asked {
+  return { kind, predicates: list, facts: [], subjects: [], objects: [], scopes: [] }
+}
+
+function add({ facts, subjects, objects, scopes }: Asked, fact: number, subject: number, object: number, scope: string): void {
+  facts.push(fact)
+  subjects.push(subject)
+  objects.push(object)
+  scopes.push(scope)
 }

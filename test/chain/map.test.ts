@@ -5,7 +5,6 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { exportChain, type ChainFormat } from '../../src/chain/exports.ts'
 import { getMap } from '../../src/chain/map.ts'
 import { listNodes } from '../../src/chain/nodes.ts'
-import { withStates } from '../../src/chain/states.ts'
 import { makeChain, type Made } from './fixture.ts'
 import { useDb } from '../support/db.ts'
 
@@ -13,7 +12,7 @@ const db = await useDb()
 let made: Made
 beforeAll(async () => { made = await makeChain(db, 'map') })
 
-const list = (filter: Parameters<typeof listNodes>[2]) => withStates(db, made.viewer, (tx) => listNodes(tx, made.viewer, filter, { offset: 0, limit: 50 }))
+const list = (filter: Parameters<typeof listNodes>[2]) => listNodes(db, made.viewer, filter, { offset: 0, limit: 50 })
 
 describe('the list of nodes', () => {
   test('is searched by name, by the first letters of its pinyin and by code', async () => {

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { asViewer } from '../../src/access/viewer.ts'
-import { stateExplainer } from '../../src/chain/explain.ts'
+import { explainState } from '../../src/chain/explain.ts'
 import { getNode } from '../../src/chain/node-page.ts'
 import { listNodes } from '../../src/chain/nodes.ts'
-import { refreshStates, withStates } from '../../src/chain/states.ts'
+import { refreshStates } from '../../src/chain/states.ts'
 import { sql } from '../../src/db/sql.ts'
 import { load } from '../../src/intake/load/load.ts'
 import { getSnapshot } from '../../src/snapshot/snapshot.ts'
@@ -18,7 +18,7 @@ beforeAll(async () => { made = await makeChain(db, 'states') })
 
 const page = { offset: 0, limit: 100 }
 const states = async (viewer = made.viewer) => {
-  const { items } = await withStates(db, viewer, (tx) => listNodes(tx, viewer, { sort: 'code' }, page))
+  const { items } = await listNodes(db, viewer, { sort: 'code' }, page)
   return Object.fromEntries(items.map(({ code, state }) => [code, state]))
 }
 
@@ -49,7 +49,7 @@ describe('states of nodes', () => {
   })
 
   test('a state lists the claims that made it, with their rows', async () => {
-    const evidence = await asViewer(db, made.viewer, (tx) => stateExplainer.explain(tx, made.viewer, `node:${made.ids.choke}:state`))
+    const evidence = await asViewer(db, made.viewer, (tx) => explainState(tx, made.viewer, made.ids.choke!))
     expect(evidence).toMatchObject({ value: 'choke', formula: { id: 'choke-controlled-origins', method: 'docs/methods/node-states.md' } })
     expect(evidence.formula!.text.zh).toContain('JPN 70.0%')
     expect(evidence.claims.map(({ source }) => [source.file, source.row])).toEqual(expect.arrayContaining([['origins.csv', 2], ['nodes.csv', 3]]))
@@ -59,7 +59,7 @@ describe('states of nodes', () => {
   test('new evidence changes the state, and the old one stays in the history', async () => {
     await load(db, made.viewer, { ...usual, sheets: [sheetOf('supplies', [1, 2, 3, 4, 5].map((n) => ({ providerCode: `O${n}`, nodeCode: 'unknown', origin: 'CHN', share: 0.2, qualified: true })), { file: 'more.csv' })] })
     expect((await states()).unknown).toBe('strength')
-    const { history } = await asViewer(db, made.viewer, (tx) => getNode(tx, made.viewer, made.ids.unknown!))
+    const { history } = await getNode(db, made.viewer, made.ids.unknown!)
     const ofState = history.filter(({ ref }) => ref === `node:${made.ids.unknown}:state`)
     expect(ofState.map(({ text }) => text.zh)).toEqual(['状态：优势', '状态：未知'])
     expect(history.some(({ text }) => text.zh.includes('供给：甲方精工'))).toBe(true)
@@ -75,7 +75,7 @@ describe('states of nodes', () => {
 
   test('evidence that has grown too old is no evidence', async () => {
     const inFiveYears = new Date(Date.now() + 5 * 365 * 86_400_000)
-    const { items } = await withStates(db, made.viewer, (tx) => listNodes(tx, made.viewer, {}, page), inFiveYears)
+    const { items } = await listNodes(db, made.viewer, {}, page, inFiveYears)
     expect(new Set(items.map(({ state }) => state))).toEqual(new Set(['unknown']))
     await refreshStates(db, made.viewer.cluster, 'team')
   })

@@ -3,7 +3,6 @@ import type { Viewer } from '../../src/access/viewer.ts'
 import { getMap } from '../../src/chain/map.ts'
 import { getNode } from '../../src/chain/node-page.ts'
 import { listNodes } from '../../src/chain/nodes.ts'
-import { withStates } from '../../src/chain/states.ts'
 import { listRemovable } from '../../src/chain/stress.ts'
 import { guestOf, makeChain, memberOf, type Made } from './fixture.ts'
 import { useDb } from '../support/db.ts'
@@ -12,7 +11,7 @@ const db = await useDb()
 let made: Made
 beforeAll(async () => { made = await makeChain(db, 'visibility') })
 
-const nodeAs = (viewer: Viewer, code: string) => withStates(db, viewer, (tx) => getNode(tx, viewer, made.ids[code]!))
+const nodeAs = (viewer: Viewer, code: string) => getNode(db, viewer, made.ids[code]!)
 
 describe('who supplies whom is a business secret', () => {
   test('the team sees every supplier', async () => {
@@ -26,7 +25,7 @@ describe('who supplies whom is a business secret', () => {
     expect(await nodeAs(other, 'strength')).toMatchObject({ suppliers: 5, suppliersHidden: 5, suppliersList: [] })
     expect(await nodeAs(other, 'choke')).toMatchObject({ suppliers: null, suppliersHidden: null, suppliersList: [] })
     expect(await nodeAs(other, 'unknown')).toMatchObject({ suppliers: 0, suppliersHidden: 0 })
-    const { items } = await withStates(db, other, (tx) => listNodes(tx, other, { sort: 'code' }, { offset: 0, limit: 50 }))
+    const { items } = await listNodes(db, other, { sort: 'code' }, { offset: 0, limit: 50 })
     expect(Object.fromEntries(items.map(({ code, suppliers }) => [code, suppliers]))).toMatchObject({ weak: null, choke: null, strength: 5, bottleneck: 5 })
   })
 

@@ -22,6 +22,8 @@ export function referenceFacts(live: readonly LedgerClaim[], decisions: Decision
   const placed = placeAll(live, decisions)
   const links = placed.filter((claim) => claim.subjectKind === 'node' && ['requires', 'isA'].includes(claim.predicate) && claim.place === 1)
   const origins = placed.filter((claim) => claim.subjectKind === 'node' && claim.predicate === 'origin' && claim.place === 1)
+  const units = (claim: Placed) => new Set(placed.filter((other) => other.predicate === 'observation' && other.number !== null && other.subjectKind === claim.subjectKind
+    && other.about === claim.about && other.objectId === claim.objectId && other.period === claim.period).map((other) => other.unit))
   const observations = placed.filter((claim) => claim.predicate === 'observation' && claim.place === 1)
   return {
     organisation: entities(placed, 'organisation', ['name', 'shortName'], organisationColumns),
@@ -34,7 +36,7 @@ export function referenceFacts(live: readonly LedgerClaim[], decisions: Decision
     })),
     observation: observations.map((claim) => ({
       indicator_id: claim.objectId, subject_kind: claim.subjectKind, subject_id: claim.about, period: claim.period, value: claim.number, unit: claim.unit,
-      blank_reason: claim.blank, flag: claim.flag, conflict: claim.conflict, claim_id: claim.id, ...usage(claim),
+      blank_reason: claim.blank, flag: claim.flag, conflict: claim.conflict || units(claim).size > 1, claim_id: claim.id, ...usage(claim),
     })),
   }
 }

@@ -129,7 +129,7 @@ describe('the analyst’s own text', () => {
 
   test('keeps what was written, figures in it included', async () => {
     const total = figure(report, 'operation.total', '营业收入')
-    report = await putReportText(db, viewer, report.report, { key: 'operation', text: `两市合计[[${total.figure}]]，低于上月。`, edition: report.edition })
+    report = await putReportText(db, viewer, report.report, { key: 'operation', text: ` 两市合计[[${total.figure.toLowerCase()}]]，低于上月。`, edition: report.edition })
     expect(own(report, 'operation')).toMatchObject({ text: `两市合计[[${total.figure}]]，低于上月。`, stale: [] })
   })
 

@@ -31,6 +31,7 @@ export default function DuplicatesPage() {
 
 type OneProps = { question: Question; left: number; canUndo: boolean; onGive: (question: Question, answer: Answer) => void; onUndo: () => void }
 
+/** The buttons stand above the cards: they stay where they are however long the next pair is. */
 function One({ question, left, canUndo, onGive, onUndo }: OneProps) {
   const t = useWords(duplicateWords)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -40,13 +41,13 @@ function One({ question, left, canUndo, onGive, onUndo }: OneProps) {
         <h2 id="pair" ref={heading} tabIndex={-1}>{t.open(formatCount(left))}</h2>
         <Reasons question={question} />
       </div>
-      <Pair key={question.question} question={question} />
       <div className={style.buttons}>
         <Button variant="filled" aria-keyshortcuts="ArrowLeft" onClick={() => onGive(question, 'same')}><Kbd size="xs" mr={8} aria-hidden="true">←</Kbd>{t.same}</Button>
         <Button variant="default" aria-keyshortcuts="ArrowDown" onClick={() => onGive(question, 'later')}><Kbd size="xs" mr={8} aria-hidden="true">↓</Kbd>{t.later}</Button>
         <Button variant="default" aria-keyshortcuts="ArrowRight" onClick={() => onGive(question, 'different')}>{t.different}<Kbd size="xs" ml={8} aria-hidden="true">→</Kbd></Button>
         <Button variant="subtle" aria-keyshortcuts="u" disabled={!canUndo} onClick={onUndo} className={style.undo}><Kbd size="xs" mr={8} aria-hidden="true">u</Kbd>{t.undo}</Button>
       </div>
+      <Pair key={question.question} question={question} />
     </article>
   )
 }

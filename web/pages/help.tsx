@@ -1,6 +1,7 @@
-import { grades, nodeStates, rights } from '../../src/shared/vocabulary.ts'
-import { actorTypes } from '../../src/shared/vocabulary.ts'
+import type { ReactNode } from 'react'
+import { actorTypes, grades, nodeStates, rights } from '../../src/shared/vocabulary.ts'
 import { ActorBadge, Grade, KeyTable, PageHead, StateBadge, useText, useWords } from '../parts/index.ts'
+import { ClockSymbol } from '../parts/symbols.tsx'
 import { gridKeyLines } from '../parts/table/key-lines.ts'
 import { useShellKeyLines } from '../shell/key-lines.ts'
 import { helpWords } from '../words/help.ts'
@@ -23,7 +24,7 @@ export default function HelpPage() {
 function Marks() {
   const t = useWords(helpWords)
   const say = useText()
-  const signs: [string, string][] = [['≠', t.conflict], ['◷', t.stale], ['!', t.implausible], ['—', t.missing]]
+  const signs: [string, ReactNode, string][] = [['conflict', '≠', t.conflict], ['stale', <ClockSymbol key="stale" />, t.stale], ['implausible', '!', t.implausible], ['missing', '—', t.missing]]
   return (
     <section className="section">
       <h2>{t.marks}</h2>
@@ -32,7 +33,7 @@ function Marks() {
           {(Object.keys(grades) as (keyof typeof grades)[]).map((grade) => <tr key={grade}><th scope="row"><Grade grade={grade} /></th><td>{say(grades[grade])}</td></tr>)}
           <tr><th scope="row"><em style={{ borderBottom: '1px dotted' }}>{t.sample}</em></th><td>{t.inferred}</td></tr>
           <tr><th scope="row"><s>{t.sample}</s></th><td>{t.withdrawn}</td></tr>
-          {signs.map(([sign, what]) => <tr key={sign}><th scope="row">{sign}</th><td>{what}</td></tr>)}
+          {signs.map(([key, sign, what]) => <tr key={key}><th scope="row">{sign}</th><td>{what}</td></tr>)}
           <tr><th scope="row">{t.right}</th><td>{Object.values(rights).map(say).join(' · ')}</td></tr>
         </tbody>
       </table>

@@ -2,7 +2,7 @@ import { Link } from 'wouter'
 import { useState } from 'react'
 import type { ReportView } from '../../src/shared/contract/reports.ts'
 import { formatDate } from '../../src/shared/format.ts'
-import { Loaded, PageHead, useCall, useCan, useLanguage, useWords } from '../parts/index.ts'
+import { Loaded, Loading, PageHead, useCall, useCan, useLanguage, useWords } from '../parts/index.ts'
 import { reportWords } from '../words/reports.ts'
 import type { PageProps } from './index.ts'
 import { ReportActions } from './report/actions.tsx'
@@ -13,8 +13,10 @@ import style from './report/report.module.css'
 /** Outline, the A4 page as it will print, and the evidence of any figure beside it. */
 export default function ReportPage({ params }: PageProps) {
   const { lang } = useLanguage()
-  const query = useCall('getReport', { params: { report: Number(params['report']) }, query: { lang } }, { keepPrevious: true })
-  return <Loaded query={query}>{(report) => <Studio key={report.report} report={report} />}</Loaded>
+  const id = Number(params['report'])
+  // What is being written outlives a change of language, not a change of report.
+  const query = useCall('getReport', { params: { report: id }, query: { lang } }, { keepPrevious: true })
+  return <Loaded query={query}>{(report) => (report.report === id ? <Studio key={id} report={report} /> : <Loading />)}</Loaded>
 }
 
 function Studio({ report }: { report: ReportView }) {

@@ -4,6 +4,8 @@ import style from './page-head.module.css'
 
 /** The path whose heading had the focus last; the first page of a visit leaves the focus where the browser put it. */
 let focused: string | null = null
+/** The path on which a heading was given the focus by us. */
+let held: string | null = null
 
 type Props = { title: ReactNode; /** For the tab, where the title is not plain text. */ name?: string; lead?: ReactNode; action?: ReactNode; back?: ReactNode }
 
@@ -16,8 +18,13 @@ export function PageHead({ title, name, lead, action, back }: Props) {
     document.title = tab ? `${tab} · 多中心 Polycenter` : '多中心 Polycenter'
   }, [tab])
   useEffect(() => {
-    if (focused !== null && focused !== path) heading.current?.focus({ preventScroll: true })
+    const isNewPage = focused !== null && focused !== path
+    // The heading shown while the page was loading had the focus and is gone: this one takes it over.
+    const isSuccessor = held === path && document.activeElement === document.body
     focused = path
+    if (!isNewPage && !isSuccessor) return
+    heading.current?.focus({ preventScroll: true })
+    held = path
   }, [path])
   return (
     <header className={style.head}>

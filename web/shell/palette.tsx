@@ -50,17 +50,24 @@ function Search({ onClose, onKeys }: { onClose: () => void; onKeys: () => void }
         placeholder={t.searchWhat} aria-label={t.search} role="combobox" aria-expanded="true" aria-controls="commands" aria-autocomplete="list" aria-activedescendant={commands.length > 0 ? `command-${at}` : undefined}
         value={typed} maxLength={100} onChange={(event) => { setTyped(event.currentTarget.value); setActive(0) }}
       />
-      <div id="commands" role="listbox" aria-label={t.search} className={style.commands}>
-        {commands.map((command, index) => (
-          <div key={command.key} role="presentation">
-            {command.group !== commands[index - 1]?.group && <div className={style.group} role="presentation">{command.group}</div>}
-            <div id={`command-${index}`} role="option" aria-selected={index === at} className={style.command} onMouseMove={() => setActive(index)} onClick={() => run(command)}>
-              <span>{command.label}</span>{command.detail && <span className="muted small">{command.detail}</span>}
-            </div>
-          </div>
-        ))}
-      </div>
+      <CommandList commands={commands} at={at} onPoint={setActive} onRun={run} />
       {commands.length === 0 && asked !== '' && !found.isFetching && <p className={style.nothing} role="status">{t.nothingFound}</p>}
+    </div>
+  )
+}
+
+function CommandList({ commands, at, onPoint, onRun }: { commands: readonly Command[]; at: number; onPoint: (index: number) => void; onRun: (command: Command) => void }) {
+  const t = useWords(shellWords)
+  return (
+    <div id="commands" role="listbox" aria-label={t.search} className={style.commands}>
+      {commands.map((command, index) => (
+        <div key={command.key} role="presentation">
+          {command.group !== commands[index - 1]?.group && <div className={style.group} role="presentation">{command.group}</div>}
+          <div id={`command-${index}`} role="option" aria-selected={index === at} className={style.command} onMouseMove={() => onPoint(index)} onClick={() => onRun(command)}>
+            <span>{command.label}</span>{command.detail && <span className="muted small">{command.detail}</span>}
+          </div>
+        </div>
+      ))}
     </div>
   )
 }

@@ -49,7 +49,6 @@ export const reportWords = defineWords({
   print: { zh: '打印此页', en: 'Print this page' },
   figure: { zh: (code: string) => `数字 ${code}`, en: (code: string) => `figure ${code}` },
   note: { zh: '注：', en: 'Note: ' },
-  table: { zh: (number: string) => `表${number}`, en: (number: string) => `Table ${number}` },
   // own text
   write: { zh: '写', en: 'Write' },
   edit: { zh: '修改', en: 'Edit' },

@@ -64,7 +64,7 @@ export const importCommand = defineCommand({
     const chosen: ChosenFile[] = []
     for (const upload of readable(await operations.upload(cluster, files))) {
       if (upload.loadedBefore) io.say({ zh: `${upload.name} 曾于 ${upload.loadedBefore} 导入过。`, en: `${upload.name} was loaded before, at ${upload.loadedBefore}.` })
-      chosen.push(await chooseSheets(io, operations, upload, { cluster, kind: given.as, recipes, beside }))
+      chosen.push(await chooseSheets(io, operations, upload, { cluster, kind: given.as, goodRows: given.goodRows, recipes, beside }))
     }
     return load(io, operations, { ...given, chosen, giver })
   },

@@ -43,7 +43,7 @@ export const report = defineCommand({
     const json = { report: number, period, title, status, hash, figures: made.figures.map(({ figure, name, value, unit }) => ({ figure, name, value, unit })), files }
     const zh = io.language === 'zh'
     const head = status === 'issued' ? (zh ? `定稿，校验值 ${hash}` : `issued, hash ${hash}`) : (zh ? '草稿' : 'draft')
-    return { json, text: [`${title}（${head}）`, ...files.map(({ file, bytes }) => `${file} (${bytes})`)].join('\n') }
+    return { json, text: [`${title} – ${head}`, ...files.map(({ file, bytes }) => `${file} (${bytes})`)].join('\n') }
   },
 })
 

@@ -10,7 +10,10 @@ export function fieldsOf(kind: SheetKind): Record<string, Field> {
   return sheetFields[kind]
 }
 
-/** The heading that one of the given words names: as written first, else either or both without the unit. */
+/**
+ * The heading that one of the given words names: as written first, else either or both without the unit, else by the lowest line
+ * of a heading of several lines (配套能力_产能情况), where only one heading ends so.
+ */
 export function findHeading(headings: readonly Heading[], words: readonly string[]): Heading | undefined {
   const passes: [ofHeading: 'text' | 'label', ofWord: (word: string) => string][] = [['text', fold], ['label', fold], ['label', foldLabel]]
   for (const [key, keyOf] of passes) {
@@ -20,7 +23,8 @@ export function findHeading(headings: readonly Heading[], words: readonly string
       if (heading) return heading
     }
   }
-  return undefined
+  const ending = headings.filter((heading) => heading.label.includes('_') && words.some((word) => fold(heading.label.split('_').at(-1)!) === foldLabel(word)))
+  return ending.length === 1 ? ending[0] : undefined
 }
 
 /** Which heading carries which field, in the order of the recipe. Fields whose headings are absent are left out. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sheetFrom, sheetOf, tableOf } from './fixtures.ts'
 import { reasonHeading } from './marks.ts'
+import { findHeading } from './bind.ts'
 import { findTables } from './table.ts'
 
 describe('finding the table of a sheet', () => {
@@ -106,4 +107,13 @@ test('a unit line that begins with the word for it and shows how dates are writt
   const [table] = findTables({ name: '供给', rows, rowNumbers: [1, 2, 3, 4], merges: [] })
   expect(table).toMatchObject({ unitLine: 1, firstRow: 2 })
   expect(table!.totals.includes(3) || table!.lastRow === 2).toBe(true)
+})
+
+test('a recipe names a heading of several lines by its lowest line, unless two end alike', () => {
+  const [table] = findTables({
+    name: '供给', rows: [['名称', '能力', null, '期间', null], [null, '产能', '认证', '起', '产能']], rowNumbers: [1, 2],
+    merges: [{ top: 0, left: 1, bottom: 0, right: 2 }, { top: 0, left: 3, bottom: 0, right: 4 }, { top: 0, left: 0, bottom: 1, right: 0 }],
+  })
+  expect(findHeading(table?.headings ?? [], ['认证'])?.letter).toBe('C')
+  expect(findHeading(table?.headings ?? [], ['产能'])).toBeUndefined()
 })

@@ -51,21 +51,22 @@ export const attributeFacts: AttributeFact[] = [
   {
     table: 'organisation', subjectKind: 'organisation', existence: ['name', 'shortName'], columns: organisationColumns,
     touchedWhere: sql`touched.subject_kind = 'organisation' and touched.object_id = 0 and touched.predicate <> 'observation'`,
-    keyColumns: sql`organisation_id`, keyValues: sql`id`, oldIsAsked: sql`old.organisation_id = asked.id`,
-    having: sql`having max(live.value_text) filter (where live.predicate = 'name' and live.place = 1) is not null`,
+    keyColumns: sql`organisation_id`, keyValues: sql`id`, // What was merged away keeps its row as it last stood: lists leave it out by `merged_into`.
+    oldIsAsked: sql`old.organisation_id = asked.part_id and old.merged_into is null`,
+    having: sql`having max(placed.value_text) filter (where placed.predicate = 'name') is not null`,
   },
   {
     table: 'node', subjectKind: 'node', existence: ['name'], columns: nodeColumns,
     touchedWhere: sql`touched.subject_kind = 'node' and touched.object_id = 0 and touched.predicate not in ('origin', 'observation')`,
-    keyColumns: sql`node_id`, keyValues: sql`id`, oldIsAsked: sql`old.node_id = asked.id`,
-    having: sql`having max(live.value_text) filter (where live.predicate = 'name' and live.place = 1) is not null`,
+    keyColumns: sql`node_id`, keyValues: sql`id`, oldIsAsked: sql`old.node_id = asked.part_id`,
+    having: sql`having max(placed.value_text) filter (where placed.predicate = 'name') is not null`,
   },
   {
     table: 'supplies', subjectKind: 'organisation', existence: ['supplies'],
     columns: Object.fromEntries(Object.entries(supplyColumns).map(([field, column]) => [supplyPrefix + field, column])),
     touchedWhere: sql`touched.subject_kind = 'organisation' and touched.object_id <> 0 and touched.predicate like 'supplies%'`,
     keyColumns: sql`organisation_id, node_id`, keyValues: sql`id, object_id`,
-    oldIsAsked: sql`old.organisation_id = asked.id and old.node_id = asked.object_id`,
+    oldIsAsked: sql`old.organisation_id = asked.part_id and old.node_id = asked.object_id`,
     having: empty,
   },
 ]

@@ -17,8 +17,8 @@ import type { Handlers } from '../handler.ts'
 export const chainHandlers: Pick<Handlers, keyof typeof chainEndpoints> = {
   getMap: ({ query, viewer, context: { db, now } }) => getMap(db, viewer, query, now()),
   listNodes: ({ query: { offset, limit, ...filter }, viewer, context: { db, now } }) =>
-    withStates(db, viewer, (tx) => listNodes(tx, viewer, filter, { offset, limit }), now()),
-  getNode: ({ params, viewer, context: { db, now } }) => withStates(db, viewer, (tx) => getNode(tx, viewer, params.node), now()),
+    listNodes(db, viewer, filter, { offset, limit }, now()),
+  getNode: ({ params, viewer, context: { db, now } }) => getNode(db, viewer, params.node, now()),
   listRules: () => Promise.resolve(stateRules.map((rule) => ({ ...rule, uses: [...rule.uses] }))),
   exportChain: ({ params, query, viewer, context: { db, now } }) => exportChain(db, viewer, params.format, query, now()),
   listVersions: ({ viewer, context: { db } }) => asViewer(db, viewer, (tx) => listVersions(tx, viewer), { readOnly: true }),

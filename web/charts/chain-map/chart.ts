@@ -1,7 +1,7 @@
 import { depthFor, fitCamera, lookAt, panBy, resized, showCell, toCell, zoomAt, type Camera, type Frame } from './camera.ts'
 import { paintScene } from './paint.ts'
 import { openPoints, type Points } from './points.ts'
-import type { ChainMap, Places } from './read-map.ts'
+import { nodeAt, type ChainMap, type Places } from './read-map.ts'
 import { levelOf, type Scene, type Tie } from './scene.ts'
 import { readTheme } from './theme.ts'
 
@@ -41,7 +41,7 @@ export type Chart = {
   close: () => void
 }
 
-const padding: Frame['padding'] = { top: 64, right: 16, bottom: 20, left: 16 }
+const padding: Frame['padding'] = { top: 68, right: 58, bottom: 16, left: 12 }
 
 /** Opens a chart in a box that holds two canvases, the one for points below. */
 export function openChart(box: HTMLElement, [below, above]: readonly [HTMLCanvasElement, HTMLCanvasElement], { map: first, folded, places }: Shown, events: ChartEvents): Chart {
@@ -68,6 +68,11 @@ export function openChart(box: HTMLElement, [below, above]: readonly [HTMLCanvas
       canvas.height = Math.round(height * devicePixelRatio)
     }
     change({ camera: resized(scene.camera, { width, height }) })
+    if (scene.selected >= 0) showSelected()
+  }
+  const showSelected = () => {
+    const { camera, selected } = scene
+    if (!Number.isNaN(scene.places.x[selected]!)) change({ camera: showCell(camera, scene.places.x[selected]! + 0.5, scene.places.y[selected]! + 0.5, camera.depth) })
   }
   const setPlaces = () => {
     if (scene.map.count > pointsFrom) {
@@ -132,9 +137,7 @@ function pick({ camera, places, folded }: Scene, left: number, top: number): { n
   for (let r = 0; r <= Math.min(reach, 3); r++) {
     for (let dy = -r; dy <= r; dy++) {
       for (let dx = -r; dx <= r; dx++) {
-        const [cx, cy] = [Math.floor(x) + dx, Math.floor(y) + dy]
-        if (cx < 0 || cy < 0 || cx >= places.width || cy >= places.height) continue
-        const n = places.at[cy * places.width + cx]!
+        const n = nodeAt(places, x + dx, y + dy)
         if (n >= 0) return { node: n, block: -1 }
       }
     }

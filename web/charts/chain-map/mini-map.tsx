@@ -42,7 +42,7 @@ export function placeMiniFrame(frame: HTMLDivElement | null, camera: Camera, pla
   frame.style.transform = `translate(${left * width}px, ${top * height}px)`
   frame.style.width = `${(right - left) * width}px`
   frame.style.height = `${(bottom - top) * height}px`
-  frame.style.visibility = right - left > 0.98 && bottom - top > 0.98 ? 'hidden' : 'visible'
+  if (frame.parentElement) frame.parentElement.style.visibility = right - left > 0.98 && bottom - top > 0.98 ? 'hidden' : 'visible'
 }
 
 function paintMini(canvas: HTMLCanvasElement | null, map: ChainMap, places: Places): void {
@@ -51,14 +51,21 @@ function paintMini(canvas: HTMLCanvasElement | null, map: ChainMap, places: Plac
   const theme = readTheme(canvas)
   const [x, y] = [canvas.width / places.width, canvas.height / places.height]
   ctx.clearRect(0, 0, canvas.width, canvas.height)
-  for (const [state, color] of theme.states.entries()) {
-    ctx.fillStyle = color
-    for (let n = 0; n < map.count; n++) if (map.states[n] === state && !Number.isNaN(places.x[n]!)) ctx.fillRect(places.x[n]! * x, places.y[n]! * y, Math.max(1, x * 0.8), Math.max(1, y * 0.7))
+  ctx.fillStyle = map.count > pointsUpTo ? theme.lineStrong : theme.muted
+  for (const [b, block] of places.blocks.entries()) if (map.count > pointsUpTo || isFolded(map, b, places)) ctx.fillRect(block.x * x, block.y * y, Math.max(1, block.width * x - 1), Math.max(1, block.height * y - 1))
+  if (map.count > pointsUpTo) return
+  for (let n = 0; n < map.count; n++) {
+    if (Number.isNaN(places.x[n]!)) continue
+    ctx.fillStyle = theme.states[map.states[n]!]!
+    ctx.fillRect(places.x[n]! * x, places.y[n]! * y, Math.max(1, x * 0.8), Math.max(1, y * 0.7))
   }
-  ctx.fillStyle = theme.muted
-  for (const [b, block] of places.blocks.entries()) if (isFolded(map, places, b)) ctx.fillRect(block.x * x, block.y * y, block.width * x - 1, block.height * y - 1)
 }
 
-function isFolded(map: ChainMap, places: Places, b: number): boolean {
-  return places !== map.places && places.blocks[b]!.height !== map.places.blocks[b]!.height
+/** Larger maps are shown as their groups: points would run into each other. */
+const pointsUpTo = 3000
+
+/** A folded block has nodes of which none stands anywhere. */
+function isFolded({ blockOf }: ChainMap, block: number, { x }: Places): boolean {
+  const first = blockOf.indexOf(block)
+  return first >= 0 && Number.isNaN(x[first]!)
 }

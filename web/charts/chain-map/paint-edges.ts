@@ -8,13 +8,13 @@ type Point = readonly [number, number]
 
 /** A map with so few ties shows them all, faintly; larger ones show bundles between groups. */
 const allUpTo = 500
-const bundlesAtMost = 150
+const bundlesAtMost = 60
 
 /** The quiet ties: all of a small map, bundles between the groups of a large one. */
 export function paintQuietTies(ctx: Ctx, scene: Scene): void {
   const { map, theme } = scene
   ctx.strokeStyle = theme.lineStrong
-  ctx.globalAlpha = 0.35
+  ctx.globalAlpha = map.edges <= allUpTo ? 0.4 : 0.22
   if (map.edges <= allUpTo) for (const tie of allTies(map)) paintTie(ctx, scene, tie, 0.8)
   else for (const { from, to, count } of bundlesOf(map)) paintBundle(ctx, scene, { from, to, count })
   ctx.globalAlpha = 1
@@ -86,7 +86,7 @@ function bundlesOf(map: ChainMap): Bundle[] {
   const blocks = map.places.blocks.length
   for (const { from, to } of allTies(map)) {
     const key = map.blockOf[from]! * blocks + map.blockOf[to]!
-    if (map.blockOf[from] !== map.blockOf[to]) counts.set(key, (counts.get(key) ?? 0) + 1)
+    if (map.places.blocks[map.blockOf[from]!]!.column !== map.places.blocks[map.blockOf[to]!]!.column || map.places.columns.length === 1) counts.set(key, (counts.get(key) ?? 0) + 1)
   }
   const bundles = [...counts].map(([key, count]) => ({ from: Math.floor(key / blocks), to: key % blocks, count })).sort((a, b) => b.count - a.count).slice(0, bundlesAtMost)
   bundled.set(map, bundles)

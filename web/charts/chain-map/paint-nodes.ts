@@ -1,5 +1,5 @@
 import { toScreen } from './camera.ts'
-import { markSize, seenNodes, type Scene } from './scene.ts'
+import { levelOf, markSize, seenNodes, type Scene } from './scene.ts'
 import { drawSymbol, hatch, markSprite, unknownState } from './theme.ts'
 
 type Ctx = CanvasRenderingContext2D
@@ -22,7 +22,9 @@ export function paintMarks(ctx: Ctx, scene: Scene, nodes: Iterable<number> = see
 export function paintNames(ctx: Ctx, scene: Scene, first: Iterable<number>): void {
   const { map, places, camera, theme } = scene
   const taken = new Set<string>()
-  const order = [...first, ...(camera.scaleX >= 14 ? [...seenNodes(scene)].sort((a, b) => map.sizes[b]! - map.sizes[a]! || a - b).slice(0, 400) : [])]
+  if (levelOf(camera) === 'marks') for (const n of seenNodes(scene)) takeMark(taken, toScreen(camera, places.x[n]! + 0.5, places.y[n]! + 0.5), markSize(camera, map.sizes[n]!))
+  const order: number[] = [...first, ...(camera.scaleX >= 14 ? [...seenNodes(scene)].sort((a, b) => map.sizes[b]! - map.sizes[a]! || a - b).slice(0, 400) : [])]
+  const important = new Set(first)
   ctx.font = `12px ${theme.font}`
   ctx.textBaseline = 'middle'
   ctx.lineWidth = 3
@@ -32,12 +34,19 @@ export function paintNames(ctx: Ctx, scene: Scene, first: Iterable<number>): voi
     const [x, y] = toScreen(camera, places.x[n]! + 0.5, places.y[n]! + 0.5)
     const text = fitText(ctx, map.names[n]!, 170)
     const left = x + markSize(camera, map.sizes[n]!) / 2 + 3
-    if (!take(taken, left, y, ctx.measureText(text).width)) continue
+    const must = important.has(n)
+    if (!take(taken, left, y, ctx.measureText(text).width) && !must) continue
     ctx.strokeStyle = theme.paper
     ctx.strokeText(text, left, y)
     ctx.fillStyle = theme.ink
     ctx.fillText(text, left, y)
   }
+}
+
+/** Names don't cover the marks of others. */
+function takeMark(taken: Set<string>, [x, y]: [number, number], size: number): void {
+  const half = size * 0.4
+  for (const left of [x - half, x + half]) for (const top of [y - half, y + half]) taken.add(`${Math.floor(left / 16)} ${Math.floor(top / 16)}`)
 }
 
 /** Takes the room for a name in a raster of 16 × 16 pixels; false where some of it is taken. */

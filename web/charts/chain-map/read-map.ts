@@ -13,8 +13,11 @@ export type Block = Box & { column: number; title: string; nodes: number; counts
 /** Ties of node `n`: `others[starts[n] .. starts[n + 1]]`, 0 for requires and 1 for isA alongside. */
 export type Ties = { starts: Int32Array; others: Int32Array; relations: Uint8Array }
 
-/** Where everything stands, in cells; `at` answers which node stands in a cell, or -1. Nodes of folded blocks stand nowhere. */
-export type Places = { x: Float32Array; y: Float32Array; columns: readonly Column[]; blocks: readonly Block[]; width: number; height: number; at: Int32Array }
+/**
+ * Where everything stands, in cells; nodes of folded blocks stand nowhere (NaN). Each column is moved right by `shift` more than the one
+ * before it; but for that all nodes stand in whole cells, of which `at` tells the node.
+ */
+export type Places = { x: Float32Array; y: Float32Array; columns: readonly Column[]; blocks: readonly Block[]; width: number; height: number; shift: number; at: Int32Array; across: number }
 
 /** A chain map ready to be drawn: what the server sent, indexed. */
 export type ChainMap = {
@@ -45,7 +48,7 @@ export function readMap(data: MapData): ChainMap {
   const { blocks, blockOf } = readBlocks(data, columns, states)
   const width = Math.max(1, ...columns.map((column) => column.x + column.width))
   const height = Math.max(1, ...blocks.map((block) => block.y + block.height))
-  const places: Places = { x, y, columns, blocks, width, height, at: cellsOf(x, y, width, height) }
+  const places: Places = { x, y, columns, blocks, width, height, shift: 0, ...cellsOf({ x, y, columns, height, shift: 0 }) }
   return {
     count, ids: data.ids, names: data.names, states, sizes: Float32Array.from(data.sizes, (size) => size / most), blockOf,
     inputs: tiesOf(count, data.edges, 'inputs'), users: tiesOf(count, data.edges, 'users'),
@@ -54,10 +57,23 @@ export function readMap(data: MapData): ChainMap {
 }
 
 /** Which node stands in which cell, row by row. */
-export function cellsOf(x: Float32Array, y: Float32Array, width: number, height: number): Int32Array {
-  const at = new Int32Array(width * height).fill(-1)
-  for (let n = 0; n < x.length; n++) if (!Number.isNaN(x[n]!)) at[y[n]! * width + x[n]!] = n
-  return at
+export function cellsOf(places: Pick<Places, 'x' | 'y' | 'columns' | 'height' | 'shift'>): { at: Int32Array; across: number } {
+  const { x, y, columns, height } = places
+  const across = 1 + x.reduce((most, _, n) => Math.max(most, Number.isNaN(x[n]!) ? 0 : wholeX(places, x[n]!)), 0)
+  const at = new Int32Array(across * Math.ceil(height + columns.length * places.shift)).fill(-1)
+  for (let n = 0; n < x.length; n++) if (!Number.isNaN(x[n]!)) at[y[n]! * across + wholeX(places, x[n]!)] = n
+  return { at, across }
+}
+
+/** The node in whose cell a point lies, or -1. */
+export function nodeAt(places: Places, x: number, y: number): number {
+  const column = wholeX(places, x)
+  if (column < 0 || y < 0 || column >= places.across) return -1
+  return places.at[Math.floor(y) * places.across + column] ?? -1
+}
+
+function wholeX({ columns, shift }: Pick<Places, 'columns' | 'shift'>, x: number): number {
+  return Math.floor(x + 1e-3 - (shift === 0 ? 0 : columnAt(columns, x + 1e-3) * shift))
 }
 
 function readColumns({ columns, x }: MapData, states: Uint8Array): Column[] {

@@ -42,16 +42,21 @@ export function markSize({ scaleX, scaleY }: Camera, size: number): number {
 /** The nodes that stand in the window, through the cells rather than through all nodes. */
 export function* seenNodes({ places, camera }: Scene): Generator<number> {
   const seen = seenCells(camera)
+  if (places.shift !== 0) return yield* within(places, seen)
   const left = Math.max(0, Math.floor(seen.x) - 1)
   const top = Math.max(0, Math.floor(seen.y) - 1)
-  const right = Math.min(places.width - 1, Math.ceil(seen.x + seen.width))
+  const right = Math.min(places.across - 1, Math.ceil(seen.x + seen.width))
   const bottom = Math.min(places.height - 1, Math.ceil(seen.y + seen.height))
   for (let row = top; row <= bottom; row++) {
     for (let column = left; column <= right; column++) {
-      const n = places.at[row * places.width + column]!
+      const n = places.at[row * places.across + column] ?? -1
       if (n >= 0) yield n
     }
   }
+}
+
+function* within({ x, y }: Places, seen: ReturnType<typeof seenCells>): Generator<number> {
+  for (let n = 0; n < x.length; n++) if (x[n]! > seen.x - 1 && y[n]! > seen.y - 1 && x[n]! < seen.x + seen.width && y[n]! < seen.y + seen.height) yield n
 }
 
 /** The ties of a node, both ways; each leads from the input to its user. */

@@ -1,4 +1,4 @@
-import type { ChainMap, Places } from './read-map.ts'
+import { nodeAt, type ChainMap, type Places } from './read-map.ts'
 
 export type Step = 'inputs' | 'users' | 'up' | 'down'
 
@@ -24,10 +24,11 @@ function rowOf({ blockOf }: ChainMap, { y, blocks }: Places, n: number): number 
   return Number.isNaN(y[n]!) ? blocks[blockOf[n]!]!.y : y[n]!
 }
 
-function within({ at, x, y, width, height }: Places, from: number, by: number): number {
+function within(places: Places, from: number, by: number): number {
+  const { x, y, height } = places
   if (Number.isNaN(x[from]!)) return -1
   for (let row = y[from]! + by; row >= 0 && row < height; row += by) {
-    const n = at[row * width + x[from]!]!
+    const n = nodeAt(places, x[from]!, row)
     if (n >= 0) return n
   }
   return -1

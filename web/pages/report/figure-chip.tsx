@@ -1,7 +1,8 @@
 import { createContext, useContext } from 'react'
 import type { ReportView } from '../../../src/shared/contract/reports.ts'
+import { keysOf, nodeStates } from '../../../src/shared/vocabulary.ts'
 import { reportWords } from '../../words/reports.ts'
-import { useText, useWords, Value } from '../../parts/index.ts'
+import { stateShapes, Symbol, useText, useWords, Value } from '../../parts/index.ts'
 import type { Piece } from './places.ts'
 import style from './report.module.css'
 
@@ -25,5 +26,12 @@ export function FigureChip({ code }: { code: string }) {
 
 /** Words and figures in a row. */
 export function Inlines({ inlines }: { inlines: readonly Piece[] }) {
-  return inlines.map((inline, at) => ('figure' in inline ? <FigureChip key={at} code={inline.figure} /> : <span key={at}>{inline.text}</span>))
+  return inlines.map((inline, at) => ('figure' in inline ? <FigureChip key={at} code={inline.figure} /> : <Words key={at} text={inline.text} />))
+}
+
+/** Symbols of node states are drawn: few fonts have them all. */
+function Words({ text }: { text: string }) {
+  const state = keysOf(nodeStates).find((key) => text.startsWith(`${nodeStates[key].symbol} `) && (text.includes(nodeStates[key].zh) || text.includes(nodeStates[key].en)))
+  if (!state) return text
+  return <><span className={style.symbol}><Symbol shape={stateShapes[state]} color={`var(--state-${state})`} /></span>{text.slice(nodeStates[state].symbol.length + 1)}</>
 }

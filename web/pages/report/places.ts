@@ -8,9 +8,10 @@ export function placeId(part: 'block' | 'annex', at: number): string {
   return `${part}-${at}`
 }
 
-/** What the outline lists: headings, own texts, tables of the annex. */
+/** What the outline lists: headings and own texts; tables of an annex where they have no headings of their own. */
 export function placesOf({ blocks, annexes }: Pick<ReportView, 'blocks' | 'annexes'>): Place[] {
   let level = 1
+  const headed = annexes.some((block) => block.kind === 'heading')
   const place = (part: 'block' | 'annex') => (block: ReportBlock, at: number): Place[] => {
     const id = placeId(part, at)
     if (block.kind === 'heading') {
@@ -18,7 +19,7 @@ export function placesOf({ blocks, annexes }: Pick<ReportView, 'blocks' | 'annex
       return [{ id, level, title: block.text, own: false, stale: false }]
     }
     if (block.kind === 'own') return [{ id, level: level + 1, title: block.title, own: true, stale: block.stale.length > 0 }]
-    return part === 'annex' && block.kind === 'table' ? [{ id, level: 2, title: block.title, own: false, stale: false }] : []
+    return part === 'annex' && block.kind === 'table' && !headed ? [{ id, level: 2, title: block.title, own: false, stale: false }] : []
   }
   return [...blocks.flatMap(place('block')), ...annexes.flatMap(place('annex'))]
 }

@@ -16,11 +16,18 @@ export function Sheet({ report, canWrite, onWriting }: Props) {
   const { lang } = useLanguage()
   const box = useRef<HTMLDivElement>(null)
   const zoom = useZoom(box)
+  const clicked = useRef<Element | null>(null)
+  // The evidence takes room from the page: the figure it belongs to stays in sight.
+  useLayoutEffect(() => {
+    const figure = clicked.current
+    clicked.current = null
+    if (figure && !isInSight(figure)) figure.scrollIntoView({ block: 'center' })
+  }, [zoom])
   const parts: [name: 'block' | 'annex', blocks: readonly ReportBlock[]][] = [['block', report.blocks], ['annex', report.annexes]]
   return (
     <FiguresContext value={report.figures}>
       <div ref={box} className={style.desk}>
-        <article className={style.sheet} style={{ zoom }} aria-label={t.page} lang={lang === 'zh' ? 'zh-CN' : 'en'}>
+        <article className={style.sheet} style={{ zoom }} aria-label={t.page} lang={lang === 'zh' ? 'zh-CN' : 'en'} onClickCapture={(event) => { clicked.current = event.target instanceof Element ? event.target.closest('[data-value]') : null }}>
           <p className={style.title}>{report.title}</p>
           <p className={style.period}>{formatMonth(report.period, lang)}</p>
           {parts.map(([part, blocks]) => (
@@ -53,7 +60,7 @@ function Heading({ id, level, text }: { id: string; level: number; text: string 
 
 function Table({ id, table: { number, title, columns, rows, note } }: { id: string; table: Extract<ReportBlock, { kind: 'table' }> }) {
   const t = useWords(reportWords)
-  const name = [number && t.table(number), title].filter(Boolean).join(' ')
+  const name = [number, title].filter(Boolean).join(' ')
   return (
     <figure id={id} tabIndex={-1} className={style.table}>
       <div className={style.scroll} tabIndex={0} role="region" aria-label={name}>
@@ -86,4 +93,9 @@ function useZoom(box: React.RefObject<HTMLDivElement | null>): number {
     return () => observer.disconnect()
   }, [box])
   return zoom
+}
+
+function isInSight(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect()
+  return top > 60 && bottom < window.innerHeight
 }

@@ -12,19 +12,20 @@ type Rule = Output<'listRules'>[number]
 export function RulesPart() {
   const cluster = useCall('getCluster', {})
   const rules = useCall('listRules', {}, { staleTime: Number.POSITIVE_INFINITY })
+  // Held here, since the form starts anew with what has been saved.
+  const save = useAct('updateThresholds')
   return (
     <Loaded query={cluster}>
-      {({ thresholds }) => <Loaded query={rules}>{(list) => <RulesForm key={JSON.stringify(thresholds)} saved={thresholds} rules={list} />}</Loaded>}
+      {({ thresholds }) => <Loaded query={rules}>{(list) => <RulesForm key={JSON.stringify(thresholds)} saved={thresholds} rules={list} save={save} />}</Loaded>}
     </Loaded>
   )
 }
 
-function RulesForm({ saved, rules }: { saved: Thresholds; rules: readonly Rule[] }) {
+function RulesForm({ saved, rules, save }: { saved: Thresholds; rules: readonly Rule[]; save: ReturnType<typeof useAct<'updateThresholds'>> }) {
   const t = useWords(settingsWords)
   const can = useCan()
   const editable = can('administrator')
   const [form, setForm] = useState(saved)
-  const save = useAct('updateThresholds')
   const keys = Object.keys(saved) as (keyof Thresholds)[]
   const changed = keys.filter((key) => JSON.stringify(form[key]) !== JSON.stringify(saved[key])).length
   const groups = groupsOf(rules, keys)

@@ -5,7 +5,7 @@ import { fieldOf } from './field-of.ts'
 
 const vocabularies: Record<string, Record<string, Text>> = { actorTypes, nodeKinds, stages, tiers, circles, relations, providerKinds, subjectKinds }
 const yesNo: Record<string, Text> = { true: { zh: '是', en: 'Yes' }, false: { zh: '否', en: 'No' } }
-const units: Record<string, Text> = { money: { zh: '元', en: 'CNY' }, days: { zh: '天', en: 'days' } }
+const days: Text = { zh: '天', en: 'days' }
 const precise = new Intl.NumberFormat('en-US', { maximumFractionDigits: 12 })
 
 /**
@@ -21,6 +21,7 @@ export function exactValue(ref: string, value: string, unit: string | null, lang
   const number = !takesText && /^-?\d{1,15}(\.\d+)?(e[+-]?\d+)?$/i.test(value) ? Number(value) : undefined
   if (number === undefined) return unit ? `${value} ${unit}` : value
   if (field?.value === 'share') return `${precise.format(Number((number * 100).toPrecision(12)))}%`
-  const written = unit ?? (field ? units[field.value]?.[lang] : undefined)
+  if (field?.value === 'money' && !unit) return lang === 'zh' ? `${precise.format(number)} 元` : `CNY ${precise.format(number)}`
+  const written = unit ?? (field?.value === 'days' ? days[lang] : undefined)
   return written ? `${precise.format(number)} ${written}` : precise.format(number)
 }

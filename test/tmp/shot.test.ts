@@ -1,0 +1,22 @@
+import { test } from 'vitest'
+import { useProduct } from '../e2e/support/product.ts'
+const product = useProduct()
+test('look', async () => {
+  const page = await product.open('分析员')
+  const shot = (name: string, fullPage = false) => page.screenshot({ path: `/tmp/shots/${name}.png`, fullPage })
+  await page.goto(product.url + '/c/demo/intake')
+  await page.locator('input[type=file]').first().setInputFiles(['demo/带问题的示例.csv'])
+  await page.getByRole('button', { name: '列名无误' }).click()
+  await page.getByRole('button', { name: /装入.*21/ }).click({ timeout: 8000 }).catch(async (e) => console.log(String(e).slice(0, 300), await page.getByRole('button').allTextContents()))
+  await page.waitForTimeout(6000)
+  await shot('intake2', true)
+  await page.goto(product.url + '/c/demo/duplicates'); await page.waitForTimeout(1500)
+  await shot('dup')
+  await page.goto(product.url + '/c/demo/reports'); await page.waitForTimeout(1500)
+  await page.getByRole('button', { name: /起草|打开/ }).first().click().catch((e) => console.log(String(e).slice(0, 300)))
+  await page.waitForTimeout(3000)
+  await page.getByText('219.51亿元').first().click(); await page.waitForTimeout(2500)
+  await shot('figure')
+  await page.goto(product.url + '/c/demo/map'); await page.waitForTimeout(4000)
+  await shot('map')
+}, 120_000)
