@@ -17,8 +17,10 @@ create function viewer_organisation() returns bigint language sql stable as
   $$ select nullif(current_setting('polycenter.organisation', true), '')::bigint $$;
 create function viewer_role() returns text language sql stable as
   $$ select coalesce(nullif(current_setting('polycenter.role', true), ''), 'none') $$;
+-- A guest is no centre of anything, whatever their organisation.
 create function viewer_centre_of() returns text[] language sql stable as
-  $$ select coalesce(string_to_array(nullif(current_setting('polycenter.centre_of', true), ''), ','), '{}') $$;
+  $$ select case when viewer_role() in ('member', 'analyst', 'administrator')
+       then coalesce(string_to_array(nullif(current_setting('polycenter.centre_of', true), ''), ','), '{}') else '{}' end $$;
 -- The team that runs the cluster, and the program itself.
 create function viewer_is_team() returns boolean language sql stable as
   $$ select viewer_role() in ('system', 'administrator', 'analyst') $$;

@@ -104,7 +104,7 @@ export function visibleTo(viewer: Viewer, table: Guarded): Sql {
   const mine = ownRows[table]
   return sql`(${t}.cluster_id = ${viewer.cluster} and (${t}.right_of_use = any (${[...rightsOfRole[viewer.role]]}::text[])
     or ${t}.giver_id = ${viewer.organisation}::bigint
-    or (${t}.right_of_use = 'centres' and ${t}.task = any (${[...viewer.centreOf]}::text[]))
+    or (${t}.right_of_use = 'centres' and ${t}.task = any (${reaches(viewer, 'member') ? [...viewer.centreOf] : []}::text[]))
     ${mine && reaches(viewer, 'member') && viewer.role !== 'system' ? sql`or ${mine} = ${viewer.organisation}::bigint` : sql``}))`
 }
 

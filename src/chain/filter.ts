@@ -3,7 +3,7 @@ import { empty, sql, type Sql } from '../db/sql.ts'
 import { matches } from '../registry/search.ts'
 import { stages } from '../shared/vocabulary.ts'
 
-/** By what nodes are found. `stage` is a stage of the vocabulary, or the name or id of a named stage; `city` is where a supplier sits. */
+/** By what nodes are found. `stage` is a stage of the vocabulary, or the name, the id or the map's key (`stage:ID`) of a named one; `city` is where a supplier sits. */
 export type NodeFilter = { text?: string; stage?: string; state?: string; kind?: string; group?: string; city?: string }
 
 /** Whether anything is filtered at all. */
@@ -35,7 +35,7 @@ export function nodesWhere(viewer: Viewer, { text, stage, state, kind, group, ci
 
 function inStage(stage: string): Sql {
   if (stage in stages) return sql`and node.stage = ${stage}`
-  const id = /^\d{1,15}$/.test(stage) ? Number(stage) : 0
+  const id = Number(/^(?:stage:)?(\d{1,15})$/.exec(stage)?.[1] ?? 0)
   return sql`and node.stage_id in (
     select named.node_id from node as named where named.cluster_id = node.cluster_id and named.is_stage and (named.name = ${stage} or named.node_id = ${id}))`
 }

@@ -33,7 +33,7 @@ export function drawMap(selection: Selection, complete = true): MapData {
     columns: columnsOf(placed, selection), groups: groupsOf(placed, selection),
     ids, names, x: Array.from(placed.x), y: Array.from(placed.y), states, kinds,
     sizes: Array.from(ties, (count) => Math.round(Math.log2(count + 1) * 100) / 100),
-    columnOf: Array.from(columnOf, (column) => (column < 0 ? selection.columns.length : column)),
+    columnOf: Array.from(columnOf, (column) => placed.bands.findIndex(({ stage }) => stage === column)),
     edges: drawn, truncated: !complete || drawn.length < edges.length,
   }
 }

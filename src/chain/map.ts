@@ -3,13 +3,13 @@ import type { Db, Tx } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
 import type { Graph } from '../kernels/graph.ts'
 import type { MapData } from '../shared/contract/chain.ts'
-import { nodeKinds, stages, type NodeKind, type NodeState, type Stage } from '../shared/vocabulary.ts'
+import { nodeKinds, type NodeKind, type NodeState } from '../shared/vocabulary.ts'
 import { copyRows } from '../snapshot/copy-rows.ts'
 import { getSnapshot, type Snapshot } from '../snapshot/snapshot.ts'
+import { columnsOf } from './columns.ts'
 import { isFiltered, joinState, nodesWhere, type NodeFilter } from './filter.ts'
 import { drawMap, type Selection } from './map-data.ts'
 import { readNeighbourhood } from './neighbourhood.ts'
-import { inferStages } from './rules/stages.ts'
 import { ensureStates } from './states.ts'
 
 export type MapRequest = NodeFilter & { node?: number; hops?: number }
@@ -46,12 +46,14 @@ async function computedOf(tx: Tx, viewer: Viewer): Promise<string> {
   return rows[0]?.at ?? ''
 }
 
-/** The nodes of a map that pass a filter, with the ties between them. */
-export async function selectWhere(tx: Tx, viewer: Viewer, snapshot: Snapshot, filter: NodeFilter): Promise<Selection> {
+/** The nodes of a map that pass a filter, with the ties between them. The stage is that of the map's columns, inferred ones included. */
+export async function selectWhere(tx: Tx, viewer: Viewer, snapshot: Snapshot, { stage, ...filter }: NodeFilter): Promise<Selection> {
   const rows: number[] = []
+  const { columns, columnOf } = columnsOf(snapshot)
+  const column = columns.findIndex(({ key, title }) => key === stage || key === `stage:${stage}` || title === stage)
   await copyRows(tx, sql`select node.node_id from node ${joinState(viewer)} where ${nodesWhere(viewer, filter)} order by node.node_id`, ([id]) => {
     const row = snapshot.rowOf.get(Number(id))
-    if (row !== undefined) rows.push(row)
+    if (row !== undefined && (!stage || (column >= 0 && columnOf[row] === column))) rows.push(row)
   })
   return select(snapshot, await statesOf(tx, viewer), rows)
 }
@@ -70,7 +72,6 @@ async function statesOf(tx: Tx, viewer: Viewer): Promise<Map<number, NodeState>>
 }
 
 const kindKeys = Object.keys(nodeKinds) as NodeKind[]
-const stageKeys = Object.keys(stages) as Stage[]
 
 function select(snapshot: Snapshot, states: ReadonlyMap<number, NodeState>, rows: readonly number[]): Selection {
   const { nodes, groups } = snapshot
@@ -80,10 +81,10 @@ function select(snapshot: Snapshot, states: ReadonlyMap<number, NodeState>, rows
   const edges: number[] = []
   addEdges(edges, snapshot.requires, place, 0)
   addEdges(edges, snapshot.isA, place, 1)
-  const { columns, columnOf } = columnsOf(snapshot, rows)
+  const { columns, columnOf } = columnsOf(snapshot)
   return {
     total: all(snapshot).length, ids, names: rows.map((row) => nodes.name[row]!), states: ids.map((id) => states.get(id) ?? 'unknown'),
-    kinds: rows.map((row) => kindKeys[nodes.kind[row]!] ?? null), columns, columnOf,
+    kinds: rows.map((row) => kindKeys[nodes.kind[row]!] ?? null), columns, columnOf: Int32Array.from(rows, (row) => columnOf[row]!),
     groupOf: Int32Array.from(rows, (row) => nodes.group[row]!), groups, edges, ties: tiesOf(snapshot, rows),
   }
 }
@@ -102,47 +103,4 @@ function tiesOf({ requires, isA, nodes }: Snapshot, rows: readonly number[]): In
     for (const target of targets) ties[target]!++
   }
   return Int32Array.from(rows, (row) => ties[row]!)
-}
-
-/**
- * Columns are the named stages where the cluster has any, in the order in which they were first named; else the three stages of the
- * vocabulary, where a node that states none takes that of what it goes into.
- */
-function columnsOf(snapshot: Snapshot, rows: readonly number[]): { columns: Selection['columns']; columnOf: Int32Array } {
-  const { nodes } = snapshot
-  const named: number[] = []
-  for (let n = 0; n < nodes.count; n++) if (nodes.isStage[n] === 1) named.push(n)
-  if (rows.some((row) => nodes.stageRow[row]! >= 0 && nodes.stage[row]! < 0)) {
-    const columnOf = new Map(named.map((row, column) => [row, column]))
-    return { columns: named.map((row) => ({ key: `stage:${nodes.id[row]}`, title: nodes.name[row]! })), columnOf: Int32Array.from(rows, (row) => columnOf.get(nodes.stageRow[row]!) ?? -1) }
-  }
-  const stageOf = stagesOf(snapshot)
-  return { columns: stageKeys.map((key) => ({ key, title: stages[key].zh })), columnOf: Int32Array.from(rows, (row) => stageOf[row]!) }
-}
-
-const inferred = new WeakMap<Snapshot, Int8Array>()
-
-/** The stage of every node: the stated one, else the one inferred from what it goes into; -1 where neither is known. */
-export function stagesOf(snapshot: Snapshot): Int8Array {
-  const known = inferred.get(snapshot)
-  if (known) return known
-  const { nodes, requires, isA } = snapshot
-  const stageOf = nodes.stage.some((stage) => stage >= 0) ? infer(snapshot) : nodes.stage
-  inferred.set(snapshot, stageOf)
-  return stageOf
-
-  function infer({ nodes: { count, stage } }: Snapshot): Int8Array {
-    const found = inferStages({
-      nodes: Array.from({ length: count }, (_, id) => ({ id, stage: stageKeys[stage[id]!] ?? null })),
-      requires: pairs(requires).map(([node, input]) => ({ node, input })),
-      kinds: pairs(isA).map(([kind, of]) => ({ kind, of })),
-    })
-    return Int8Array.from({ length: count }, (_, id) => stageKeys.indexOf(found.get(id)!.stage!))
-  }
-}
-
-function pairs({ nodes, starts, targets }: Graph): [number, number][] {
-  const list: [number, number][] = []
-  for (let n = 0; n < nodes; n++) for (let e = starts[n]!; e < starts[n + 1]!; e++) list.push([n, targets[e]!])
-  return list
 }

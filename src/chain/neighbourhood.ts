@@ -3,6 +3,7 @@ import type { Db } from '../db/db.ts'
 import { sql, type Sql } from '../db/sql.ts'
 import { AppError } from '../shared/errors.ts'
 import { stages, type NodeKind, type NodeState, type Stage } from '../shared/vocabulary.ts'
+import { stageKeys } from './columns.ts'
 import { joinState } from './filter.ts'
 import type { Selection } from './map-data.ts'
 import { freshness, readFresh } from './states.ts'
@@ -75,8 +76,6 @@ function neighbours(viewer: Viewer, side: 'inputs' | 'users', of: Sql): Sql {
     where ${visibleTo(viewer, 'node_link')} and ${own} = ${of} and node_link.retired_at is null
     order by ${other} limit ${perSide + 1}`
 }
-
-const stageKeys = Object.keys(stages) as Stage[]
 
 function selectionOf(nodes: readonly Neighbour[], ends: readonly number[]): Omit<Selection, 'total'> {
   const place = new Map(nodes.map(({ id }, n) => [id, n]))

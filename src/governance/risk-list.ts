@@ -11,6 +11,9 @@ type Row = Omit<RiskRow, 'convene' | 'own' | 'consult'>
 type Tied = { node: number; id: number; name: string; actorType: ActorType | null }
 type RiskEvents = Answer<typeof chainEndpoints.listRiskEvents>
 
+/** How many items a list shows: those that wait and weigh most come first. */
+const shownRisks = 2000
+
 /** The supply-risk list as the viewer may see it, each item with those whom the role charter names. Read it with fresh states. */
 export async function listRisks(tx: Tx, viewer: Viewer, { status, risk }: { status?: RiskStatus; risk?: number } = {}): Promise<RiskRow[]> {
   if (!reaches(viewer, 'member')) return []
@@ -25,7 +28,8 @@ export async function listRisks(tx: Tx, viewer: Viewer, { status, risk }: { stat
       ${status === undefined ? empty : sql`and risk_item.status = ${status}`}
       ${risk === undefined ? empty : sql`and risk_item.risk_id = ${risk}`}
     order by array_position(array['proposed', 'confirmed', 'closed', 'refused'], risk_item.status),
-      array_position(array['high', 'medium', 'low'], coalesce(risk_item.grade, risk_item.proposed_grade)), risk_item.due_date nulls last, node.name, risk_item.risk_id`)
+      array_position(array['high', 'medium', 'low'], coalesce(risk_item.grade, risk_item.proposed_grade)), risk_item.due_date nulls last, node.name, risk_item.risk_id
+    limit ${shownRisks}`)
   return withRoles(tx, viewer, rows)
 }
 

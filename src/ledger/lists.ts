@@ -7,7 +7,7 @@ import type { ledgerEndpoints } from '../shared/contract/ledger.ts'
 import type { Answer } from '../shared/contract/index.ts'
 import { AppError } from '../shared/errors.ts'
 import { listClaimViews, nameOf } from './evidence.ts'
-import { predicateTitle, refOf } from './refs.ts'
+import { refOf } from './refs.ts'
 
 type Page = { offset: number; limit: number }
 
@@ -52,7 +52,7 @@ export async function listClaims(tx: Tx, viewer: Viewer, { offset, limit, source
     total,
     items: keys.map((key, n) => ({
       ...views.get(key.id)!, subject: named[n]!.subject, subjectKind: key.subjectKind, subjectId: key.subjectId,
-      predicate: predicateTitle(key.subjectKind, key.predicate).zh, object: named[n]!.object, ref: refOf(key),
+      predicate: key.predicate, object: named[n]!.object, ref: refOf(key),
     })),
   }
 }
@@ -105,7 +105,7 @@ export async function listChanges(tx: Tx, viewer: Viewer, { from, to, subject, l
   return {
     from: start, to: end ?? (await tx.query<{ now: string }>(sql`select now() as now`))[0]!.now, total,
     items: rows.map((row, n) => ({
-      at: row.at, subjectKind: row.subjectKind, subjectId: row.subjectId, subject: named[n]!.subject, predicate: predicateTitle(row.subjectKind, row.predicate).zh,
+      at: row.at, subjectKind: row.subjectKind, subjectId: row.subjectId, subject: named[n]!.subject, predicate: row.predicate,
       object: named[n]!.object, period: row.period, change: row.change, before: row.before, after: row.after, ref: refOf(row),
     })),
   }

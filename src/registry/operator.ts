@@ -14,7 +14,7 @@ export async function createOperator(tx: Tx, viewer: Viewer, operator: { name: s
   const recogniser = openRecogniser(tx, viewer, register)
   const appearance = { name: operator.name, creditCode: operator.creditCode }
   await recogniser.meet([appearance])
-  const { id } = (await recogniser.recognise(appearance))!
+  const { id } = recogniser.recognise(appearance)!
   await register.flush()
   await tx.query(sql`
     update cluster set operator_id = ${id}, operator_name = ${operator.name}, operator_type = ${operator.actorType}

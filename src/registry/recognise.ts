@@ -17,7 +17,8 @@ export type Appearance = {
   region?: string
 }
 
-export type Recognised = { id: number; created: boolean }
+/** Who it is, whether they were made just now, and whether they are newly known by the name given. */
+export type Recognised = { id: number; created: boolean; newName: boolean }
 
 type Doubt = { left: number; right: number; score: number; reasons: Reason[] }
 
@@ -26,40 +27,48 @@ type Doubt = { left: number; right: number; score: number; reasons: Reason[] }
  * whoever looks alike is asked about, pair by pair. A pair that was decided is never asked again.
  */
 export type Recogniser = {
-  /** Fetches what is known of everybody who appears. Call once for each sheet, before `recognise`. */
+  /** Fetches what is known of everybody who appears, and reserves an id for each. Call once for each sheet, before `recognise`. */
   meet(appearances: Iterable<Appearance>): Promise<void>
   /** Who it is, or undefined where only an unknown code is given: nobody can be made from a code alone. */
-  recognise(appearance: Appearance): Promise<Recognised | undefined>
+  recognise(appearance: Appearance): Recognised | undefined
   /** Writes the questions that arose and answers how many are new. */
   ask(importId: number): Promise<number>
 }
 
 export function openRecogniser(tx: Tx, viewer: Viewer, register: Register): Recogniser {
   const regions = new Map<number, string | null>()
+  const wholes = new Map<number, number>()
   const doubts: Doubt[] = []
   const unlike: { id: number; appearance: Appearance }[] = []
 
   async function meet(appearances: Iterable<Appearance>): Promise<void> {
     const wanted: Identifier[] = []
-    for (const appearance of appearances) wanted.push(...codesOf(appearance), ...namesOf(appearance))
+    let count = 0
+    for (const appearance of appearances) {
+      wanted.push(...codesOf(appearance), ...namesOf(appearance))
+      count++
+    }
     await register.fetch('organisation', wanted)
+    await register.reserve(count)
     const ids = new Set<number>()
     for (const one of wanted) for (const { id } of register.find('organisation', one)) if (!regions.has(id)) ids.add(id)
-    const rows = await tx.query<{ id: number; region: string | null }>(sql`
-      select organisation_id as id, coalesce(city_code, region_code) as region from organisation
+    const rows = await tx.query<{ id: number; region: string | null; whole: number | null }>(sql`
+      select organisation_id as id, coalesce(city_code, region_code) as region, merged_into as whole from organisation
       where cluster_id = ${viewer.cluster} and organisation_id = any (${[...ids]}::bigint[])`)
-    for (const { id, region } of rows) regions.set(id, region)
+    for (const { id, region, whole } of rows) {
+      regions.set(id, region)
+      if (whole !== null) wholes.set(id, whole)
+    }
   }
 
-  async function recognise(appearance: Appearance): Promise<Recognised | undefined> {
+  function recognise(appearance: Appearance): Recognised | undefined {
     const codes = codesOf(appearance)
     const byCode = codes.map((code) => register.find('organisation', code)[0]?.id).find((id) => id !== undefined)
-    const id = byCode ?? byName(appearance, codes)
-    if (id !== undefined) return { id: remember(id, appearance, codes), created: false }
-    if (appearance.name === undefined) return undefined
-    const made = await register.take()
-    unlike.push({ id: made, appearance })
-    return { id: remember(made, appearance, codes), created: true }
+    const known = byCode ?? byName(appearance, codes)
+    if (known === undefined && appearance.name === undefined) return undefined
+    const id = known ?? register.next()
+    if (known === undefined) unlike.push({ id, appearance })
+    return { id, created: known === undefined, newName: remember(id, appearance, codes) }
   }
 
   /** Exactly the same name, one bearer, and nothing that speaks against it: another code of the same scheme, another province. */
@@ -67,7 +76,10 @@ export function openRecogniser(tx: Tx, viewer: Viewer, register: Register): Reco
     const bearers = new Set<number>()
     for (const name of namesOf(appearance).slice(0, 1)) for (const { id } of register.find('organisation', name)) bearers.add(id)
     const fitting = [...bearers].filter((id) => !contradicts(id, appearance, codes))
-    return fitting.length === 1 ? fitting[0] : undefined
+    if (fitting.length === 1) return fitting[0]
+    // Bearers that were merged into one are one.
+    const merged = new Set(fitting.map((id) => wholes.get(id) ?? id))
+    return merged.size === 1 ? [...merged][0] : undefined
   }
 
   function contradicts(id: number, appearance: Appearance, codes: readonly Identifier[]): boolean {
@@ -76,11 +88,13 @@ export function openRecogniser(tx: Tx, viewer: Viewer, register: Register): Reco
     return codes.some((code) => register.carries('organisation', id, code.scheme))
   }
 
-  function remember(id: number, appearance: Appearance, codes: readonly Identifier[]): number {
+  /** True where one of the names was not known of them before. */
+  function remember(id: number, appearance: Appearance, codes: readonly Identifier[]): boolean {
+    let newName = false
     for (const code of codes) register.add('organisation', code, id)
-    for (const name of namesOf(appearance)) register.add('organisation', name, id)
+    for (const name of namesOf(appearance)) if (register.add('organisation', name, id)) newName = true
     if (appearance.region && !regions.get(id)) regions.set(id, appearance.region)
-    return id
+    return newName
   }
 
   async function ask(importId: number): Promise<number> {

@@ -16,84 +16,124 @@ type Entry = { id: number; label: string | null }
 export type Register = {
   /** Fetches who is known under these identifiers. Ask once for a whole sheet. */
   fetch(kind: EntityKind, wanted: Iterable<Identifier>): Promise<void>
+  /** Who is known under an identifier: who bears a name today goes before who once bore it. */
   find(kind: EntityKind, identifier: Identifier): readonly Entry[]
   /** Whether something already carries a code of this scheme: two codes of one list are two things. */
   carries(kind: EntityKind, id: number, scheme: string): boolean
-  /** Makes an id for something new. Ids are taken in blocks. */
+  /** Makes an id for something new. */
   take(): Promise<number>
-  add(kind: EntityKind, identifier: Identifier, id: number, label?: string): void
+  /** Makes sure that so many ids can be had from `next`. */
+  reserve(count: number): Promise<void>
+  next(): number
+  /** Notes an identifier; true where it was not known of this thing before. */
+  add(kind: EntityKind, identifier: Identifier, id: number, label?: string): boolean
   /** Writes what was added. */
   flush(): Promise<void>
 }
 
-const blockSize = 5000
-
 /** Opens the register of the viewer's cluster. */
 export function openRegister(tx: Tx, viewer: Viewer): Register {
-  const known = new Map<string, Entry[]>()
+  const known = openIndex()
   const carried = new Set<string>()
   const added: (readonly unknown[])[] = []
-  let free: number[] = []
+  const ids = openIds(tx)
 
   async function fetch(kind: EntityKind, wanted: Iterable<Identifier>): Promise<void> {
-    const missing = new Map<string, Identifier>()
+    const missing: Identifier[] = []
     for (const one of wanted) {
-      const key = keyOf(kind, one)
-      if (!known.has(key)) missing.set(key, one)
+      if (known.get(kind, one)) continue
+      known.set(kind, one, [])
+      missing.push(one)
     }
-    if (missing.size === 0) return
-    for (const key of missing.keys()) known.set(key, [])
+    if (missing.length === 0) return
     const rows = await tx.query<{ scheme: string; value: string; id: number; label: string | null }>(sql`
       select scheme, value, entity_id as id, label
-      from unnest(${[...missing.values()].map((one) => one.scheme)}::text[], ${[...missing.values()].map((one) => one.value)}::text[]) as asked (scheme, value)
+      from unnest(${missing.map((one) => one.scheme)}::text[], ${missing.map((one) => one.value)}::text[]) as asked (scheme, value)
       join identifier using (scheme, value)
+      left join node on ${kind} = 'node' and node.cluster_id = identifier.cluster_id and node.node_id = identifier.entity_id
       where identifier.cluster_id = ${viewer.cluster} and identifier.entity_kind = ${kind}
-      order by entity_id`)
-    for (const { scheme, value, id, label } of rows) known.get(keyOf(kind, { scheme, value }))!.push({ id, label })
+      order by coalesce(scheme = 'name' and node.retired_at is null and node.name = coalesce(label, value), false) desc, entity_id`)
+    for (const { scheme, value, id, label } of rows) known.get(kind, { scheme, value })!.push({ id, label })
+    if (rows.length === 0) return
     const coded = await tx.query<{ id: number; scheme: string }>(sql`
       select distinct entity_id as id, scheme from identifier
       where cluster_id = ${viewer.cluster} and entity_kind = ${kind} and scheme <> 'name' and entity_id = any (${rows.map((row) => row.id)}::bigint[])`)
     for (const { id, scheme } of coded) carried.add(`${kind}${id}${scheme}`)
   }
 
-  async function take(): Promise<number> {
-    if (free.length === 0) {
-      const rows = await tx.query<{ id: number }>(sql`select nextval('entity_id') as id from generate_series(1, ${blockSize})`)
-      free = rows.map((row) => row.id).reverse()
-    }
-    return free.pop()!
-  }
-
-  function add(kind: EntityKind, identifier: Identifier, id: number, label?: string): void {
+  function add(kind: EntityKind, identifier: Identifier, id: number, label?: string): boolean {
     if (identifier.scheme !== 'name') carried.add(`${kind}${id}${identifier.scheme}`)
-    const key = keyOf(kind, identifier)
-    const entries = known.get(key) ?? []
-    if (entries.some((entry) => entry.id === id && (kind !== 'country' || entry.label === label))) return
-    entries.push({ id, label: label ?? null })
-    known.set(key, entries)
-    added.push([kind, identifier.scheme, identifier.value, id, label ?? null])
-  }
-
-  async function flush(): Promise<void> {
-    if (added.length === 0) return
-    await tx.exec('create temporary table staged_identifier (entity_kind text, scheme text, value text, entity_id bigint, label text) on commit drop')
-    await tx.copyIn('staged_identifier (entity_kind, scheme, value, entity_id, label)', added)
-    await tx.query(sql`
-      insert into identifier (cluster_id, entity_kind, scheme, value, entity_id, label)
-      select ${viewer.cluster}, entity_kind, scheme, value, entity_id, label from staged_identifier
-      on conflict do nothing`)
-    await tx.exec('drop table staged_identifier')
-    added.length = 0
+    const entries = known.get(kind, identifier)
+    if (entries?.some((entry) => entry.id === id && (kind !== 'country' || entry.label === label))) return false
+    if (entries) entries.push({ id, label: label ?? null })
+    else known.set(kind, identifier, [{ id, label: label ?? null }])
+    added.push([kind, identifier.scheme, identifier.value, id, kind !== 'country' && label === identifier.value ? null : label ?? null])
+    return true
   }
 
   return {
     fetch,
-    find: (kind, identifier) => known.get(keyOf(kind, identifier)) ?? [],
+    find: (kind, identifier) => known.get(kind, identifier) ?? [],
     carries: (kind, id, scheme) => carried.has(`${kind}${id}${scheme}`),
-    take, add, flush,
+    take: async () => {
+      await ids.reserve(1)
+      return ids.next()
+    },
+    reserve: ids.reserve, next: ids.next, add,
+    flush: () => write(tx, viewer, added.splice(0)),
   }
 }
 
-function keyOf(kind: EntityKind, { scheme, value }: Identifier): string {
-  return `${kind}\u0001${scheme}\u0001${value}`
+async function write(tx: Tx, viewer: Viewer, added: readonly (readonly unknown[])[]): Promise<void> {
+  if (added.length === 0) return
+  await tx.exec('create temporary table staged_identifier (entity_kind text, scheme text, value text, entity_id bigint, label text) on commit drop')
+  await tx.copyIn('staged_identifier (entity_kind, scheme, value, entity_id, label)', added)
+  await tx.query(sql`
+    insert into identifier (cluster_id, entity_kind, scheme, value, entity_id, label)
+    select ${viewer.cluster}, entity_kind, scheme, value, entity_id, label from staged_identifier
+    on conflict do nothing`)
+  await tx.exec('drop table staged_identifier')
 }
+
+type Index = { get(kind: EntityKind, identifier: Identifier): Entry[] | undefined; set(kind: EntityKind, identifier: Identifier, entries: Entry[]): void }
+
+/** Entries by kind, scheme and value. Three steps and no key made: it is asked several times for every row of a list. */
+function openIndex(): Index {
+  const kinds = new Map<EntityKind, Map<string, Map<string, Entry[]>>>()
+  return {
+    get: (kind, { scheme, value }) => kinds.get(kind)?.get(scheme)?.get(value),
+    set(kind, { scheme, value }, entries) {
+      let schemes = kinds.get(kind)
+      if (!schemes) kinds.set(kind, (schemes = new Map()))
+      let values = schemes.get(scheme)
+      if (!values) schemes.set(scheme, (values = new Map()))
+      values.set(value, entries)
+    },
+  }
+}
+
+/** Ids are taken in blocks, and held as the runs they come in. */
+function openIds(tx: Tx): { reserve(count: number): Promise<void>; next(): number } {
+  const runs: { next: number; last: number }[] = []
+  let free = 0
+  return {
+    async reserve(count) {
+      if (free >= count) return
+      const wanted = Math.max(count - free, smallestBlock)
+      runs.push(...await tx.query<{ next: number; last: number }>(sql`
+        select min(id) as next, max(id) as last
+        from (select id, id - row_number() over (order by id) as run from (select nextval('entity_id') as id from generate_series(1, ${wanted}::int)) as taken) as taken
+        group by run order by 1`))
+      free += wanted
+    },
+    next() {
+      const run = runs[0]
+      if (!run) throw new Error('More ids are asked for than were reserved.')
+      if (run.next === run.last) runs.shift()
+      free--
+      return run.next++
+    },
+  }
+}
+
+const smallestBlock = 16

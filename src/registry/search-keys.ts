@@ -1,4 +1,5 @@
 import type { Viewer } from '../access/viewer.ts'
+import { copyLine } from '../db/copy.ts'
 import type { Tx } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
 import { bigrams, normalKey, pinyinKeys } from './matching/index.ts'
@@ -7,13 +8,33 @@ export type Searchable = { kind: 'organisation' | 'node' | 'indicator'; id: numb
 
 /** Makes things findable: by any two characters in a row of any of their names, by the beginning of their name, its pinyin or its initials. */
 export async function putSearchEntries(tx: Tx, viewer: Viewer, found: Iterable<Searchable>): Promise<void> {
-  const rows = [...found].map(({ kind, id, label }) => {
+  await writeSearchEntries(tx, viewer, await prepareSearchEntries(found, async () => undefined))
+}
+
+const atOnce = 500
+
+/** Works the keys out, with a breath now and then; it needs no database, so that it may be done while that is busy. */
+export async function prepareSearchEntries(found: Iterable<Searchable>, breathe: () => Promise<void>): Promise<Buffer[]> {
+  const pieces: Buffer[] = []
+  let text = ''
+  let rows = 0
+  for (const { kind, id, label } of found) {
     const { full, initials } = pinyinKeys(label)
-    return [kind, id, label, normalKey(label), full, initials, bigrams(label)]
-  })
-  if (rows.length === 0) return
+    text += copyLine([kind, id, label, normalKey(label), full, initials, bigrams(label)])
+    if (++rows % atOnce !== 0) continue
+    pieces.push(Buffer.from(text))
+    text = ''
+    await breathe()
+  }
+  if (text !== '') pieces.push(Buffer.from(text))
+  return pieces
+}
+
+/** Writes what was prepared. A thing that is found already keeps its keys and gets the new ones. */
+export async function writeSearchEntries(tx: Tx, viewer: Viewer, pieces: readonly Buffer[]): Promise<void> {
+  if (pieces.length === 0) return
   await tx.exec('create temporary table staged_search (entity_kind text, entity_id bigint, label text, normal text, pinyin text, initials text, keys text[]) on commit drop')
-  await tx.copyIn('staged_search (entity_kind, entity_id, label, normal, pinyin, initials, keys)', rows)
+  await tx.copyText('staged_search (entity_kind, entity_id, label, normal, pinyin, initials, keys)', (async function* () { yield* pieces })())
   await tx.query(sql`
     insert into search_entry (cluster_id, entity_kind, entity_id, label, normal, pinyin, initials, keys, right_of_use, giver_id, task)
     select ${viewer.cluster}, staged.entity_kind, staged.entity_id, coalesce(organisation.name, node.name, staged.label), staged.normal, staged.pinyin, staged.initials, staged.keys,
@@ -28,4 +49,18 @@ export async function putSearchEntries(tx: Tx, viewer: Viewer, found: Iterable<S
       set keys = (select array_agg(distinct key) from unnest(search_entry.keys || excluded.keys) as key), label = excluded.label, normal = excluded.normal, pinyin = excluded.pinyin, initials = excluded.initials
     where not search_entry.keys @> excluded.keys or search_entry.label <> excluded.label`)
   await tx.exec('drop table staged_search')
+}
+
+/** Things that were renamed are shown by their present name. Expects the names that changed in `touched`. */
+export async function renameSearchEntries(tx: Tx, viewer: Viewer): Promise<void> {
+  await tx.query(sql`
+    update search_entry set label = present.name
+    from (
+      select 'node' as kind, node_id as id, name from node where cluster_id = ${viewer.cluster} and retired_at is null
+        and node_id in (select subject_id from touched where subject_kind = 'node' and predicate = 'name')
+      union all
+      select 'organisation', organisation_id, name from organisation where cluster_id = ${viewer.cluster} and retired_at is null
+        and organisation_id in (select subject_id from touched where subject_kind = 'organisation' and predicate = 'name')) as present
+    where search_entry.cluster_id = ${viewer.cluster} and search_entry.entity_kind = present.kind and search_entry.entity_id = present.id
+      and search_entry.label <> present.name`)
 }

@@ -46,19 +46,19 @@ export const contested: Sql = sql`
       and other.subject_kind = claim.subject_kind and other.period = claim.period and other.scope = claim.scope and other.ended_at is null
       and coalesce(other.value_text, other.value_number::text) <> coalesce(claim.value_text, claim.value_number::text))`
 
-function stateClaims(viewer: Viewer, { audience, state }: Parameters): Sql {
-  const nodes = sql`
-    select node_state.node_id, node_state.reasons from node_state
-    join node on node.cluster_id = node_state.cluster_id and node.node_id = node_state.node_id and node.retired_at is null
-    where node_state.cluster_id = ${viewer.cluster} and node_state.audience = ${audience} and node_state.valid_to is null ${state === 'all' ? empty : sql`and node_state.state = ${state}`}`
+/** What the states of nodes rest on: the claims of their reasons, and of their names. A claim stands once for each state. */
+export function stateClaims(viewer: Viewer, { audience, state }: Parameters): Sql {
   return sql`
-    with here as materialized (${nodes}),
+    with here as materialized (
+      select node_state.node_id, node_state.state, node_state.reasons from node_state
+      join node on node.cluster_id = node_state.cluster_id and node.node_id = node_state.node_id and node.retired_at is null
+      where node_state.cluster_id = ${viewer.cluster} and node_state.audience = ${audience} and node_state.valid_to is null ${state === 'all' ? empty : sql`and node_state.state = ${state}`}),
     behind as (
-      select claim.claim_id from here
+      select here.state, claim.claim_id from here
       join claim on claim.cluster_id = ${viewer.cluster} and claim.subject_kind = 'node' and claim.subject_id = here.node_id and claim.predicate = 'name' and claim.object_id = 0 and claim.ended_at is null
       union
-      select id::bigint from here, jsonb_array_elements(here.reasons) as reason, jsonb_array_elements_text(reason -> 'claimIds') as id)
-    select claim.claim_id, claim.grade from claim join behind using (claim_id) where ${visibleTo(viewer, 'claim')}`
+      select here.state, id::bigint from here, jsonb_array_elements(here.reasons) as reason, jsonb_array_elements_text(reason -> 'claimIds') as id)
+    select claim.claim_id, claim.grade, behind.state from claim join behind using (claim_id) where ${visibleTo(viewer, 'claim')}`
 }
 
 /** What a field of an organisation is called. */
@@ -95,7 +95,7 @@ const sets = {
       const word = state === 'all' ? { zh: '各种', en: 'any' } : wordOf(state)
       return { zh: `状态为“${word.zh}”的环节的名称主张和状态理由所依据的主张`, en: `the names of nodes in the state “${word.en}” and the claims their reasons rest on` }
     },
-    claims: stateClaims,
+    claims: (viewer, parameters) => sql`select distinct claim_id, grade from (${stateClaims(viewer, parameters)}) as member`,
   },
   liveClaims: {
     text: () => ({ zh: '全部有效主张', en: 'all claims that stand' }),

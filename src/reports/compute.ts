@@ -1,9 +1,11 @@
-import type { Audience, Viewer } from '../access/viewer.ts'
+import { asProgram, type Audience, type Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
 import type { Mark } from '../shared/contract/endpoint.ts'
+import { formatDate } from '../shared/format.ts'
 import type { Grade } from '../shared/vocabulary.ts'
 import { readClusterMeta, speakAs, viewerOf, type ClusterMeta } from './audience.ts'
+import { sameWhileUnchanged } from './cache.ts'
 import { assignCodes, codeOf } from './code.ts'
 import { readFacts, type Facts } from './facts/facts.ts'
 import { readWindow } from './facts/window.ts'
@@ -24,19 +26,25 @@ export type ComputedReport = { meta: ClusterMeta; facts: Facts; book: Book; read
 export type ReportKey = { report: number; period: string; audience: Audience }
 
 /** Computes all figures of a period from the facts as they stand, as the report's audience may use them. */
-export async function computeReport(tx: Tx, viewer: Viewer, { report, period, audience }: ReportKey, now: Date): Promise<ComputedReport> {
+export async function computeReport(tx: Tx, viewer: Viewer, key: ReportKey, now: Date): Promise<ComputedReport> {
   await preferHashJoins(tx)
   const meta = await readClusterMeta(tx, viewer)
-  const reader = viewerOf(viewer, audience, meta.operator)
+  const reader = viewerOf(viewer, key.audience, meta.operator)
+  const request = { name: `report ${key.report}`, audience: key.audience, day: formatDate(now) }
+  const { facts, book } = await asProgram(tx, viewer, () => sameWhileUnchanged(tx, viewer, request, () => computeAs(tx, viewer, reader, { ...key, meta, now })))
+  return { meta, facts, reader, book }
+}
+
+async function computeAs(tx: Tx, viewer: Viewer, reader: Viewer, { report, period, audience, meta, now }: ReportKey & { meta: ClusterMeta; now: Date }): Promise<Pick<ComputedReport, 'facts' | 'book'>> {
   const window = await readWindow(tx, viewer, { period, audience, now })
-  const { facts, found, grades } = await speakAs(tx, viewer, reader, async () => {
+  const { facts, found, grades } = await speakAs(tx, { ...viewer, role: 'system' }, reader, async () => {
     const facts = await readFacts(tx, reader, { period, audience, window, revision: meta.revision })
     const found = figureDefinitions.flatMap((definition) => definition.compute(facts).map((computed) => ({ definition, computed })))
     return { facts, found, grades: await gradeClaims(tx, reader, found.flatMap(({ computed: { basis } }) => ('ids' in basis ? basis.ids : []))) }
   })
   const keys = found.map(({ definition, computed }) => ({ cluster: viewer.cluster, period, audience, name: definition.name, scope: computed.scope }))
   const codes = assignCodes(keys, await takenCodes(tx, viewer, report, keys.map((key) => codeOf(key))))
-  return { meta, facts, reader, book: bookOf(found.map(({ definition, computed }, n) => figureOf(definition, computed, codes[n]!, grades))) }
+  return { facts, book: bookOf(found.map(({ definition, computed }, n) => figureOf(definition, computed, codes[n]!, grades))) }
 }
 
 /**

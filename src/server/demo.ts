@@ -10,7 +10,10 @@ import { keepOriginal } from '../intake/files/originals.ts'
 import { importFiles } from '../intake/import.ts'
 import { findTables } from '../intake/interpret/table.ts'
 import { readInWorker } from '../intake/reading/read-in-worker.ts'
+import { listRisks } from '../governance/risk-list.ts'
+import { proposeRisks, updateRisk } from '../governance/risks.ts'
 import { createOperator } from '../registry/operator.ts'
+import { createReport } from '../reports/report.ts'
 import { thresholds } from '../shared/contract/clusters.ts'
 import { AppError } from '../shared/errors.ts'
 import { recipeSchema, type Recipe } from '../shared/sheets.ts'
@@ -43,6 +46,22 @@ export async function loadDemo(context: Context, administrator: number, say: (te
   }
   await addPeople(context, viewer, demo)
   if (demo.thresholds) await updateThresholds(context.db, viewer, demo.thresholds)
+  say({ zh: '判定环节状态、列出风险、起草月报', en: 'Judging the states of nodes, listing risks, drafting the report' })
+  await takeUpRisks(context, viewer)
+  await createReport(context.db, viewer, { period: demo.period }, context.now())
+}
+
+/** Some of the proposed risks are confirmed, graded, owned and dated, as a team would have left them; the others wait. */
+async function takeUpRisks({ db, now }: Context, viewer: Viewer): Promise<void> {
+  const { proposed } = await proposeRisks(db, viewer, now())
+  if (proposed === 0) return
+  const risks = await asViewer(db, viewer, (tx) => listRisks(tx, viewer, { status: 'proposed' }))
+  const grave = risks.filter((risk) => risk.state === 'choke' || risk.state === 'broken').sort((a, b) => a.node.localeCompare(b.node, 'zh'))
+  for (const [n, risk] of grave.slice(0, 6).entries()) {
+    const owner = risk.own.organisations[n % Math.max(1, risk.own.organisations.length)]
+    const dueDate = new Date(now().getTime() + (n * 15 - 10) * 86_400_000).toISOString().slice(0, 10)
+    await updateRisk(db, viewer, risk.risk, { edition: risk.edition, status: 'confirmed', grade: risk.proposedGrade ?? 'medium', owner: owner?.id ?? null, dueDate, note: '演示：已确认，责任方为虚构。' })
+  }
 }
 
 async function makeCluster({ db }: Context, demo: Demo, administrator: number): Promise<number> {

@@ -26,7 +26,8 @@ export async function matchThings(register: Register, viewer: Viewer, manifest: 
   const asked = new Map<string, number>()
 
   async function idOf(kind: string, id: number): Promise<number> {
-    if (kind === 'region' || kind === 'cluster') return id
+    // Places, countries and the cluster itself go by codes that are the same everywhere.
+    if (kind === 'region' || kind === 'cluster' || kind === 'country') return id
     const key = keyOf(kind, id)
     const before = asked.get(key)
     if (before !== undefined) return before

@@ -38,12 +38,17 @@ export async function takeMerges(tx: Tx, viewer: Viewer, things: readonly ThingL
     const merged = await matching.idOf(kind, id)
     const kept = await matching.idOf(kind, mergedInto!)
     if (merged === kept || (await standsIn(tx, viewer, merged, kept))) continue
-    // A merge derives facts by itself and lays its own tables out for it.
-    await tx.exec('drop table if exists staged_claim, touched')
+    await clearStaging(tx)
     await mergeOrganisations(tx, viewer, kept, merged)
     made++
   }
   return made
+}
+
+/** A merge derives facts by itself and lays its own tables out for it: those of the step before go first. */
+async function clearStaging(tx: Tx): Promise<void> {
+  const staged = await tx.query<{ name: string }>(sql`select relname as name from pg_class where relnamespace = pg_my_temp_schema() and relkind = 'r'`)
+  if (staged.length > 0) await tx.exec(`drop table ${staged.map(({ name }) => `pg_temp."${name}"`).join(', ')}`)
 }
 
 async function standsIn(tx: Tx, viewer: Viewer, merged: number, kept: number): Promise<boolean> {

@@ -98,7 +98,7 @@ async function putPlaces(tx: Tx, viewer: Viewer, things: readonly ThingLine[]): 
     on conflict do nothing`)
 }
 
-/** Indicators follow from the claims that name them; their right of use is the narrowest of these. */
+/** Indicators follow from the claims that name them, as they do when a sheet is loaded. */
 async function putIndicators(tx: Tx, viewer: Viewer, matching: Matching): Promise<void> {
   const indicators = [...matching.used()].filter(([, { kind }]) => kind === 'indicator')
   await tx.query(sql`

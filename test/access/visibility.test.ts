@@ -13,7 +13,8 @@ const viewers = {
   analyst: viewer('analyst', 1, [], 1),
   'member, a centre of T2': viewer('member', 2, ['T1', 'T2'], 2),
   'member, no centre of T2': viewer('member', 3, ['T4'], 3),
-  guest: viewer('guest', 4, [], 4),
+  // Of an organisation that is a centre: a guest is none all the same.
+  guest: viewer('guest', 4, ['T2'], 4),
   'analyst of another cluster': { ...viewer('analyst', 1, [], 5), cluster: other },
   nobody: { ...viewer('guest', null, [], 9), role: 'none' as Viewer['role'] },
 }

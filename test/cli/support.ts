@@ -29,7 +29,7 @@ export function useTerminal(): Terminal {
   let main = ''
 
   beforeAll(() => {
-    const built = compile(['cli', 'intake/reading'])
+    const built = compile(['cli', 'intake/reading', 'reports'])
     for (const name of ['migrations', 'demo']) symlinkSync(path.join(root, name), path.join(built, name))
     main = path.join(built, 'src/cli/main.js')
   })

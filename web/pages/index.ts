@@ -1,4 +1,4 @@
-import { IconBinaryTree2, IconBuildings, IconChartLine, IconCopyCheck, IconFileText, IconHelp, IconHistory, IconHome2, IconRoute, IconScale, IconSettings, IconSitemap, IconStack2, IconTableImport, type Icon } from '@tabler/icons-react'
+import { IconAlertTriangle, IconBinaryTree2, IconBolt, IconBuildings, IconChartLine, IconCopyCheck, IconFileText, IconGitCompare, IconHelp, IconHistory, IconHome2, IconRoute, IconScale, IconSettings, IconSitemap, IconStack2, IconTableImport, type Icon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { Access } from '../../src/shared/contract/endpoint.ts'
 import type { Text } from '../../src/shared/vocabulary.ts'
@@ -29,6 +29,9 @@ export const pages: readonly Page[] = [
   { path: '/organisations/:organisation', title: { zh: '主体', en: 'Organisation' }, icon: IconBuildings, load: () => import('./organisation.tsx'), access: 'guest', place: 'hidden' },
   { path: '/map', title: { zh: '产业链图谱', en: 'Chain map' }, icon: IconSitemap, load: () => import('./map.tsx'), access: 'guest', place: 'rail', phone: true, find: 'chanyeliantupu chain nodes 环节 图谱' },
   { path: '/map/node/:node', title: { zh: '环节', en: 'Node' }, icon: IconSitemap, load: () => import('./node.tsx'), access: 'guest', place: 'hidden' },
+  { path: '/stress', title: { zh: '压力测试', en: 'Stress test' }, icon: IconBolt, load: () => import('./stress.tsx'), access: 'guest', place: 'rail', find: 'yaliceshi stress 断供 韧性' },
+  { path: '/risks', title: { zh: '断链断供风险', en: 'Supply risks' }, icon: IconAlertTriangle, load: () => import('./risks.tsx'), access: 'member', place: 'rail', phone: true, find: 'duanlianduangongfengxian risks 风险清单' },
+  { path: '/versions', title: { zh: '图谱版本与比较', en: 'Versions and comparison' }, icon: IconGitCompare, load: () => import('./versions.tsx'), access: 'guest', place: 'more', find: 'tupubanben versions compare 比较 版本' },
   { path: '/observations', title: { zh: '态势监测', en: 'Monitoring' }, icon: IconChartLine, load: () => import('./observations.tsx'), access: 'guest', place: 'rail', find: 'taishijiance observations indicators 指标 观测' },
   { path: '/sources', title: { zh: '证据账本', en: 'Sources and claims' }, icon: IconStack2, load: () => import('./sources.tsx'), access: 'guest', place: 'rail', find: 'zhengjuzhangben ledger 来源 主张' },
   { path: '/sources/:source', title: { zh: '来源', en: 'Source' }, icon: IconStack2, load: () => import('./source.tsx'), access: 'guest', place: 'hidden' },

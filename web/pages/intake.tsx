@@ -36,7 +36,8 @@ export default function IntakePage() {
 
 function Bands({ intake }: { intake: Intake }) {
   const problems = useMemo(() => problemsOf(intake.draft), [intake.draft])
-  const { target, goTo, step } = useTour(problems)
+  const shown = useMemo(() => problems.filter((problem) => problem.shown), [problems])
+  const { target, goTo, step } = useTour(shown)
   const view = useOpenSheets(intake.draft, target)
   const hasSheets = intake.draft.files.some((file) => file.sheets.length > 0)
   return (

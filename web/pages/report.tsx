@@ -37,7 +37,7 @@ function Studio({ report }: { report: ReportView }) {
         <Standing report={report} canWrite={canWrite} />
       </div>
       <div className={style.studio}>
-        <Outline report={report} />
+        <Outline report={report} canWrite={canWrite} />
         <Sheet report={report} canWrite={canWrite} onWriting={onWriting} />
       </div>
     </>

@@ -44,7 +44,7 @@ function useColumns(): readonly Column<Row>[] {
   }
 }
 
-/** The month is chosen among those the data has; a month that has its draft already is opened instead. */
+/** The month is chosen among those the data has; where a month has its report already, that is opened. */
 function Draft({ reports }: { reports: readonly Row[] }) {
   const t = useWords(reportWords)
   const { lang } = useLanguage()
@@ -57,13 +57,13 @@ function Draft({ reports }: { reports: readonly Row[] }) {
   const fallback = months.find((month) => !reports.some((report) => report.period === month)) ?? months[0] ?? 'other'
   const choice = chosen ?? fallback
   const period = choice === 'other' ? other : choice
-  const draft = reports.find((report) => report.period === period && report.status === 'draft')
-  const words = !period ? t.chooseMonth : draft ? t.openDraft(formatMonth(period, lang)) : t.draft(formatMonth(period, lang))
+  const there = reports.find((report) => report.period === period)
+  const words = !period ? t.chooseMonth : there ? t.openDraft(formatMonth(period, lang)) : t.draft(formatMonth(period, lang))
   return (
     <>
       <NativeSelect aria-label={t.period} value={choice} onChange={(event) => setChosen(event.currentTarget.value)} data={[...months.map((month) => ({ value: month, label: formatMonth(month, lang) })), { value: 'other', label: t.otherMonth }]} />
       {choice === 'other' && <TextInput type="month" aria-label={t.otherMonth} value={other} onChange={(event) => setOther(event.currentTarget.value)} />}
-      <Button disabled={!/^\d{4}-\d{2}$/.test(period)} loading={create.isPending} onClick={() => (draft ? navigate(`/reports/${draft.report}`) : create.mutate({ body: { period } }))}>{words}</Button>
+      <Button disabled={!/^\d{4}-\d{2}$/.test(period)} loading={create.isPending} onClick={() => (there ? navigate(`/reports/${there.report}`) : create.mutate({ body: { period } }))}>{words}</Button>
       {create.error && <Failure error={create.error} compact />}
     </>
   )

@@ -29,9 +29,9 @@ export default function TracePage({ params }: PageProps) {
   return (
     <>
       <PageHead title={t.traceTitle} lead={t.traceLead} />
-      <form className="row" noValidate onSubmit={(event) => { event.preventDefault(); submit() }}>
-        <TextInput label={t.traceCode} description={t.traceHint} error={bad ? t.traceBad : undefined} value={typed} maxLength={20} autoCapitalize="characters" autoComplete="off" spellCheck={false} onChange={(event) => setTyped(event.currentTarget.value)} />
-        <Button type="submit">{t.traceOpen}</Button>
+      <form className="row" style={{ alignItems: 'flex-start' }} noValidate onSubmit={(event) => { event.preventDefault(); submit() }}>
+        <TextInput inputWrapperOrder={['label', 'input', 'description', 'error']} label={t.traceCode} description={t.traceHint} error={bad ? t.traceBad : undefined} value={typed} maxLength={20} autoCapitalize="characters" autoComplete="off" spellCheck={false} onChange={(event) => setTyped(event.currentTarget.value)} />
+        <Button type="submit" mt="1.45rem">{t.traceOpen}</Button>
       </form>
     </>
   )

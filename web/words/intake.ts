@@ -90,6 +90,7 @@ export const intakeWords = defineWords({
   severity: { zh: '轻重', en: 'Kind' },
   severityError: { zh: '待改', en: 'To mend' },
   severityWarning: { zh: '存疑，仍会装入', en: 'Doubtful, still loaded' },
+  notShown: { zh: (sheet: string, row: string) => `“${sheet}”第 ${row} 行不在显示的行里。请下载待改的行，改好再放进来。`, en: (sheet: string, row: string) => `Row ${row} of “${sheet}” is not among the rows shown. Download the rows to mend, and drop them in again when mended.` },
   problemsCut: { zh: (shown: string, total: string) => `列出前 ${shown} 处，共 ${total} 处；下载待改的行可看全部。`, en: (shown: string, total: string) => `The first ${shown} of ${total}; download the rows to mend to see all.` },
   download: { zh: '下载待改的行', en: 'Download the rows to mend' },
   downloadOf: { zh: (sheet: string) => `下载“${sheet}”待改的行`, en: (sheet: string) => `Download the rows to mend of “${sheet}”` },

@@ -33,7 +33,7 @@ export const reportWords = defineWords({
   withdrawnDraft: { zh: (names: string) => `有来源已被撤回：${names}`, en: (names: string) => `Sources have been withdrawn: ${names}` },
   issue: { zh: '定稿', en: 'Issue' },
   issueTitle: { zh: (title: string) => `定稿“${title}”`, en: (title: string) => `Issue “${title}”` },
-  issueWhat: { zh: '定稿后，文字、每个数字和它们背后的证据一起冻结，并得到一个校验值。此后数据怎样变化，这份报告都不变，也不能再改；要更正，请另出一份。', en: 'Issuing freezes the text, every figure and the evidence behind it, under one hash. Whatever happens to the data, this report stays as it is and cannot be edited; a correction is a new report.' },
+  issueWhat: { zh: '定稿后，文字、每个数字和它们背后的证据一起冻结，并得到一个校验值。此后数据怎样变化，这份报告都不变，也不能再改；更正写入下一期。', en: 'Issuing freezes the text, every figure and the evidence behind it, under one hash. Whatever happens to the data, this report stays as it is and cannot be edited; corrections go into the next one.' },
   issueStale: { zh: (n: number) => `有 ${n} 处自撰文字里的数字在写后变过，建议先核对。`, en: (n: number) => `${n} of your own texts cite figures that changed since: check them first.` },
   issueEmpty: { zh: (n: number) => `有 ${n} 处自撰文字还是空的，定稿时将略去。`, en: (n: number) => `${n} of your own texts are empty and will be left out.` },
   issueUnsaved: { zh: '还有没保存的文字。请先保存或放弃。', en: 'Some text is not saved yet. Keep or discard it first.' },

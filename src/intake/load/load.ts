@@ -1,12 +1,12 @@
 import { asProgram, asViewer, demand, type Viewer } from '../../access/viewer.ts'
 import type { Db, Tx } from '../../db/db.ts'
 import { json, sql } from '../../db/sql.ts'
-import { openStaging, recordStaged, stage, supersede } from '../../ledger/claims.ts'
+import { openOrigin, openStaging, recordStaged, supersede, type Recorded } from '../../ledger/claims.ts'
 import { deriveFacts, type Derived } from '../../ledger/facts/derive.ts'
 import { earlierSources, markReplaced, putSource } from '../../ledger/sources.ts'
-import { openRecogniser } from '../../registry/recognise.ts'
-import { openRegister } from '../../registry/register.ts'
-import { putSearchEntries, type Searchable } from '../../registry/search-keys.ts'
+import { openRecogniser, type Recogniser } from '../../registry/recognise.ts'
+import { openRegister, type Register } from '../../registry/register.ts'
+import { prepareSearchEntries, renameSearchEntries, writeSearchEntries, type Searchable } from '../../registry/search-keys.ts'
 import type { ImportResult } from '../../shared/contract/intake.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Problem } from '../../shared/sheets.ts'
@@ -42,7 +42,8 @@ export async function load(db: Db, viewer: Viewer, request: LoadRequest, options
   let result: ImportResult | undefined
   try {
     await asViewer(db, viewer, async (tx) => {
-      result = await loadIn(tx, viewer, request, options)
+      // As the program: who says something again is told by all claims, and what is given by others may be closed to the viewer.
+      result = await asProgram(tx, viewer, () => loadIn(tx, viewer, request, options))
       if (request.dryRun) throw new DryRun()
     }, { signal: options.signal })
   } catch (error) {
@@ -54,71 +55,90 @@ export async function load(db: Db, viewer: Viewer, request: LoadRequest, options
 /** Thrown to take a trial back: the transaction must not commit. */
 class DryRun extends Error {}
 
+type Loaded = SheetToLoad & { sourceId: number; refused: Problem[] }
+
+/** What a load works with from beginning to end. */
+type Work = {
+  request: LoadRequest; importId: number; giverId: number | null
+  register: Register; recogniser: Recogniser
+  found: Map<string, Searchable>; places: Map<number, string>
+  breathe: () => Promise<void>
+}
+
 async function loadIn(tx: Tx, viewer: Viewer, request: LoadRequest, options: LoadOptions): Promise<ImportResult> {
   await tx.query(sql`select pg_advisory_xact_lock(hashtext(${`import ${viewer.cluster}`}))`)
   await openStaging(tx)
   const register = openRegister(tx, viewer)
-  const recogniser = openRecogniser(tx, viewer, register)
-  const importId = await register.take()
-  const giverId = request.giverId ?? await operatorOf(tx, viewer)
-  const found = new Map<string, Searchable>()
-  const places = new Map<number, string>()
-  const loaded: (SheetToLoad & { sourceId: number; refused: Problem[] })[] = []
+  const work: Work = {
+    request, register, recogniser: openRecogniser(tx, viewer, register), importId: await register.take(), giverId: request.giverId ?? await operatorOf(tx, viewer),
+    found: new Map(), places: new Map(), breathe: () => breathe(options.signal),
+  }
+  const loaded: Loaded[] = []
   const sheets = [...request.sheets].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
   for (const [n, sheet] of sheets.entries()) {
     options.onProgress?.(n, sheets.length + 2, { zh: `正在读入 ${sheet.file.name} ${sheet.sheet}`, en: `Loading ${sheet.file.name} ${sheet.sheet}` })
-    const { load: loader, task, right } = loaders[sheet.kind]
-    const given = { giverId, grade: request.grade ?? sheet.recipe.grade ?? 'B', right: request.right ?? sheet.recipe.right ?? right, task } as const
-    const sourceId = await putSource(tx, viewer, {
-      kind: 'file', ...sheet.file, ...given, sheets: [{ sheet: sheet.sheet, ...listOf(sheet) }],
-    })
-    const refused: Problem[] = []
-    const statements = await loader({
-      sheet, register, recogniser,
-      refuse: (row, code, field, zh, en) => {
-        const column = field === undefined ? undefined : row.columns[field]
-        refused.push({ sheet: sheet.sheet, row: row.row, code, severity: 'error', message: { zh, en }, ...(field === undefined ? {} : { field }), ...(column === undefined ? {} : { column }) })
-      },
-      found: (kind, id, label) => found.set(`${kind}${id}`, { kind, id, label }),
-      place: (id, name) => places.set(id, name),
-    })
-    await stage(tx, statements.map((statement) => ({ ...statement, sheet: sheet.sheet })), { sourceId, ...given })
-    loaded.push({ ...sheet, sourceId, refused })
+    loaded.push(await loadSheet(tx, viewer, sheet, work))
   }
-  const problems = loaded.flatMap((sheet) => [...sheet.problems, ...sheet.refused])
-  refuseProblems(request, problems)
+  refuseProblems(request, loaded.flatMap((sheet) => [...sheet.problems, ...sheet.refused]))
   options.onProgress?.(sheets.length, sheets.length + 2, { zh: '正在登记主张、推导事实', en: 'Recording claims and deriving facts' })
-  return finish(tx, viewer, { request, importId, giverId, loaded, problems, found, places, recogniser })
+  return finish(tx, viewer, loaded, work)
 }
 
-type Finish = {
-  request: LoadRequest; importId: number; giverId: number | null
-  loaded: (SheetToLoad & { sourceId: number; refused: Problem[] })[]
-  problems: Problem[]; found: Map<string, Searchable>; places: Map<number, string>
-  recogniser: ReturnType<typeof openRecogniser>
-}
-
-async function finish(tx: Tx, viewer: Viewer, { request, importId, giverId, loaded, problems, found, places, recogniser }: Finish): Promise<ImportResult> {
-  const recorded = await recordStaged(tx, viewer, importId)
-  const derived = await asProgram(tx, viewer, async () => {
-    if (request.supersede) await supersedeEarlier(tx, viewer, loaded, giverId)
-    return deriveFacts(tx, viewer)
+async function loadSheet(tx: Tx, viewer: Viewer, sheet: SheetToLoad, { request, giverId, register, recogniser, found, places, breathe }: Work): Promise<Loaded> {
+  const { load: loader, task, right } = loaders[sheet.kind]
+  const given = { giverId, grade: request.grade ?? sheet.recipe.grade ?? 'B', right: request.right ?? sheet.recipe.right ?? right, task } as const
+  const sourceId = await putSource(tx, viewer, {
+    kind: 'file', ...sheet.file, ...given, sheets: [{ sheet: sheet.sheet, ...listOf(sheet) }],
   })
+  const staging = await openOrigin(tx, { sourceId, ...given }, sheet.sheet)
+  const refused: Problem[] = []
+  await loader({
+    sheet, register, recogniser, say: staging.say, breathe,
+    refuse: (row, code, field, zh, en) => {
+      const column = field === undefined ? undefined : row.columns[field]
+      refused.push({ sheet: sheet.sheet, row: row.row, code, severity: 'error', message: { zh, en }, ...(field === undefined ? {} : { field }), ...(column === undefined ? {} : { column }) })
+    },
+    found: (kind, id, label) => found.set(`${kind}${id}`, { kind, id, label }),
+    place: (id, name) => places.set(id, name),
+  })
+  await staging.send()
+  return { ...sheet, sourceId, refused }
+}
+
+/** Gives other people's requests their turn, and ends the load where it has been cancelled. */
+async function breathe(signal: AbortSignal | undefined): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve))
+  if (signal?.aborted) throw new AppError('cancelled', { zh: '导入已取消，没有载入任何内容。', en: 'The import was cancelled; nothing was loaded.' })
+}
+
+async function finish(tx: Tx, viewer: Viewer, loaded: readonly Loaded[], work: Work): Promise<ImportResult> {
+  const { request, importId, giverId, places } = work
+  const searchable = prepareSearchEntries(work.found.values(), work.breathe)
+  // Whoever awaits it first is told; a failure before that must not end the process.
+  searchable.catch(() => undefined)
+  await work.register.flush()
+  const recorded = await recordStaged(tx, viewer, importId)
+  if (request.supersede) await supersedeEarlier(tx, viewer, loaded, giverId)
+  const derived = await deriveFacts(tx, viewer)
   await putRegions(tx, viewer, places)
   await putIndicators(tx, viewer)
-  await putSearchEntries(tx, viewer, found.values())
-  const questions = await recogniser.ask(importId)
-  const files = loaded.map((sheet) => {
-    const rejected = new Set([...sheet.problems, ...sheet.refused].filter((problem) => problem.severity === 'error').map((problem) => problem.row)).size
-    const fresh = recorded.fresh.find((one) => one.sourceId === sheet.sourceId && one.sheet === sheet.sheet)?.rows ?? 0
-    const accepted = sheet.total - rejected
-    return { file: sheet.file.name, sheet: sheet.sheet, kind: sheet.kind, recipe: sheet.recipe.name, rows: sheet.total, accepted, rejected, unchanged: accepted - fresh }
-  })
+  await renameSearchEntries(tx, viewer)
+  await writeSearchEntries(tx, viewer, await searchable)
+  const questions = await work.recogniser.ask(importId)
+  const files = loaded.map((sheet) => resultOf(sheet, recorded))
   await putImport(tx, viewer, importId, request, files, { ...derived, claims: recorded.claims, questions })
+  const problems = loaded.flatMap((sheet) => [...sheet.problems, ...sheet.refused])
   return {
     import: request.dryRun ? null : importId, files, ...derived, claims: recorded.claims, questions,
     problems: problems.slice(0, shownProblems), problemsTotal: problems.length, dryRun: request.dryRun,
   }
+}
+
+function resultOf(sheet: Loaded, recorded: Recorded): ImportResult['files'][number] {
+  const rejected = new Set([...sheet.problems, ...sheet.refused].filter((problem) => problem.severity === 'error').map((problem) => problem.row)).size
+  const fresh = recorded.fresh.find((one) => one.sourceId === sheet.sourceId && one.sheet === sheet.sheet)?.rows ?? 0
+  const accepted = sheet.total - rejected
+  return { file: sheet.file.name, sheet: sheet.sheet, kind: sheet.kind, recipe: sheet.recipe.name, rows: sheet.total, accepted, rejected, unchanged: accepted - fresh }
 }
 
 /** What a list is recognised by when its next version comes. */
@@ -129,7 +149,7 @@ function listOf({ kind, recipe }: SheetToLoad): { kind: SheetKind; recipe: strin
 /** How many problems an answer carries; all of them stand in the sheet that can be downloaded. */
 const shownProblems = 2000
 
-async function supersedeEarlier(tx: Tx, viewer: Viewer, loaded: Finish['loaded'], giverId: number | null): Promise<void> {
+async function supersedeEarlier(tx: Tx, viewer: Viewer, loaded: readonly Loaded[], giverId: number | null): Promise<void> {
   const earlier = new Set<number>()
   const here = new Set(loaded.map((sheet) => sheet.sourceId))
   for (const sheet of loaded) {

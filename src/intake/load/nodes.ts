@@ -1,8 +1,7 @@
-import type { Statement } from '../../ledger/claims.ts'
 import type { Identifier } from '../../registry/register.ts'
 import { sheetFields, type ReadRow } from '../../shared/sheets.ts'
-import { placeOf, statementsOf, textOf } from './statements.ts'
-import type { Loader, Loading } from './types.ts'
+import { placeOf, sayFields, textOf } from './statements.ts'
+import { eachRow, type Loader, type Loading } from './types.ts'
 
 const claimed = Object.keys(sheetFields.nodes).filter((field) => !['stageName', 'stageCode'].includes(field))
 
@@ -10,36 +9,34 @@ const claimed = Object.keys(sheetFields.nodes).filter((field) => !['stageName', 
 export const loadNodes: Loader = async (loading) => {
   const { sheet, register } = loading
   await register.fetch('node', sheet.rows.flatMap((row) => [...identifiersOf(loading, row, 'code', 'name'), ...identifiersOf(loading, row, 'stageCode', 'stageName')]))
-  const statements: Statement[] = []
-  for (const row of sheet.rows) {
-    const stageId = await stageOf(loading, row, statements)
+  await register.reserve(sheet.rows.length * 2)
+  await eachRow(loading, (row) => {
+    const stageId = stageOf(loading, row)
     const name = textOf(row, 'name')
-    if (name === undefined && textOf(row, 'code') === undefined) continue
-    const node = await nodeOf(loading, row, 'code', 'name')
+    if (name === undefined && textOf(row, 'code') === undefined) return
+    const node = nodeOf(loading, row, 'code', 'name')
     if (!node) {
       loading.refuse(row, 'unknown-node', 'code', ...unknownNode(textOf(row, 'code') ?? ''))
-      continue
+      return
     }
     const subject = { subjectKind: 'node' as const, subjectId: node.id }
-    statements.push(...statementsOf(row, subject, claimed))
-    if (stageId !== undefined) statements.push({ ...subject, ...placeOf(row, row.columns.stageCode ? 'stageCode' : 'stageName'), predicate: 'stageId', value: stageId })
-  }
-  await register.flush()
-  return statements
+    sayFields(loading, row, subject, { fields: claimed })
+    if (stageId !== undefined) loading.say({ ...subject, ...placeOf(row, row.columns.stageCode ? 'stageCode' : 'stageName'), predicate: 'stageId', value: stageId })
+  })
 }
 
 /** A stage that is named or coded in a row stands as an entry of its own: it can be supplied as a whole. */
-async function stageOf(loading: Loading, row: ReadRow, statements: Statement[]): Promise<number | undefined> {
-  const stage = await nodeOf(loading, row, 'stageCode', 'stageName')
+function stageOf(loading: Loading, row: ReadRow): number | undefined {
+  const stage = nodeOf(loading, row, 'stageCode', 'stageName')
   if (!stage) return undefined
   const subject = { subjectKind: 'node' as const, subjectId: stage.id }
   const onlyStage = textOf(row, 'name') === undefined && textOf(row, 'code') === undefined
   if (stage.created || onlyStage) {
     const name = textOf(row, 'stageName')
     const code = textOf(row, 'stageCode')
-    statements.push({ ...subject, ...placeOf(row, 'stageName'), predicate: 'isStage', value: true })
-    if (name !== undefined) statements.push({ ...subject, ...placeOf(row, 'stageName'), predicate: 'name', value: name })
-    if (code !== undefined) statements.push({ ...subject, ...placeOf(row, 'stageCode'), predicate: 'code', value: code })
+    loading.say({ ...subject, ...placeOf(row, 'stageName'), predicate: 'isStage', value: true })
+    if (name !== undefined) loading.say({ ...subject, ...placeOf(row, 'stageName'), predicate: 'name', value: name })
+    if (code !== undefined) loading.say({ ...subject, ...placeOf(row, 'stageCode'), predicate: 'code', value: code })
   }
   return stage.id
 }
@@ -58,7 +55,7 @@ export function identifiersOf({ sheet }: Pick<Loading, 'sheet'>, row: ReadRow, c
  * The node a row calls by code, else by name; made when it is new and has a name. A code that is known decides alone, so that a
  * node may be renamed; a name is taken only where it does not carry another code of the same scheme.
  */
-export async function nodeOf(loading: Loading, row: ReadRow, codeField: string, nameField: string): Promise<{ id: number; created: boolean } | undefined> {
+export function nodeOf(loading: Loading, row: ReadRow, codeField: string, nameField: string): { id: number; created: boolean } | undefined {
   const { register } = loading
   const [first, second] = identifiersOf(loading, row, codeField, nameField)
   if (!first) return undefined
@@ -67,15 +64,16 @@ export async function nodeOf(loading: Loading, row: ReadRow, codeField: string, 
   const found = byCode ?? (byName && !register.carries('node', byName.id, first.scheme) ? byName : undefined)
   const name = textOf(row, nameField)
   if (!found && name === undefined) return undefined
-  const id = found?.id ?? await register.take()
+  const id = found?.id ?? register.next()
   note(loading, id, first, second, name)
   return { id, created: !found }
 }
 
 function note({ register, found }: Loading, id: number, first: Identifier, second: Identifier | undefined, name: string | undefined): void {
-  register.add('node', first, id, name)
-  if (second) register.add('node', second, id, name)
-  if (name !== undefined) found('node', id, name)
+  const byFirst = register.add('node', first, id, name)
+  const bySecond = second !== undefined && register.add('node', second, id, name)
+  // What was known by this name already is found by it already.
+  if (name !== undefined && (byFirst || bySecond)) found('node', id, name)
 }
 
 /**

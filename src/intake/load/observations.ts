@@ -1,10 +1,10 @@
-import type { Statement, SubjectKind } from '../../ledger/claims.ts'
+import type { SubjectKind } from '../../ledger/claims.ts'
 import { findRegion } from '../../registry/codes/region.ts'
 import { normalKey } from '../../registry/matching/index.ts'
 import type { ReadRow } from '../../shared/sheets.ts'
 import { nodeKey } from './nodes.ts'
 import { placeOf, textOf } from './statements.ts'
-import type { Loader, Loading } from './types.ts'
+import { eachRow, type Loader, type Loading } from './types.ts'
 
 type Subject = { kind: SubjectKind; id: number }
 
@@ -15,28 +15,26 @@ export const loadObservations: Loader = async (loading) => {
   await register.fetch('indicator', sheet.rows.map((row) => ({ scheme: 'name', value: normalKey(textOf(row, 'indicator') ?? '') })))
   await register.fetch('organisation', [...subjects].flatMap((one) => [{ scheme: 'name', value: normalKey(one) }, { scheme: 'uscc', value: one }]))
   await register.fetch('node', [...subjects].flatMap((one) => [{ scheme: 'name', value: nodeKey(one) }, { scheme: sheet.recipe.codeScheme, value: one }]))
-  const statements: Statement[] = []
+  await register.reserve(sheet.rows.length)
   const units = new Map<number, string>()
-  for (const row of sheet.rows) {
+  await eachRow(loading, (row) => {
     const subject = subjectOf(loading, row)
     if (!subject) {
       const name = textOf(row, 'subject') ?? ''
       loading.refuse(row, 'unknown-subject', 'subject', `“${name}”既不是已知的地区，也不是主体库或图谱中的名称。请改正，或先导入它。`,
         `“${name}” is no region that is known, nor an organisation or node of the cluster. Correct it, or load it first.`)
-      continue
+      return
     }
-    const indicator = await indicatorOf(loading, row, units, statements)
+    const indicator = indicatorOf(loading, row, units)
     const value = row.values.value
-    statements.push({
+    loading.say({
       subjectKind: subject.kind, subjectId: subject.id, predicate: 'observation', objectId: indicator, period: textOf(row, 'period') ?? '',
       value: typeof value === 'number' ? value : null, unit: textOf(row, 'unit'),
       ...(typeof value === 'number' ? {} : { blankReason: row.blanks?.value ?? '' }),
       ...(row.flag === undefined ? {} : { flag: row.flag }),
       ...placeOf(row, 'value'),
     })
-  }
-  await register.flush()
-  return statements
+  })
 }
 
 /** The cluster itself, a region by code or name, an organisation, or a node: the kind the row names, else the first that fits. */
@@ -83,20 +81,20 @@ function stableNumber(name: string): number {
   return number + 1
 }
 
-async function indicatorOf({ register, found }: Loading, row: ReadRow, units: Map<number, string>, statements: Statement[]): Promise<number> {
+function indicatorOf({ register, found, say }: Loading, row: ReadRow, units: Map<number, string>): number {
   const name = textOf(row, 'indicator') ?? ''
   const identifier = { scheme: 'name', value: normalKey(name) }
   const known = register.find('indicator', identifier)[0]
-  const id = known?.id ?? await register.take()
+  const id = known?.id ?? register.next()
   const unit = textOf(row, 'unit')
   if (!known) {
     register.add('indicator', identifier, id, name)
     found('indicator', id, name)
-    statements.push({ subjectKind: 'indicator', subjectId: id, predicate: 'name', value: name, ...placeOf(row, 'indicator') })
+    say({ subjectKind: 'indicator', subjectId: id, predicate: 'name', value: name, ...placeOf(row, 'indicator') })
   }
   if (unit !== undefined && !known && !units.has(id)) {
     units.set(id, unit)
-    statements.push({ subjectKind: 'indicator', subjectId: id, predicate: 'unit', value: unit, ...placeOf(row, 'unit') })
+    say({ subjectKind: 'indicator', subjectId: id, predicate: 'unit', value: unit, ...placeOf(row, 'unit') })
   }
   return id
 }

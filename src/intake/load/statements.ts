@@ -1,17 +1,22 @@
 import type { Statement } from '../../ledger/claims.ts'
 import type { FieldValue, ReadRow } from '../../shared/sheets.ts'
+import type { Loading } from './types.ts'
 
 type Subject = Pick<Statement, 'subjectKind' | 'subjectId' | 'objectId' | 'period'>
 
-/** One statement for each field of a row that has a value, or a blank with a stated reason. A list gives one for each item. */
-export function* statementsOf(row: ReadRow, subject: Subject, fields: readonly string[], predicateOf: (field: string) => string = (field) => field): Iterable<Statement> {
+/** States each field of a row that has a value, or a blank with a stated reason. A list states each of its items. */
+export function sayFields({ say }: Pick<Loading, 'say'>, row: ReadRow, subject: Subject, { fields, prefix = '' }: { fields: readonly string[]; prefix?: string }): void {
+  const { subjectKind, subjectId, objectId, period } = subject
+  const { values, blanks, columns, flag } = row
   for (const field of fields) {
-    const value = row.values[field]
-    const place = placeOf(row, field)
-    const predicate = predicateOf(field)
-    if (Array.isArray(value)) for (const item of value) yield { ...subject, ...place, predicate, scope: item, value: item }
-    else if (value !== undefined) yield { ...subject, ...place, predicate, value, ...(row.flag === undefined ? {} : { flag: row.flag }) }
-    else if (row.blanks?.[field] !== undefined) yield { ...subject, ...place, predicate, value: null, blankReason: row.blanks[field] }
+    const value = values[field]
+    const blankReason = value === undefined ? blanks?.[field] : undefined
+    if (value === undefined && blankReason === undefined) continue
+    const predicate = prefix + field
+    const place = { subjectKind, subjectId, objectId, period, predicate, row: row.row, column: columns[field] }
+    if (Array.isArray(value)) for (const item of value) say({ ...place, scope: item, value: item })
+    else if (value === undefined) say({ ...place, value: null, blankReason })
+    else say({ ...place, value, flag })
   }
 }
 

@@ -1,12 +1,11 @@
 import { supplyColumns, supplyPrefix } from '../../ledger/facts/tables.ts'
-import type { Statement } from '../../ledger/claims.ts'
 import type { Appearance } from '../../registry/recognise.ts'
 import { sheetFields, type ReadRow, type Recipe } from '../../shared/sheets.ts'
 import { endOf } from './inputs.ts'
 import { identifiersOf } from './nodes.ts'
 import { unknownOrganisation } from './organisations.ts'
-import { placeOf, statementsOf, textOf } from './statements.ts'
-import type { Loader, Loading } from './types.ts'
+import { placeOf, sayFields, textOf } from './statements.ts'
+import { eachRow, type Loader, type Loading } from './types.ts'
 
 const claimed = Object.keys(supplyColumns).filter((field) => field in sheetFields.supplies)
 
@@ -17,41 +16,42 @@ export const loadSupplies: Loader = async (loading) => {
   await register.fetch('country', appearances.flatMap((one) => (one.code ? [one.code] : [])))
   await register.fetch('node', sheet.rows.flatMap((row) => identifiersOf(loading, row, 'nodeCode', 'node')))
   await recogniser.meet(appearances)
-  const statements: Statement[] = []
-  for (const [n, row] of sheet.rows.entries()) {
+  await register.reserve(sheet.rows.length * 2)
+  await eachRow(loading, (row, n) => {
     const country = countryOf(loading, row, appearances[n]!)
-    if (country === undefined) await loadSupply(loading, row, appearances[n]!, statements)
-    else await loadOrigin(loading, row, country, statements)
-  }
-  await register.flush()
-  return statements
+    if (country === undefined) loadSupply(loading, row, appearances[n]!)
+    else loadOrigin(loading, row, country)
+  })
 }
 
-async function loadSupply(loading: Loading, row: ReadRow, appearance: Appearance, statements: Statement[]): Promise<void> {
-  const who = await loading.recogniser.recognise(appearance)
+function loadSupply(loading: Loading, row: ReadRow, appearance: Appearance): void {
+  const { say } = loading
+  const who = loading.recogniser.recognise(appearance)
   if (!who) {
     loading.refuse(row, 'unknown-organisation', 'provider', ...unknownOrganisation(appearance))
     return
   }
-  const node = await endOf(loading, row, 'nodeCode', 'node', statements)
+  const node = endOf(loading, row, 'nodeCode', 'node')
   if (node === undefined) return
   if (who.created) {
     const subject = { subjectKind: 'organisation' as const, subjectId: who.id }
-    statements.push({ ...subject, ...placeOf(row, 'provider'), predicate: 'name', value: appearance.name ?? '' })
-    if (appearance.creditCode) statements.push({ ...subject, ...placeOf(row, 'providerCreditCode'), predicate: 'creditCode', value: appearance.creditCode })
+    say({ ...subject, ...placeOf(row, 'provider'), predicate: 'name', value: appearance.name ?? '' })
+    if (appearance.creditCode) say({ ...subject, ...placeOf(row, 'providerCreditCode'), predicate: 'creditCode', value: appearance.creditCode })
     loading.found('organisation', who.id, appearance.name ?? '')
   }
   const subject = { subjectKind: 'organisation' as const, subjectId: who.id, objectId: node, period: textOf(row, 'period') ?? '' }
-  const provider = ['provider', 'providerCode', 'providerStockCode', 'providerCreditCode'].find((field) => row.columns[field]) ?? 'provider'
-  statements.push({ ...subject, ...placeOf(row, provider), predicate: 'supplies', value: true })
-  statements.push(...statementsOf(row, subject, claimed, (field) => supplyPrefix + field))
+  const provider = providerFields.find((field) => row.columns[field]) ?? 'provider'
+  say({ ...subject, ...placeOf(row, provider), predicate: 'supplies', value: true })
+  sayFields(loading, row, subject, { fields: claimed, prefix: supplyPrefix })
 }
 
-async function loadOrigin(loading: Loading, row: ReadRow, country: string, statements: Statement[]): Promise<void> {
-  const node = await endOf(loading, row, 'nodeCode', 'node', statements)
+const providerFields = ['provider', 'providerCode', 'providerStockCode', 'providerCreditCode']
+
+function loadOrigin(loading: Loading, row: ReadRow, country: string): void {
+  const node = endOf(loading, row, 'nodeCode', 'node')
   if (node === undefined) return
   const share = row.values.share
-  statements.push({
+  loading.say({
     subjectKind: 'node', subjectId: node, predicate: 'origin', scope: country, period: textOf(row, 'period') ?? '',
     value: typeof share === 'number' ? share : null,
     ...(typeof share === 'number' ? {} : { blankReason: row.blanks?.share ?? '' }),

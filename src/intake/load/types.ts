@@ -32,6 +32,10 @@ export type Loading = {
   sheet: SheetToLoad
   register: Register
   recogniser: Recogniser
+  /** States something the sheet says. */
+  say(statement: Statement): void
+  /** Lets others have their turn, and stops where the import has been cancelled. Call it every some rows of a long loop. */
+  breathe(): Promise<void>
   /** Refuses a row while loading, in words that say what to do. */
   refuse(row: ReadRow, code: string, field: string | undefined, zh: string, en: string): void
   /** New things that search must find: kind, id, name. */
@@ -40,5 +44,15 @@ export type Loading = {
   place(id: number, name: string): void
 }
 
-/** Turns the read rows of one kind of sheet into statements. */
-export type Loader = (loading: Loading) => Promise<Statement[]>
+/** States what the read rows of one kind of sheet say. */
+export type Loader = (loading: Loading) => Promise<void>
+
+/** Does something with every row of a sheet, with a breath now and then, so that a long sheet holds nobody up. */
+export async function eachRow({ sheet, breathe }: Loading, visit: (row: ReadRow, n: number) => void): Promise<void> {
+  for (let n = 0; n < sheet.rows.length; n++) {
+    if (n % breathEvery === 0) await breathe()
+    visit(sheet.rows[n]!, n)
+  }
+}
+
+const breathEvery = 1000

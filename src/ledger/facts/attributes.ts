@@ -23,8 +23,8 @@ export function deriveAttributes(fact: AttributeFact, place: Place): Sql {
     fact as (
       select base.id, base.object_id, ${join(Object.entries(fact.columns).map(([predicate, column]) => aggregate(predicate, column)), sql`, `)},
         ${marks} as marks, base.right_of_use, base.giver_id, base.task
-      from base join placed on placed.id = base.id and placed.object_id = base.object_id
-      where placed.place = 1
+      from base
+      left join placed on placed.id = base.id and placed.object_id = base.object_id and placed.place = 1
         and (placed.right_of_use in ('public', 'cluster') or (base.right_of_use = placed.right_of_use and base.giver_id is not distinct from placed.giver_id))
       group by base.id, base.object_id, base.right_of_use, base.giver_id, base.task, base.grade
       ${fact.having}),

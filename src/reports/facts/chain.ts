@@ -4,7 +4,7 @@ import { nodeStates as nodeStatesAnalysis } from '../../analysis/node-states.ts'
 import type { Tx } from '../../db/db.ts'
 import { sql, type Sql } from '../../db/sql.ts'
 import { keysOf, nodeStates, type Grade, type NodeState } from '../../shared/vocabulary.ts'
-import { claimsOfSet, type ClaimSet } from '../claim-sets.ts'
+import { stateClaims, type ClaimSet } from '../claim-sets.ts'
 
 /** How many nodes a report lists; the whole list leaves from the map's page. */
 export const listedNodes = 300
@@ -17,7 +17,8 @@ export type NodeFacts = {
   nameClaims: number[]; supplyClaims: number[]; suppliers: number
   substitutionDays: number | null; substitutionClaims: number[]
 }
-export type StateCount = { state: NodeState; count: number; set: ClaimSet; claims: number; grade: Grade | null }
+type Claimed = { set: ClaimSet; claims: number; grade: Grade | null }
+export type StateCount = Claimed & { state: NodeState; count: number }
 export type ChainFacts = {
   /** What the states were computed from; null where they never were. */
   snapshot: string | null
@@ -25,7 +26,7 @@ export type ChainFacts = {
   stale: boolean
   total: number
   /** The claims behind all nodes and their states. */
-  all: { set: ClaimSet; claims: number; grade: Grade | null }
+  all: Claimed
   states: StateCount[]
   /** The gravest first. */
   nodes: NodeFacts[]
@@ -37,31 +38,29 @@ export type ChainFacts = {
 export async function readChain(tx: Tx, viewer: Viewer, { audience, from, revision }: { audience: Audience; from: string; revision: number }): Promise<ChainFacts> {
   const computed = await tx.query<{ snapshot: string; revision: number }>(sql`
     select snapshot, revision from computed where cluster_id = ${viewer.cluster} and name = ${nameOf(nodeStatesAnalysis)} and audience = ${audience}`)
+  const { all, states } = await readStates(tx, viewer, audience)
+  const changedTotal = await tx.query<{ count: number }>(sql`select count(*) as count from ${standing(viewer, audience)} and ${isChanged(from)}`)
+  const changes = changedTotal[0]!.count
+  return {
+    snapshot: computed[0]?.snapshot ?? null, stale: computed[0] !== undefined && computed[0].revision !== revision, total: states.reduce((sum, { count }) => sum + count, 0),
+    all, states: computed[0] ? states : [],
+    nodes: await readNodes(tx, viewer, standing(viewer, audience), from),
+    changed: changes === 0 ? [] : await readNodes(tx, viewer, sql`${standing(viewer, audience)} and ${isChanged(from)}`, from),
+    changedTotal: changes,
+  }
+}
+
+/** The nodes of each state, and how many claims stand behind them: every state is named, also where no node has it. */
+async function readStates(tx: Tx, viewer: Viewer, audience: Audience): Promise<{ all: Claimed; states: StateCount[] }> {
   const counts = await tx.query<{ state: NodeState; count: number }>(sql`
     select node_state.state, count(*) as count from ${standing(viewer, audience)} group by node_state.state`)
-  const changedTotal = await tx.query<{ count: number }>(sql`select count(*) as count from ${standing(viewer, audience)} and ${isChanged(from)}`)
-  return {
-    snapshot: computed[0]?.snapshot ?? null, stale: computed[0] !== undefined && computed[0].revision !== revision, total: counts.reduce((sum, { count }) => sum + count, 0),
-    all: await withClaims(tx, viewer, { set: { name: 'nodesInState', parameters: { audience, state: 'all' } } }),
-    states: computed[0] ? await readStates(tx, viewer, audience, counts) : [],
-    nodes: await readNodes(tx, viewer, sql`${standing(viewer, audience)}`, from),
-    changed: await readNodes(tx, viewer, sql`${standing(viewer, audience)} and ${isChanged(from)}`, from),
-    changedTotal: changedTotal[0]!.count,
+  const claims = await tx.query<{ state: NodeState | null; claims: number; grade: Grade | null }>(sql`
+    select state, count(distinct claim_id) as claims, max(grade) as grade from (${stateClaims(viewer, { audience, state: 'all' })}) as member group by grouping sets ((state), ())`)
+  const claimed = (state: NodeState | null): Claimed => {
+    const found = claims.find((one) => one.state === state)
+    return { set: { name: 'nodesInState', parameters: { audience, state: state ?? 'all' } }, claims: found?.claims ?? 0, grade: found?.grade ?? null }
   }
-}
-
-async function readStates(tx: Tx, viewer: Viewer, audience: Audience, counts: readonly { state: NodeState; count: number }[]): Promise<StateCount[]> {
-  const states: StateCount[] = []
-  for (const state of keysOf(nodeStates)) {
-    const count = counts.find((one) => one.state === state)?.count ?? 0
-    states.push(await withClaims(tx, viewer, { state, count, set: { name: 'nodesInState', parameters: { audience, state } } }))
-  }
-  return states
-}
-
-async function withClaims<T extends { set: ClaimSet }>(tx: Tx, viewer: Viewer, counted: T): Promise<T & { claims: number; grade: Grade | null }> {
-  const rows = await tx.query<{ claims: number; grade: Grade | null }>(sql`select count(*) as claims, max(grade) as grade from (${claimsOfSet(viewer, counted.set)}) as member`)
-  return { ...counted, ...rows[0]! }
+  return { all: claimed(null), states: keysOf(nodeStates).map((state) => ({ state, count: counts.find((one) => one.state === state)?.count ?? 0, ...claimed(state) })) }
 }
 
 /** The states that stand, of nodes that are. */

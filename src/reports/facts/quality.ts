@@ -25,41 +25,51 @@ export async function readQuality(tx: Tx, viewer: Viewer): Promise<QualityFacts>
   const questions = await tx.query<{ count: number }>(sql`select count(*) as count from question where cluster_id = ${viewer.cluster} and status = 'open'`)
   return {
     claims: await countSet(tx, viewer, { name: 'liveClaims', parameters: {} }),
-    sources: await countSet(tx, viewer, { name: 'sourcesInUse', parameters: {} }),
     questions: await countSet(tx, viewer, { name: 'openQuestions', parameters: {} }),
     openQuestions: questions[0]!.count,
-    contested: await countSet(tx, viewer, { name: 'conflicts', parameters: {} }),
     ...await readConflicts(tx, viewer),
-    listed: await readSources(tx, viewer),
+    ...await readSources(tx, viewer),
   }
 }
 
-function readSources(tx: Tx, viewer: Viewer): Promise<SourceFacts[]> {
-  return tx.query<SourceFacts>(sql`
-    with used as (
-      select source_id, count(distinct (sheet, row_number)) as rows from claim where ${visibleTo(viewer, 'claim')} and claim.ended_at is null group by source_id)
-    select source.source_id as id, source.kind, source.name, giver_name(source.cluster_id, source.giver_id) as giver, source.grade, source.right_of_use as right, source.recorded_at as "recordedAt", source.url, source.sha256, used.rows
+async function readSources(tx: Tx, viewer: Viewer): Promise<Pick<QualityFacts, 'sources' | 'listed'>> {
+  const rows = await tx.query<SourceFacts & { count: number; worst: Grade }>(sql`
+    with line as (
+      select source_id, sheet, row_number, max(grade) as grade from claim where ${visibleTo(viewer, 'claim')} and claim.ended_at is null group by source_id, sheet, row_number),
+    used as (select source_id, count(*) as rows, max(grade) as grade from line group by source_id)
+    select source.source_id as id, source.kind, source.name, giver_name(source.cluster_id, source.giver_id) as giver, source.grade, source.right_of_use as right,
+      source.recorded_at as "recordedAt", source.url, source.sha256, used.rows, count(*) over () as count, max(used.grade) over () as worst
     from used
     join source on ${visibleTo(viewer, 'source')} and source.source_id = used.source_id
     order by source.recorded_at, source.source_id limit ${listedSources}`)
+  return { listed: rows, sources: { set: { name: 'sourcesInUse', parameters: {} }, count: rows[0]?.count ?? 0, grade: rows[0]?.worst ?? null } }
 }
 
 type Key = { subjectKind: string; subjectId: number; predicate: string; objectId: number; period: string; scope: string }
-type ConflictRow = Key & { values: ConflictFacts['values'] }
+type ConflictRow = Key & { values: ConflictFacts['values']; keys: number; claims: number; worst: Grade }
 
-async function readConflicts(tx: Tx, viewer: Viewer): Promise<{ conflictsTotal: number; conflicts: ConflictFacts[] }> {
-  const keys = sql`subject_kind, subject_id, predicate, object_id, period, scope`
-  const behind = sql`select claim.* from claim where ${visibleTo(viewer, 'claim')} and ${contested}`
-  const total = await tx.query<{ count: number }>(sql`select count(*) as count from (select distinct ${keys} from (${behind}) as claim) as key`)
-  const rows = total[0]!.count === 0 ? [] : await tx.query<ConflictRow>(sql`
-    select claim.subject_kind as "subjectKind", claim.subject_id as "subjectId", claim.predicate, claim.object_id as "objectId", claim.period, claim.scope,
-      jsonb_agg(jsonb_build_object('claim', claim.claim_id, 'said', coalesce(claim.value_text, claim.value_number::text), 'number', claim.value_number, 'unit', claim.unit,
-        'grade', claim.grade, 'giver', giver_name(claim.cluster_id, claim.giver_id)) order by claim.grade, claim.claim_id) as values
-    from (${behind}) as claim
-    group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6 limit ${listedConflicts}`)
+async function readConflicts(tx: Tx, viewer: Viewer): Promise<Pick<QualityFacts, 'contested' | 'conflicts' | 'conflictsTotal'>> {
+  const rows = await tx.query<ConflictRow>(sql`
+    with behind as materialized (select claim.* from claim where ${visibleTo(viewer, 'claim')} and ${contested}),
+    beside as (
+      select subject_kind, subject_id, predicate, object_id, period, scope, count(*) as claims, max(grade) as grade
+      from behind group by 1, 2, 3, 4, 5, 6),
+    shown as (
+      select *, count(*) over () as keys, sum(claims) over () as total, max(grade) over () as worst from beside
+      order by subject_kind, subject_id, predicate, object_id, period, scope limit ${listedConflicts})
+    select shown.subject_kind as "subjectKind", shown.subject_id as "subjectId", shown.predicate, shown.object_id as "objectId", shown.period, shown.scope,
+      shown.keys, shown.total::bigint as claims, shown.worst,
+      (select jsonb_agg(jsonb_build_object('claim', behind.claim_id, 'said', coalesce(behind.value_text, behind.value_number::text), 'number', behind.value_number, 'unit', behind.unit,
+          'grade', behind.grade, 'giver', giver_name(behind.cluster_id, behind.giver_id)) order by behind.grade, behind.claim_id)
+        from behind where (behind.subject_kind, behind.subject_id, behind.predicate, behind.object_id, behind.period, behind.scope)
+          = (shown.subject_kind, shown.subject_id, shown.predicate, shown.object_id, shown.period, shown.scope)) as values
+    from shown order by 1, 2, 3, 4, 5, 6`)
   const names = await nameOf(tx, viewer, rows.flatMap((row) => [
     { kind: row.subjectKind, id: row.subjectId }, { kind: row.predicate === 'observation' ? 'indicator' : 'node', id: row.objectId }]))
-  return { conflictsTotal: total[0]!.count, conflicts: rows.map((row, n) => ({ ref: refOf(row), title: titleOf(row, names[2 * n], names[2 * n + 1]), values: row.values })) }
+  return {
+    conflictsTotal: rows[0]?.keys ?? 0, contested: { set: { name: 'conflicts', parameters: {} }, count: rows[0]?.claims ?? 0, grade: rows[0]?.worst ?? null },
+    conflicts: rows.map((row, n) => ({ ref: refOf(row), title: titleOf(row, names[2 * n], names[2 * n + 1]), values: row.values })),
+  }
 }
 
 function titleOf(row: Key, subject: string | undefined, object: string | undefined): Text {

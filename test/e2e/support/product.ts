@@ -91,15 +91,21 @@ function start(dataDir: string): { process: ChildProcess; answer: Promise<Starte
   const answer = new Promise<Started>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
       answered += chunk.toString()
-      try {
-        resolve(JSON.parse(answered) as Started)
-      } catch {
-        // The one JSON value has not come whole yet.
-      }
+      const value = parsed(answered)
+      if (value?.url !== undefined) resolve(value)
     })
-    child.once('exit', (code) => reject(new Error(`The server ended with ${code} before it answered.\n${said}`)))
+    child.once('exit', (code) => reject(new Error(`The server ended with ${code} before it answered.\n${said}\n${answered}`)))
   })
   return { process: child, answer }
+}
+
+/** The one JSON value of the command, once it has come whole. */
+function parsed(text: string): Started | undefined {
+  try {
+    return JSON.parse(text) as Started
+  } catch {
+    return undefined
+  }
 }
 
 function ended(child: ChildProcess): Promise<void> {

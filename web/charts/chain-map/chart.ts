@@ -112,7 +112,10 @@ function moves(scene: Scene, change: (part: Partial<Scene>) => void): Moves {
   return {
     show(node) {
       const { places, camera } = scene
-      if (!Number.isNaN(places.x[node]!)) change({ camera: showCell(camera, places.x[node]! + 0.5, places.y[node]! + 0.5, Math.min(0.9, depthFor(camera, readable))) })
+      if (Number.isNaN(places.x[node]!)) return
+      // Where names can be read already, nothing comes nearer by itself.
+      const depth = levelOf(camera) === 'cards' ? 0 : Math.min(0.9, depthFor(camera, readable))
+      change({ camera: showCell(camera, places.x[node]! + 0.5, places.y[node]! + 0.5, depth) })
     },
     showColumn(c) {
       const column = scene.places.columns[c]

@@ -1,7 +1,8 @@
 import { toScreen } from './camera.ts'
 import { blockBox } from './paint-groups.ts'
 import type { ChainMap } from './read-map.ts'
-import type { Scene, Tie } from './scene.ts'
+import { cardBox } from './paint-nodes.ts'
+import { levelOf, type Scene, type Tie } from './scene.ts'
 
 type Ctx = CanvasRenderingContext2D
 type Point = readonly [number, number]
@@ -55,9 +56,9 @@ function endOf(scene: Scene, n: number, side: 'left' | 'right'): Point {
     const box = blockBox(scene, map.blockOf[n]!)
     return [side === 'left' ? box.x : box.x + box.width - 4, box.y + box.height / 2]
   }
-  const inset = side === 'left' ? 0.04 : 0.92
-  const wide = camera.scaleX >= 40
-  return toScreen(camera, places.x[n]! + (wide ? inset : 0.5), places.y[n]! + 0.5)
+  if (levelOf(camera) !== 'cards') return toScreen(camera, places.x[n]! + 0.5, places.y[n]! + 0.5)
+  const box = cardBox(scene, n)
+  return [side === 'left' ? box.x : box.x + box.width, box.y + box.height / 2]
 }
 
 function curve(ctx: Ctx, [x0, y0]: Point, [x1, y1]: Point): void {

@@ -58,11 +58,12 @@ function take(taken: Set<string>, left: number, y: number, width: number): boole
   return true
 }
 
-const strip = 20
+/** Room of the symbol on a card. */
+const strip = 18
 
 /** Cards with state, symbol and name. */
 export function paintCards(ctx: Ctx, scene: Scene, nodes: Iterable<number> = seenNodes(scene)): void {
-  ctx.font = `12px ${scene.theme.font}`
+  ctx.font = `${scene.camera.scaleX < 112 ? 11 : 12}px ${scene.theme.font}`
   ctx.textBaseline = 'middle'
   for (const n of nodes) paintCard(ctx, scene, n)
 }
@@ -71,7 +72,8 @@ export function paintCards(ctx: Ctx, scene: Scene, nodes: Iterable<number> = see
 export function cardBox({ places, camera }: Scene, n: number): { x: number; y: number; width: number; height: number } {
   const [x, y] = toScreen(camera, places.x[n]!, places.y[n]!)
   const height = Math.min(camera.scaleY * 0.84, 44)
-  return { x: x + camera.scaleX * 0.04, y: y + (camera.scaleY - height) / 2, width: camera.scaleX * 0.88, height }
+  const gap = Math.min(24, camera.scaleX * 0.1)
+  return { x: x + 2, y: y + (camera.scaleY - height) / 2, width: camera.scaleX - gap, height }
 }
 
 function paintCard(ctx: Ctx, scene: Scene, n: number): void {
@@ -95,10 +97,10 @@ function paintCard(ctx: Ctx, scene: Scene, n: number): void {
   ctx.stroke()
   if (state === unknownState) {
     ctx.fillStyle = theme.raised
-    ctx.fillRect(x + 4, y + height / 2 - 7, 12, 14)
+    ctx.fillRect(x + 3, y + height / 2 - 7, 12, 14)
   }
-  drawSymbol(ctx, state, { x: x + 4, y: y + height / 2 - 6, size: 12, color: state === unknownState ? theme.ink : theme.paper })
-  paintLines(ctx, linesOf(ctx, map.names[n]!, width - strip - 8, height >= 32 ? 2 : 1), { x: x + strip + 5, y: y + height / 2, color: theme.ink })
+  drawSymbol(ctx, state, { x: x + 3, y: y + height / 2 - 6, size: 12, color: state === unknownState ? theme.ink : theme.paper })
+  paintLines(ctx, linesOf(ctx, map.names[n]!, width - strip - 5, height >= 32 ? 2 : 1), { x: x + strip + 3, y: y + height / 2, color: theme.ink })
 }
 
 function paintLines(ctx: Ctx, lines: readonly string[], { x, y, color }: { x: number; y: number; color: string }): void {
@@ -111,7 +113,7 @@ const keptAtMost = 20_000
 
 /** A name broken into lines of a width; what does not fit ends in an ellipsis. */
 export function linesOf(ctx: Ctx, text: string, width: number, most: number): string[] {
-  const key = `${Math.round(width)} ${most} ${text}`
+  const key = `${Math.round(width)} ${most} ${ctx.font} ${text}`
   const known = kept.get(key)
   if (known) return known
   if (kept.size > keptAtMost) kept.clear()

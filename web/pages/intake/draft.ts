@@ -147,15 +147,23 @@ function filePart({ name, uploaded, sheets }: FileDraft, dryRun: boolean): Impor
   }]
 }
 
+/** Whether a column is read at all: as a field, or as an indicator of its own. */
+export function isRead({ recipe }: Preview, { field }: Pick<Heading, 'field'>): boolean {
+  return field !== null || recipe?.wide === true
+}
+
 /** The mended cells as the server takes them. */
 export function fixesOf({ preview, mended }: SheetDraft): { sheet: string; row: number; column: string; value: CellValue }[] {
   return mended.map(({ row, column, value }) => ({ sheet: preview.sheet, row, column, value }))
 }
 
-export type ProblemAt = Preview['problems'][number] & { id: string; sheetId: string; sheetName: string }
+/** `shown`: whether its row is among those on screen; of a long sheet only the first are. */
+export type ProblemAt = Preview['problems'][number] & { id: string; sheetId: string; sheetName: string; shown: boolean }
 
 /** The problems of all sheets that are to be loaded, in the order of their rows. */
 export function problemsOf({ files }: Draft): ProblemAt[] {
-  return files.flatMap((file) => file.sheets.filter((sheet) => sheet.include).flatMap((sheet) =>
-    sheet.preview.problems.map((problem, at) => ({ ...problem, id: `${sheet.id}-${at}`, sheetId: sheet.id, sheetName: nameOfSheet(file, sheet) }))))
+  return files.flatMap((file) => file.sheets.filter((sheet) => sheet.include).flatMap((sheet) => {
+    const rows = new Set(sheet.preview.sample.map(({ row }) => row))
+    return sheet.preview.problems.map((problem, at) => ({ ...problem, id: `${sheet.id}-${at}`, sheetId: sheet.id, sheetName: nameOfSheet(file, sheet), shown: rows.has(problem.row) }))
+  }))
 }

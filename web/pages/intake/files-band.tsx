@@ -1,6 +1,6 @@
 import { Button, CloseButton, FileButton, Progress } from '@mantine/core'
 import { IconUpload } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import sampleUrl from '../../../demo/带问题的示例.csv?url'
 import { formatDate, formatPercent } from '../../../src/shared/format.ts'
 import { keysOf, sheetKinds } from '../../../src/shared/vocabulary.ts'
@@ -14,6 +14,7 @@ import type { Intake } from './work.ts'
 export function FilesBand({ intake }: { intake: Intake }) {
   const t = useWords(intakeWords)
   const { files } = intake.draft
+  useDropAnywhere(intake.add)
   return (
     <section className={style.band} aria-labelledby="band-files">
       <h2 id="band-files">{t.files}</h2>
@@ -22,6 +23,24 @@ export function FilesBand({ intake }: { intake: Intake }) {
       {files.length === 0 && <Templates />}
     </section>
   )
+}
+
+/** A file dropped beside the zone is meant for it too; the browser would leave the page and open the file. */
+function useDropAnywhere(add: Intake['add']): void {
+  useEffect(() => {
+    const over = (event: DragEvent) => { if (event.dataTransfer?.types.includes('Files')) event.preventDefault() }
+    const drop = (event: DragEvent) => {
+      if (event.defaultPrevented || !event.dataTransfer?.files.length) return
+      event.preventDefault()
+      add([...event.dataTransfer.files])
+    }
+    window.addEventListener('dragover', over)
+    window.addEventListener('drop', drop)
+    return () => {
+      window.removeEventListener('dragover', over)
+      window.removeEventListener('drop', drop)
+    }
+  }, [add])
 }
 
 function DropZone({ intake, small }: { intake: Intake; small: boolean }) {

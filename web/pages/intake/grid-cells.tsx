@@ -3,7 +3,7 @@ import type { VirtualItem } from '@tanstack/react-virtual'
 import { memo, useRef, useState, type CSSProperties } from 'react'
 import { intakeWords } from '../../words/intake.ts'
 import { useText, useWords } from '../../parts/index.ts'
-import type { CellValue, Heading, Mended, Preview, SheetDraft } from './draft.ts'
+import { isRead, type CellValue, type Heading, type Mended, type Preview, type SheetDraft } from './draft.ts'
 import { FieldSelect } from './field-select.tsx'
 import style from './grid.module.css'
 
@@ -22,7 +22,7 @@ export function HeadCells({ sheet, items, left, width, active, onField }: HeadPr
         {items.map(({ index, start, size }) => {
           const heading = headings[index]
           return heading && (
-            <div key={heading.letter} role="columnheader" aria-colindex={index + 2} className={style.headCell} data-mapped={heading.field !== null || undefined} data-active={index === active || undefined} style={{ left: left + start, width: size }}>
+            <div key={heading.letter} role="columnheader" aria-colindex={index + 2} className={style.headCell} data-mapped={isRead(sheet.preview, heading) || undefined} data-active={index === active || undefined} style={{ left: left + start, width: size }}>
               <FieldSelect sheet={sheet} heading={heading} onField={(field) => onField(heading, field)} />
               <span className={style.heading}><span className={style.letter} aria-hidden="true">{heading.letter}</span>{heading.text}{heading.unit && <span className={style.unit}>{t.unit(heading.unit)}</span>}</span>
             </div>
@@ -38,7 +38,7 @@ type RowProps = {
   index: number
   top: number
   line: Preview['sample'][number]
-  headings: readonly Heading[]
+  preview: Preview
   items: readonly VirtualItem[]
   left: number
   width: number
@@ -51,14 +51,14 @@ type RowProps = {
 }
 
 /** One line of the sheet under its own number. */
-export function RowCells({ gridId, index, top, line, headings, items, left, width, marks, active, editing, onPoint, onKeep, onLeave }: RowProps) {
+export function RowCells({ gridId, index, top, line, preview, items, left, width, marks, active, editing, onPoint, onKeep, onLeave }: RowProps) {
   const whole = marks.get(`${line.row}:`)
   const place: CSSProperties = { transform: `translateY(${top}px)`, width }
   return (
     <div role="row" aria-rowindex={index + 2} className={style.row} style={place} data-active={active !== undefined || undefined}>
       <div role="rowheader" className={style.rowHead} style={{ width: left }} data-bad={badness(whole)} data-hint={useReason(whole)}>{line.row}{whole && <Sign mark={whole} />}</div>
       {items.map(({ index: at, start, size }) => {
-        const heading = headings[at]
+        const heading = preview.headings[at]
         if (!heading) return null
         const mark = marks.get(`${line.row}:${heading.letter}`)
         const value = line.cells[heading.column] ?? null
@@ -66,7 +66,7 @@ export function RowCells({ gridId, index, top, line, headings, items, left, widt
         return (
           <div
             key={heading.letter} id={`${gridId}-${index}-${at}`} role="gridcell" aria-colindex={at + 2} className={style.cell} style={{ left: left + start, width: size }}
-            data-mapped={heading.field !== null || undefined} data-active={isActive || undefined} data-number={typeof value === 'number' || undefined} data-bad={badness(mark)} data-mended={mark?.mended ? true : undefined}
+            data-mapped={isRead(preview, heading) || undefined} data-active={isActive || undefined} data-number={typeof value === 'number' || undefined} data-bad={badness(mark)} data-mended={mark?.mended ? true : undefined}
             aria-invalid={mark?.problems.some(({ severity }) => severity === 'error') || undefined} onMouseDown={() => { if (!(isActive && editing)) onPoint(at, false) }} onDoubleClick={() => onPoint(at, true)}
           >
             {isActive && editing ? <CellInput heading={heading} row={line.row} value={value} onKeep={onKeep} onLeave={onLeave} /> : <CellText value={value} mark={mark} />}

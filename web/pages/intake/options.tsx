@@ -17,8 +17,8 @@ export function Options({ intake }: { intake: Intake }) {
   return (
     <fieldset className={style.options}>
       <legend>{t.options}</legend>
-      <NativeSelect size="xs" label={t.grade} value={grade ?? ''} onChange={(event) => set({ grade: (event.currentTarget.value || null) as Grade | null })} data={[{ value: '', label: t.gradeDefault }, ...keysOf(grades).map((value) => ({ value, label: `${value} ${say(grades[value])}` }))]} />
-      <NativeSelect size="xs" label={t.right} description={t.rightWhat} value={right ?? ''} onChange={(event) => set({ right: (event.currentTarget.value || null) as Right | null })} data={[{ value: '', label: t.rightDefault }, ...keysOf(rights).map((value) => ({ value, label: say(rights[value]) }))]} inputWrapperOrder={['label', 'input', 'description']} />
+      <NativeSelect size="sm" label={t.grade} value={grade ?? ''} onChange={(event) => set({ grade: (event.currentTarget.value || null) as Grade | null })} data={[{ value: '', label: t.gradeDefault }, ...keysOf(grades).map((value) => ({ value, label: `${value} ${say(grades[value])}` }))]} />
+      <NativeSelect size="sm" label={t.right} description={t.rightWhat} value={right ?? ''} onChange={(event) => set({ right: (event.currentTarget.value || null) as Right | null })} data={[{ value: '', label: t.rightDefault }, ...keysOf(rights).map((value) => ({ value, label: say(rights[value]) }))]} inputWrapperOrder={['label', 'input', 'description']} />
       <Giver chosen={intake.draft.options.giver} onChoose={(giver) => set({ giver })} />
       <Switch size="sm" label={t.supersede} description={t.supersedeWhat} checked={supersede} onChange={(event) => set({ supersede: event.currentTarget.checked })} />
     </fieldset>
@@ -33,7 +33,7 @@ function Giver({ chosen, onChoose }: { chosen: Chosen['giver']; onChoose: (giver
   const options = new Map([...(chosen ? [chosen] : []), ...data.map(({ id, label }) => ({ id, name: label }))].map((item) => [String(item.id), item.name]))
   return (
     <Select
-      size="xs" label={t.giver} description={t.giverWhat} placeholder={t.giverDefault} searchable clearable nothingFoundMessage={asked ? t.giverNone : null} filter={({ options: found }) => found} inputWrapperOrder={['label', 'input', 'description']}
+      size="sm" label={t.giver} description={t.giverWhat} placeholder={t.giverDefault} searchable clearable nothingFoundMessage={asked ? t.giverNone : null} filter={({ options: found }) => found} inputWrapperOrder={['label', 'input', 'description']}
       value={chosen ? String(chosen.id) : null} searchValue={typed} onSearchChange={setTyped} data={[...options].map(([value, label]) => ({ value, label }))}
       onChange={(value) => onChoose(value === null ? null : { id: Number(value), name: options.get(value) ?? '' })}
     />

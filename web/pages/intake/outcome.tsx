@@ -20,7 +20,11 @@ export function Running({ intake }: { intake: Intake }) {
   const job = useJob(run?.job ?? null)
   const status = job?.status
   useEffect(() => {
-    if (!job || !run || status !== 'done') return
+    if (!job || !run) return
+    if (status !== 'done') {
+      if (!isRunning(job)) intake.change((draft) => ({ ...draft, run: { ...run, job } }))
+      return
+    }
     const { success, data } = importResult.safeParse(job.result)
     intake.change((draft) => ({ ...draft, run: null, outcome: success ? { result: data, dryRun: run.dryRun } : null }))
     void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'getSession' })

@@ -17,6 +17,11 @@ export function ProblemsBand({ intake, problems, onJump }: Props) {
   const columns = useColumns()
   const source = useLocalRows(problems, columns)
   const state = useLocalState()
+  const [beyond, setBeyond] = useState<ProblemAt | null>(null)
+  const jump = (problem: ProblemAt) => {
+    setBeyond(problem.shown ? null : problem)
+    if (problem.shown) onJump(problem)
+  }
   const total = draft.files.flatMap((file) => file.sheets).filter((sheet) => sheet.include).reduce((sum, sheet) => sum + sheet.preview.problemsTotal, 0)
   const isRead = draft.files.some((file) => file.sheets.length > 0)
   return (
@@ -26,9 +31,10 @@ export function ProblemsBand({ intake, problems, onJump }: Props) {
       {isRead && problems.length === 0 && <p>{t.noProblems}</p>}
       {problems.length > 0 && (
         <div className={style.problems}>
-          <DataTable id="intake-problems" label={t.problems} source={source} columns={columns} state={state} rowId={(row) => row.id} onOpen={onJump} empty={<Empty title={t.noProblems} />} />
+          <DataTable id="intake-problems" label={t.problems} source={source} columns={columns} state={state} rowId={(row) => row.id} onOpen={jump} empty={<Empty title={t.noProblems} />} />
         </div>
       )}
+      <p role="status">{beyond && t.notShown(beyond.sheetName, formatCount(beyond.row))}</p>
       {total > problems.length && <p className="muted small">{t.problemsCut(formatCount(problems.length), formatCount(total))}</p>}
       <Mending draft={draft} intake={intake} />
     </section>

@@ -53,10 +53,10 @@ export function KeepRecipe({ sheet, intake }: { sheet: SheetDraft; intake: Intak
   const same = data.find(({ recipe }) => recipe.name === keepAs?.trim())
   return (
     <div className={style.keep}>
-      <Checkbox size="xs" label={t.keep} checked={keepAs !== null} onChange={(event) => set(event.currentTarget.checked ? preview.recipe?.name ?? '' : null)} />
+      <Checkbox size="sm" label={t.keep} checked={keepAs !== null} onChange={(event) => set(event.currentTarget.checked ? preview.recipe?.name ?? '' : null)} />
       {keepAs !== null && (
         <TextInput
-          size="xs" aria-label={t.keepName} value={keepAs} maxLength={100} error={same?.shipped ? t.keepTaken : undefined} description={same && !same.shipped ? t.keepReplaces : undefined}
+          size="sm" aria-label={t.keepName} value={keepAs} maxLength={100} error={same?.shipped ? t.keepTaken : undefined} description={same && !same.shipped ? t.keepReplaces : undefined}
           inputWrapperOrder={['input', 'description', 'error']} onChange={(event) => set(event.currentTarget.value)}
         />
       )}

@@ -80,7 +80,7 @@ export function SheetGrid({ sheet, name, target, onField, onCell, onStep }: Prop
             const one = sample[index]
             return one && (
               <RowCells
-                key={one.row} gridId={gridId} index={index} top={start} line={one} headings={headings} items={across} left={numberWidth} width={width} marks={marks} active={active.row === index ? active.column : undefined}
+                key={one.row} gridId={gridId} index={index} top={start} line={one} preview={sheet.preview} items={across} left={numberWidth} width={width} marks={marks} active={active.row === index ? active.column : undefined}
                 editing={editing && active.row === index} onPoint={(column, edit) => { setActive({ row: index, column }); setEditing(edit) }} onKeep={keep} onLeave={leave}
               />
             )

@@ -5,7 +5,7 @@ import { placesOf } from './places.ts'
 import style from './report.module.css'
 
 /** The headings, the places of own text, the annexes; each leads to its place. */
-export function Outline({ report }: { report: ReportView }) {
+export function Outline({ report, canWrite }: { report: ReportView; canWrite: boolean }) {
   const t = useWords(reportWords)
   const say = useText()
   const go = (id: string) => {
@@ -17,7 +17,7 @@ export function Outline({ report }: { report: ReportView }) {
     <nav className={`${style.outline} no-print`} aria-label={t.outline}>
       <h2>{t.outline}</h2>
       <ol>
-        {placesOf(report).map(({ id, level, title, own, stale }) => (
+        {placesOf(report, canWrite).map(({ id, level, title, own, stale }) => (
           <li key={id} data-level={level} data-own={own || undefined}>
             <a href={`#${id}`} onClick={(event) => { event.preventDefault(); go(id) }}>{typeof title === 'string' ? title : say(title)}</a>
             {own && <span className={style.tag}>{t.own}</span>}

@@ -8,8 +8,8 @@ export function placeId(part: 'block' | 'annex', at: number): string {
   return `${part}-${at}`
 }
 
-/** What the outline lists: headings and own texts; tables of an annex where they have no headings of their own. */
-export function placesOf({ blocks, annexes }: Pick<ReportView, 'blocks' | 'annexes'>): Place[] {
+/** What the outline lists: headings and own texts (the empty ones for whoever may write them); tables of an annex where they have no headings of their own. */
+export function placesOf({ blocks, annexes }: Pick<ReportView, 'blocks' | 'annexes'>, canWrite: boolean): Place[] {
   let level = 1
   const headed = annexes.some((block) => block.kind === 'heading')
   const place = (part: 'block' | 'annex') => (block: ReportBlock, at: number): Place[] => {
@@ -18,6 +18,7 @@ export function placesOf({ blocks, annexes }: Pick<ReportView, 'blocks' | 'annex
       level = block.level
       return [{ id, level, title: block.text, own: false, stale: false }]
     }
+    if (block.kind === 'own' && !canWrite && block.text.trim() === '') return []
     if (block.kind === 'own') return [{ id, level: level + 1, title: block.title, own: true, stale: block.stale.length > 0 }]
     return part === 'annex' && block.kind === 'table' && !headed ? [{ id, level: 2, title: block.title, own: false, stale: false }] : []
   }
@@ -45,4 +46,16 @@ function piecesOf(sentence: string): Piece[] {
     const code = /^\[\[([A-Za-z0-9]+)\]\]$/.exec(part)?.[1]
     return code ? [{ figure: code.toUpperCase() }] : part === '' ? [] : [{ text: part }]
   })
+}
+
+/** How wide each column of a table is, as shares of its width: by its longest text, long ones being let to wrap. */
+export function columnShares(columns: readonly (readonly string[])[]): number[] {
+  const widths = columns.map((texts) => 1.5 + Math.min(20, Math.max(0, ...texts.map(placesTaken))))
+  const total = widths.reduce((sum, width) => sum + width, 0)
+  return widths.map((width) => width / total)
+}
+
+/** Letters and digits take about half the place of a Chinese character. */
+function placesTaken(text: string): number {
+  return [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 1 : 0.62), 0)
 }

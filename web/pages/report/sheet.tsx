@@ -4,6 +4,7 @@ import { formatLongDate, formatMonth } from '../../../src/shared/format.ts'
 import { reportWords } from '../../words/reports.ts'
 import { useLanguage, useWords } from '../../parts/index.ts'
 import { FiguresContext, Inlines } from './figure-chip.tsx'
+import { ReportTable } from './report-table.tsx'
 import { OwnText } from './own-text.tsx'
 import { placeId } from './places.ts'
 import style from './report.module.css'
@@ -49,30 +50,13 @@ function Block({ id, block, report, canWrite, onWriting }: Props & { id: string;
     case 'heading': return <Heading id={id} level={block.level} text={block.text} />
     case 'paragraph': return <p id={id} className={style.body}><Inlines inlines={block.inlines} /></p>
     case 'own': return <OwnText id={id} block={block} report={report} canWrite={canWrite} onWriting={onWriting} />
-    case 'table': return <Table id={id} table={block} />
+    case 'table': return <ReportTable id={id} table={block} />
   }
 }
 
 function Heading({ id, level, text }: { id: string; level: number; text: string }) {
   const Tag = level <= 1 ? 'h2' : level === 2 ? 'h3' : 'h4'
   return <Tag id={id} tabIndex={-1}>{text}</Tag>
-}
-
-function Table({ id, table: { number, title, columns, rows, note } }: { id: string; table: Extract<ReportBlock, { kind: 'table' }> }) {
-  const t = useWords(reportWords)
-  const name = [number, title].filter(Boolean).join(' ')
-  return (
-    <figure id={id} tabIndex={-1} className={style.table}>
-      <div className={style.scroll} tabIndex={0} role="region" aria-label={name}>
-        <table>
-          <caption>{name}</caption>
-          <thead><tr>{columns.map((column, at) => <th key={at} scope="col" data-align={column.align}>{column.title}</th>)}</tr></thead>
-          <tbody>{rows.map((row, at) => <tr key={at}>{columns.map(({ align }, column) => <td key={column} data-align={align}><Inlines inlines={row[column] ?? []} /></td>)}</tr>)}</tbody>
-        </table>
-      </div>
-      {note && <figcaption>{t.note}{note}</figcaption>}
-    </figure>
-  )
 }
 
 const paper = 794

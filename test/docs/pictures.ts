@@ -1,0 +1,78 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, test } from 'vitest'
+import { useProduct } from '../e2e/support/product.ts'
+import { toPalette } from './palette.ts'
+
+type Language = 'zh' | 'en'
+
+/** Takes the pictures of the guide from the product as a stranger starts it: run by `npm run pictures`, looked at, then committed. */
+const product = useProduct()
+const root = path.resolve(import.meta.dirname, '../..')
+const folder = path.join(root, 'docs/pictures')
+const wide = { width: 1440, height: 900 }
+const narrow = { width: 390, height: 844 }
+let report = 0
+let node = 0
+let figure = ''
+
+beforeAll(async () => {
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  const page = await product.open('分析员')
+  const api = `${product.url}/api/clusters/demo`
+  await page.request.post(`${api}/risks/propose`, { data: {} })
+  const drafted = await (await page.request.post(`${api}/reports`, { data: { period: '2026-10' } })).json() as { report: number; figures: { figure: string; name: string; title: { zh: string } }[] }
+  report = drafted.report
+  figure = drafted.figures.find(({ name, title }) => name === 'operation.place' && title.zh.includes('营业收入') && title.zh.includes('中山'))!.figure
+  node = (await (await page.request.get(`${api}/nodes?state=choke&limit=1`)).json() as { items: { id: number }[] }).items[0]!.id
+  await page.context().close()
+})
+
+describe.each(['zh', 'en'] as const)('%s', (language) => {
+  test('workbench', () => take(language, 'workbench', '/'))
+  test('intake: headings and problems', async () => {
+    const page = await openAt(language, '/intake')
+    await page.locator('input[type=file]').first().setInputFiles(path.join(root, 'demo/带问题的示例.csv'))
+    await page.getByRole('button', { name: /^(装入 \d|Load \d|先确认|Confirm the)/ }).waitFor()
+    await save(page, `intake-${language}`, { full: true })
+  })
+  test('registry', () => take(language, 'registry', '/organisations'))
+  test('chain map', () => take(language, 'map', '/map'))
+  test('node', () => take(language, 'node', `/map/node/${node}`))
+  test('report', () => take(language, 'report', `/reports/${report}`))
+  test('a figure opened to its row', async () => {
+    const page = await openAt(language, `/reports/${report}?evidence=figure:${figure}`)
+    await page.getByRole('dialog').getByRole('table').first().waitFor()
+    await save(page, `figure-${language}`)
+  })
+  test('sources', () => take(language, 'sources', '/sources'))
+  test('on a phone', async () => {
+    await take(language, 'phone-workbench', '/', narrow)
+    await take(language, 'phone-map', '/map', narrow)
+    await take(language, 'phone-report', `/reports/${report}`, narrow)
+  })
+})
+
+async function take(language: Language, name: string, address: string, size = wide): Promise<void> {
+  await save(await openAt(language, address, size), `${name}-${language}`)
+}
+
+async function openAt(language: Language, address: string, size = wide): Promise<Page> {
+  const page = await product.open('分析员', { ...size, language })
+  await page.goto(`${product.url}/c/demo${address === '/' ? '' : address}`)
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  return page
+}
+
+/** Takes the picture once nothing is being fetched and the page shows the same twice in a row. */
+async function save(page: Page, name: string, { full = false } = {}): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  let before: Buffer | undefined
+  let now: Buffer = await page.screenshot({ fullPage: full, animations: 'disabled' })
+  while (before === undefined || !now.equals(before)) [before, now] = [now, await page.screenshot({ fullPage: full, animations: 'disabled' })]
+  await writeFile(path.join(folder, `${name}.png`), toPalette(now))
+  await page.context().close()
+}

@@ -1,0 +1,38 @@
+import { useContext } from 'react'
+import type { ReportBlock, ReportView } from '../../../src/shared/contract/reports.ts'
+import { reportWords } from '../../words/reports.ts'
+import { useText, useWords } from '../../parts/index.ts'
+import { FiguresContext, Inlines } from './figure-chip.tsx'
+import { columnShares } from './places.ts'
+import style from './report.module.css'
+
+export type TableBlock = Extract<ReportBlock, { kind: 'table' }>
+
+/** A table of the report; what is too wide for the paper scrolls in its own box on screen. */
+export function ReportTable({ id, table }: { id: string; table: TableBlock }) {
+  const t = useWords(reportWords)
+  const { number, title, columns, rows, note } = table
+  const name = [number, title].filter(Boolean).join(' ')
+  const shares = columnShares(useCellTexts(table))
+  return (
+    <figure id={id} tabIndex={-1} className={style.table}>
+      <div className={style.scroll} tabIndex={0} role="region" aria-label={name}>
+        <table data-many={columns.length > 6 || undefined}>
+          <caption>{name}</caption>
+          <colgroup>{shares.map((share, at) => <col key={at} style={{ width: `${(share * 100).toFixed(1)}%` }} />)}</colgroup>
+          <thead><tr>{columns.map((column, at) => <th key={at} scope="col" data-align={column.align}>{column.title}</th>)}</tr></thead>
+          <tbody>{rows.map((row, at) => <tr key={at}>{columns.map(({ align }, column) => <td key={column} data-align={align}><Inlines inlines={row[column] ?? []} /></td>)}</tr>)}</tbody>
+        </table>
+      </div>
+      {note && <figcaption>{t.note}{note}</figcaption>}
+    </figure>
+  )
+}
+
+/** The columns as texts, headings first: what their widths follow from. */
+function useCellTexts({ columns, rows }: TableBlock): string[][] {
+  const say = useText()
+  const figures = useContext(FiguresContext)
+  const shown = new Map(figures.map((figure: ReportView['figures'][number]) => [figure.figure, say(figure.shown)]))
+  return columns.map(({ title }, at) => [title, ...rows.map((row) => (row[at] ?? []).map((inline) => ('text' in inline ? inline.text : shown.get(inline.figure) ?? '')).join(''))])
+}

@@ -1,0 +1,52 @@
+import type { RiskRow } from '../../../src/shared/contract/chain.ts'
+import { formatDate } from '../../../src/shared/format.ts'
+import type { RiskGrade, RiskStatus } from '../../../src/shared/vocabulary.ts'
+
+export type Light = 'onTime' | 'near' | 'overdue' | 'over' | 'noLight'
+
+/** The symbols of work: on time, near due, overdue; settled ones and those without a date have none of these. */
+export const lightSymbols: Record<Light, string> = { onTime: '○', near: '◐', overdue: '●', over: '✓', noLight: '—' }
+
+const nearDays = 7
+
+/** How a risk stands against its date, on the calendar of China. */
+export function lightOf({ status, dueDate }: Pick<RiskRow, 'status' | 'dueDate'>, now: Date): Light {
+  if (status === 'closed' || status === 'refused') return 'over'
+  if (dueDate === null) return 'noLight'
+  const left = Math.round((Date.parse(`${dueDate.slice(0, 10)}T00:00:00Z`) - Date.parse(`${formatDate(now)}T00:00:00Z`)) / 86_400_000)
+  return left < 0 ? 'overdue' : left <= nearDays ? 'near' : 'onTime'
+}
+
+/** What a person changes of a risk. */
+export type Draft = { grade: RiskGrade | null; ownerId: number | null; owner: string | null; dueDate: string | null; note: string }
+
+export function draftOf({ grade, ownerId, owner, dueDate, note }: RiskRow): Draft {
+  return { grade, ownerId, owner, dueDate: dueDate?.slice(0, 10) ?? null, note: note ?? '' }
+}
+
+/** Only what differs from what was read is sent; `edition` says which one that was. */
+export type Change = { edition: number; status?: RiskStatus; grade?: RiskGrade | null; owner?: number | null; dueDate?: string | null; note?: string | null }
+
+export function changeOf(base: RiskRow, draft: Draft, edition: number, status?: RiskStatus): Change {
+  const before = draftOf(base)
+  return {
+    edition,
+    ...(status !== undefined && status !== base.status ? { status } : {}),
+    ...(draft.grade !== before.grade ? { grade: draft.grade } : {}),
+    ...(draft.ownerId !== before.ownerId ? { owner: draft.ownerId } : {}),
+    ...(draft.dueDate !== before.dueDate ? { dueDate: draft.dueDate } : {}),
+    ...(draft.note.trim() !== before.note.trim() ? { note: draft.note.trim() === '' ? null : draft.note.trim() } : {}),
+  }
+}
+
+export function isChanged(base: RiskRow, draft: Draft): boolean {
+  return Object.keys(changeOf(base, draft, base.edition)).length > 1
+}
+
+/** What stands now, as a refused change tells it. */
+export type Now = { status: RiskStatus; grade: RiskGrade | null; owner: number | null; dueDate: string | null; note: string | null; edition: number }
+
+export function nowOf(details: Record<string, unknown> | undefined): Now | null {
+  const now = details?.['now']
+  return typeof now === 'object' && now !== null && 'edition' in now && typeof now.edition === 'number' ? now as Now : null
+}

@@ -1,0 +1,88 @@
+import { Button, Select } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useState } from 'react'
+import { Link, useSearchParams } from 'wouter'
+import { Loaded, useCall, useWords, type Output } from '../../parts/index.ts'
+import { stressWords } from '../../words/stress.ts'
+import { dimensions, type Removal } from './scenario.ts'
+import style from './stress.module.css'
+import { useTitle } from './use-title.ts'
+
+type Sets = Output<'listFatalSets'>
+
+/** The smallest sets whose loss stops a chosen node; each can be tested at once. */
+export function FatalSets({ onTest }: { onTest: (remove: Removal[]) => void }) {
+  const t = useWords(stressWords)
+  const [search, setSearch] = useSearchParams()
+  const node = /^\d{1,15}$/.test(search.get('node') ?? '') ? Number(search.get('node')) : null
+  const choose = (id: string | null) => setSearch((before) => { if (id) before.set('node', id); else before.delete('node'); return before }, { replace: true })
+  return (
+    <section className="section" id="sets">
+      <h2>{t.setsTitle}</h2>
+      <p className="muted">{t.setsWhat}</p>
+      <NodeField key={node} node={node} onChange={choose} />
+      {node !== null && <SetsOf node={node} onTest={onTest} />}
+    </section>
+  )
+}
+
+function NodeField({ node, onChange }: { node: number | null; onChange: (id: string | null) => void }) {
+  const t = useWords(stressWords)
+  const known = useCall('getNode', { params: { node: node ?? 0 } }, { enabled: node !== null })
+  const [typed, setTyped] = useState<string | null>(null)
+  const [asked] = useDebouncedValue((typed ?? '').trim(), 150)
+  const found = useCall('search', { query: { text: asked, kind: 'node' } }, { enabled: asked !== '', keepPrevious: true })
+  const options = (found.data ?? []).map(({ id, label }) => ({ value: String(id), label }))
+  const now = node !== null && known.data ? [{ value: String(node), label: known.data.name }] : []
+  const data = [...now, ...options.filter(({ value }) => value !== String(node))]
+  return (
+    <Select
+      className={style.nodeField} label={t.setsNode} searchable clearable data={data} value={node === null ? null : String(node)} searchValue={typed ?? known.data?.name ?? ''} nothingFoundMessage={asked === '' ? undefined : t.noElement}
+      onSearchChange={setTyped} onChange={(id) => { if (id !== String(node)) onChange(id) }} filter={({ options: all }) => all}
+    />
+  )
+}
+
+function SetsOf({ node, onTest }: { node: number; onTest: (remove: Removal[]) => void }) {
+  const t = useWords(stressWords)
+  const query = useCall('listFatalSets', { params: { node } }, { staleTime: 60_000 })
+  const name = useCall('getNode', { params: { node } }).data?.name
+  return (
+    <>
+      <Loaded query={query}>
+        {({ sets, truncated }) => (
+          <>
+            {sets.length === 0 && <p>{t.setsNone}</p>}
+            <SetList title={t.setsOne} sets={sets.filter(({ elements }) => elements.length === 1)} onTest={onTest} />
+            <SetList title={t.setsTwo} sets={sets.filter(({ elements }) => elements.length > 1)} onTest={onTest} />
+            {truncated && <p className="muted">{t.truncated}</p>}
+          </>
+        )}
+      </Loaded>
+      {name && <p className={`row no-print ${style.after}`}><Button size="compact-sm" variant="subtle" onClick={() => onTest([{ dimension: 'node', element: String(node) }])}>{t.takeNode(name)}</Button><Link href={`/map/node/${node}`}>{name}</Link></p>}
+    </>
+  )
+}
+
+function SetList({ title, sets, onTest }: { title: string; sets: Sets['sets']; onTest: (remove: Removal[]) => void }) {
+  const t = useWords(stressWords)
+  const titleOf = useTitle()
+  if (sets.length === 0) return null
+  return (
+    <div className={style.sets}>
+      <h3>{title}</h3>
+      <ul className={style.list}>
+        {sets.map(({ elements, certain }) => (
+          <li key={elements.map(({ dimension, element }) => `${dimension}:${element}`).join(' ')}>
+            <span>{elements.map((one) => titleOf(one)).join(` ${t.and} `)}</span>
+            <span className={style.setEnd}><span className={certain ? undefined : style.perhaps}>{certain ? t.certain : t.uncertain}</span><Button size="compact-sm" variant="default" className="no-print" onClick={() => onTest(removalsOf(elements))}>{t.testSet}</Button></span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function removalsOf(elements: Sets['sets'][number]['elements']): Removal[] {
+  return elements.flatMap(({ dimension, element }) => { const known = dimensions.find((one) => one === dimension); return known ? [{ dimension: known, element }] : [] })
+}
