@@ -63,22 +63,28 @@ export function childrenOf(pid: number): number[] {
   return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter((one) => one.trim() !== '').map(Number)
 }
 
-/** The same database, telling of every statement that took longer than `least` milliseconds. */
+/** The same database, telling of every statement that took longer than `least` milliseconds, and what the server worked for it. */
 export function spoken(db: Db, least: number): Db {
-  const timed = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
-    const start = performance.now()
-    const result = await work()
-    const took = performance.now() - start
-    if (took >= least) console.log(`  ${took.toFixed(0).padStart(6)} ms  ${what.replace(/\s+/g, ' ').trim().slice(0, 110)}`)
-    return result
+  const over = async (tx: Tx): Promise<Tx> => {
+    const pid = await backendOf(tx)
+    const timed = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
+      const start = performance.now()
+      const { cpu } = usageOf(pid)
+      const result = await work()
+      const took = performance.now() - start
+      const worked = (usageOf(pid).cpu - cpu) * 1000
+      if (took >= least) console.log(`  ${took.toFixed(0).padStart(6)} ms ${worked.toFixed(0).padStart(6)} ms CPU  ${what.replace(/\s+/g, ' ').trim().slice(0, 110)}`)
+      return result
+    }
+    return {
+      ...tx,
+      query: (q) => timed(q.text, () => tx.query(q)),
+      exec: (text) => timed(text, () => tx.exec(text)),
+      copyIn: (target, rows) => timed(`copy ${target}`, () => tx.copyIn(target, rows)),
+      copyText: (target, pieces) => timed(`copy ${target}`, () => tx.copyText(target, pieces)),
+    }
   }
-  const over = (tx: Tx): Tx => ({
-    ...tx,
-    query: (q) => timed(q.text, () => tx.query(q)),
-    exec: (text) => timed(text, () => tx.exec(text)),
-    copyIn: (target, rows) => timed(`copy ${target}`, () => tx.copyIn(target, rows)),
-  })
-  return { ...db, transaction: (work, options) => db.transaction((tx) => work(over(tx)), options) }
+  return { ...db, transaction: (work, options) => db.transaction(async (tx) => work(await over(tx)), options) }
 }
 
 /** The process that serves a transaction. */

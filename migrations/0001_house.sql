@@ -211,10 +211,11 @@ create table recipe (
 );
 
 -- Typed facts: what the resolved claims say ------------------------------------------------------------------------
--- Each row carries the right of use of the claim that made it. Facts follow from claims in the same transaction.
+-- Each row carries the right of use of the claim that made it. Facts follow from claims in the same transaction. Like claims they hold
+-- no foreign key to the cluster, which would be looked up once a row: row-level security lets nobody write into another cluster than theirs.
 
 create table region (
-  cluster_id text not null references cluster on delete cascade,
+  cluster_id text not null,
   -- The GB/T 2260 code as a number, or an id of its own where a name has no code.
   region_id bigint not null,
   code text,
@@ -225,7 +226,7 @@ create table region (
 create index region_normal on region (cluster_id, normal);
 
 create table organisation (
-  cluster_id text not null references cluster on delete cascade,
+  cluster_id text not null,
   organisation_id bigint not null default nextval('entity_id'),
   code text,
   credit_code text,
@@ -264,7 +265,7 @@ create index organisation_merged on organisation (cluster_id, merged_into) where
 create index organisation_city on organisation (cluster_id, city_code) where retired_at is null and merged_into is null;
 
 create table node (
-  cluster_id text not null references cluster on delete cascade,
+  cluster_id text not null,
   node_id bigint not null default nextval('entity_id'),
   code text,
   name text not null,
@@ -292,7 +293,7 @@ create index node_name_order on node (cluster_id, name, node_id) where retired_a
 
 -- Every name and code by which an organisation, node or indicator is recognised.
 create table identifier (
-  cluster_id text not null references cluster on delete cascade,
+  cluster_id text not null,
   entity_kind text not null,
   scheme text not null,
   value text not null,
@@ -306,7 +307,7 @@ create index identifier_entity on identifier (cluster_id, entity_kind, entity_id
 
 -- Everything that can be searched by name: the bigrams of its folded names, its pinyin and initials.
 create table search_entry (
-  cluster_id text not null references cluster on delete cascade,
+  cluster_id text not null,
   entity_kind text not null,
   entity_id bigint not null,
   label text not null,
@@ -325,7 +326,7 @@ create index search_entry_pinyin on search_entry (cluster_id, pinyin text_patter
 create index search_entry_initials on search_entry (cluster_id, initials text_pattern_ops);
 
 create table node_link (
-  cluster_id text not null references cluster on delete cascade,
+  cluster_id text not null,
   node_id bigint not null,
   relation text not null check (relation in ('requires', 'isA')),
   -- requires: the input that node_id needs; isA: the parent that node_id is a kind of.
@@ -340,7 +341,7 @@ create table node_link (
 create index node_link_other on node_link (cluster_id, other_id, relation);
 
 create table supplies (
-  cluster_id text not null references cluster on delete cascade,
+  cluster_id text not null,
   organisation_id bigint not null,
   node_id bigint not null,
   share double precision,
@@ -366,7 +367,7 @@ create table supplies (
 create index supplies_node on supplies (cluster_id, node_id);
 
 create table origin (
-  cluster_id text not null references cluster on delete cascade,
+  cluster_id text not null,
   node_id bigint not null,
   country text not null,
   share double precision,
@@ -381,7 +382,7 @@ create table origin (
 );
 
 create table indicator (
-  cluster_id text not null references cluster on delete cascade,
+  cluster_id text not null,
   indicator_id bigint not null default nextval('entity_id'),
   name text not null,
   unit text,
@@ -392,7 +393,7 @@ create table indicator (
 );
 
 create table observation (
-  cluster_id text not null references cluster on delete cascade,
+  cluster_id text not null,
   indicator_id bigint not null,
   subject_kind text not null,
   subject_id bigint not null,

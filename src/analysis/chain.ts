@@ -2,15 +2,12 @@ import { reverseGraph } from '../kernels/graph.ts'
 import { indexChain, NONE, NOT_KNOWN, type ChainIndex } from '../kernels/supply-chain.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 
-const made = new WeakMap<Snapshot, Map<number, IndexedChain>>()
-
-/** A snapshot as the kernels read it; `supplyRow` says which row of the snapshot each supply was. */
-export type IndexedChain = ChainIndex & { supplyRow: Int32Array }
+const made = new WeakMap<Snapshot, Map<number, ChainIndex>>()
 
 /** The chain of a snapshot at a day (ISO), made once: supplies that have ended or not begun are left out. */
-export function chainOf(snapshot: Snapshot, asOf: string): IndexedChain {
+export function chainOf(snapshot: Snapshot, asOf: string): ChainIndex {
   const day = dayOf(asOf)
-  const here = made.get(snapshot) ?? new Map<number, IndexedChain>()
+  const here = made.get(snapshot) ?? new Map<number, ChainIndex>()
   made.set(snapshot, here)
   const known = here.get(day)
   if (known) return known
@@ -30,14 +27,14 @@ export function holds({ supplies }: Snapshot, row: number, day: number): boolean
   return !(supplies.from[row]! > day) && !(supplies.to[row]! < day)
 }
 
-function read(snapshot: Snapshot, day: number): IndexedChain {
+function read(snapshot: Snapshot, day: number): ChainIndex {
   const { nodes, supplies, origins, organisations, countries } = snapshot
   const rows: number[] = []
   for (let row = 0; row < supplies.count; row++) if (holds(snapshot, row, day)) rows.push(row)
   const supplyRow = Int32Array.from(rows)
   // A supplier that sits abroad is in no region of the country; one whose place nobody has stated may be in any.
   const abroad = organisations.country.map((country, n) => (country >= 0 && countries[country] !== home && organisations.region[n]! < 0 ? 1 : 0))
-  const index = indexChain({
+  return indexChain({
     nodes: nodes.count,
     requires: snapshot.requires,
     kinds: reverseGraph(snapshot.isA),
@@ -54,7 +51,6 @@ function read(snapshot: Snapshot, day: number): IndexedChain {
     stockDays: nodes.stockDays,
     substitutionDays: nodes.substitutionDays,
   })
-  return { ...index, supplyRow }
 }
 
 /** Codes of GB/T 2260 are given to places of this country alone. */

@@ -1,9 +1,9 @@
 import { propagate, type Propagation } from '../kernels/propagate.ts'
 import { smallestSets, type SmallestSets } from '../kernels/smallest-sets.ts'
 import type { StressParameters } from '../kernels/stress.ts'
-import { dimensions, NOT_KNOWN, type Removal } from '../kernels/supply-chain.ts'
+import { dimensions, NOT_KNOWN, type ChainIndex, type Removal } from '../kernels/supply-chain.ts'
 import type { Analysis } from './analysis.ts'
-import { chainOf, type IndexedChain } from './chain.ts'
+import { chainOf } from './chain.ts'
 
 export type StressRequest = StressParameters & {
   removals: readonly Removal[]
@@ -26,7 +26,7 @@ export const stress: Analysis<StressRequest, Propagation> = {
 export type FatalRequest = StressParameters & { node: number; asOf: string }
 
 /** Caps of the search for smallest sets: they keep one answer under some seconds on a large map. */
-const limits = { dimensions, maxNodes: 2000, maxElements: 400, maxSets: 200 }
+const limits = { dimensions, maxNodes: 1000, maxElements: 150, maxSets: 200 }
 
 /** The smallest sets (one or two elements) whose loss stops a node. */
 export const fatalSets: Analysis<FatalRequest, SmallestSets> = {
@@ -38,7 +38,7 @@ export const fatalSets: Analysis<FatalRequest, SmallestSets> = {
 }
 
 /** The chain with some regions taken for not known. */
-function blur(index: IndexedChain, regions: readonly number[]): IndexedChain {
+function blur(index: ChainIndex, regions: readonly number[]): ChainIndex {
   if (regions.length === 0) return index
   const { chain } = index
   const region = chain.supplies.region.map((one) => (regions.includes(one) ? NOT_KNOWN : one))

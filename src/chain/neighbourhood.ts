@@ -1,4 +1,4 @@
-import { asViewer, audienceOf, visibleTo, type Viewer } from '../access/viewer.ts'
+import { asViewer, visibleTo, type Viewer } from '../access/viewer.ts'
 import type { Db } from '../db/db.ts'
 import { sql, type Sql } from '../db/sql.ts'
 import { AppError } from '../shared/errors.ts'
@@ -53,18 +53,21 @@ function neighbourhoodQuery(viewer: Viewer, node: number, hops: number, now: Dat
       (select count(*) from above) as above, (select count(*) from below) as below, (select revision from cluster where cluster_id = ${viewer.cluster}) as revision, ${freshness(viewer, now)} as fresh`
 }
 
-const totals = new Map<string, { revision: number; total: number }>()
+const totals = new WeakMap<Db, Map<string, { revision: number; total: number }>>()
+/** Viewers of this many kinds are remembered. */
 const totalsAtMost = 1000
 
-/** How many nodes the map has, counted once for each state of the facts. */
+/** How many nodes the map has for this viewer, counted once for each state of the facts. */
 async function countNodes(db: Db, viewer: Viewer, revision: number): Promise<number> {
-  const key = `${audienceOf(viewer)} ${viewer.organisation} ${viewer.cluster}`
-  const known = totals.get(key)
+  const here = totals.get(db) ?? new Map<string, { revision: number; total: number }>()
+  totals.set(db, here)
+  const key = [viewer.cluster, viewer.role, viewer.organisation, ...viewer.centreOf].join(' ')
+  const known = here.get(key)
   if (known?.revision === revision) return known.total
   const rows = await asViewer(db, viewer, (tx) => tx.query<{ total: number }>(sql`
     select count(*) as total from node where ${visibleTo(viewer, 'node')} and retired_at is null and is_stage is not true`), { readOnly: true })
-  if (totals.size >= totalsAtMost) totals.clear()
-  totals.set(key, { revision, total: rows[0]!.total })
+  if (here.size >= totalsAtMost) here.clear()
+  here.set(key, { revision, total: rows[0]!.total })
   return rows[0]!.total
 }
 

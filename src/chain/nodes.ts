@@ -32,7 +32,7 @@ function topOrigin(viewer: Viewer): Sql {
 }
 
 /** The columns of a node as lists and pages show it. Expects `node`, `standing`, `stage_entry` and `top`. */
-export function rowColumns(viewer: Viewer): Sql {
+function rowColumns(viewer: Viewer): Sql {
   return sql`
     node.node_id as id, node.code, node.name, node.kind, node.stage, stage_entry.name as "stageName", node.stage_inferred as "stageInferred", node.group_name as "group",
     coalesce(standing.state, 'unknown') as state,
@@ -41,7 +41,7 @@ export function rowColumns(viewer: Viewer): Sql {
 }
 
 /** The joins that `rowColumns` expects. */
-export function rowJoins(viewer: Viewer): Sql {
+function rowJoins(viewer: Viewer): Sql {
   return sql`${joinState(viewer)}
     left join node as stage_entry on stage_entry.cluster_id = node.cluster_id and stage_entry.node_id = node.stage_id
     ${topOrigin(viewer)}`
@@ -66,7 +66,7 @@ export async function listNodes(db: Db, viewer: Viewer, { sort, reasons, ...filt
 }
 
 /** A row with the number of suppliers that the viewer may be told. */
-export function counted<R extends { seen: number }>(viewer: Viewer, { seen, ...row }: R, all: number): Omit<R, 'seen'> & { suppliers: number | null } {
+function counted<R extends { seen: number }>(viewer: Viewer, { seen, ...row }: R, all: number): Omit<R, 'seen'> & { suppliers: number | null } {
   return { ...row, suppliers: shownCount(viewer, seen, all).suppliers }
 }
 

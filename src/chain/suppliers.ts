@@ -1,7 +1,6 @@
 import { asViewer, systemViewer, type Viewer } from '../access/viewer.ts'
 import type { Db } from '../db/db.ts'
-import { sql } from '../db/sql.ts'
-import { prepared } from './prepared.ts'
+import { prepared, sql } from '../db/sql.ts'
 
 /** Fewer parties than this are never counted together for those who may not see them: who supplies whom is a business secret. */
 const fewestParties = 3

@@ -53,7 +53,7 @@ export function clientConfig(target: Target, role?: string): pg.ClientConfig {
 }
 
 async function rowsOf<T extends Record<string, unknown>>(client: pg.Pool | pg.ClientBase, q: Sql): Promise<T[]> {
-  const { rows } = await client.query<T>(q.text, [...q.values])
+  const { rows } = await client.query<T>({ text: q.text, values: [...q.values], ...(q.name === undefined ? {} : { name: q.name }) })
   return rows
 }
 

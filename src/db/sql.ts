@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /**
  * SQL as text with values beside it. A value can never become SQL: only fragments made in this file are spliced,
  * everything else travels as a parameter.
@@ -9,6 +11,8 @@ const strings = Symbol('strings')
 export type Sql = {
   readonly text: string
   readonly values: readonly unknown[]
+  /** A statement with a name is planned once a connection: see `prepared`. */
+  readonly name?: string
   readonly [strings]: readonly string[]
 }
 
@@ -46,6 +50,18 @@ export function identifier(name: string): Sql {
 /** A value for a json or jsonb column. (A bare array would be sent as a PostgreSQL array.) */
 export function json(value: unknown): Sql {
   return sql`${value === undefined || value === null ? null : JSON.stringify(value)}::jsonb`
+}
+
+const names = new Map<string, string>()
+
+/**
+ * The same statement with a name of its own, so that each connection plans it once. For the few statements that every click asks:
+ * with row-level security on a dozen tables the plan takes ten times as long as the answer.
+ */
+export function prepared(q: Sql): Sql {
+  let name = names.get(q.text)
+  if (name === undefined) names.set(q.text, (name = `q${createHash('sha256').update(q.text).digest('hex').slice(0, 40)}`))
+  return { ...q, name }
 }
 
 /** The fragment as one text, each value written by `literal`: for COPY, which takes no parameters. */

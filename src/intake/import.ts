@@ -6,9 +6,9 @@ import type { Recipe } from '../shared/sheets.ts'
 import type { Grade, Right, Text } from '../shared/vocabulary.ts'
 import { findOriginal, type Original } from './files/originals.ts'
 import { findTables, type Table } from './interpret/table.ts'
-import { readRows } from './interpret/rows.ts'
+import { readStepwise } from './interpret/rows.ts'
 import { load } from './load/load.ts'
-import type { SheetToLoad } from './load/types.ts'
+import type { SheetToLoad, SheetToRead } from './load/types.ts'
 import { readInWorker } from './reading/read-in-worker.ts'
 import type { Cell, Sheet, Workbook } from './reading/workbook.ts'
 
@@ -27,29 +27,44 @@ export type ImportRequest = {
 
 export type ImportOptions = { signal?: AbortSignal; onProgress?: (done: number, total: number, message: Text) => void }
 
-/** Reads kept originals as their recipes say and loads them, all in one transaction. */
+/** Reads kept originals as their recipes say and loads them, all in one transaction. A file is read when its turn comes, and let go of when it has been loaded. */
 export async function importFiles(db: Db, dataDir: string, viewer: Viewer, request: ImportRequest, options: ImportOptions = {}): Promise<ImportResult> {
-  const sheets: SheetToLoad[] = []
-  for (const [n, { file, name, sheets: chosen, fixes }] of request.files.entries()) {
-    options.onProgress?.(n, request.files.length * 2, { zh: `正在读取 ${name}`, en: `Reading ${name}` })
-    const original = await findOriginal(dataDir, file, name)
-    const workbook = await readInWorker(original.path, { name }, { signal: options.signal })
-    for (const choice of chosen) sheets.push(readSheet(original, workbook, choice, fixes, options.signal))
-  }
-  const { choice, supersede, dryRun, grade, right, giver: giverId } = request
-  return load(db, viewer, { sheets, choice, supersede, dryRun, grade, right, giverId }, {
-    signal: options.signal,
-    onProgress: (done, total, message) => options.onProgress?.(total + done, total * 2, message),
+  const originals = await Promise.all(request.files.map(({ file, name }) => findOriginal(dataDir, file, name)))
+  const sheets = request.files.flatMap(({ sheets: chosen, fixes }, n) => {
+    const original = originals[n]!
+    let workbook: Promise<Workbook> | undefined
+    let left = chosen.length
+    return chosen.map((choice): SheetToRead => ({
+      name: original.name, kind: choice.recipe.kind,
+      async read() {
+        workbook ??= readInWorker(original.path, { name: original.name }, { signal: options.signal })
+        const whole = await workbook
+        if (--left === 0) workbook = undefined
+        return readSheet(original, whole, choice, { fixes, signal: options.signal })
+      },
+    }))
   })
+  const { choice, supersede, dryRun, grade, right, giver: giverId } = request
+  return load(db, viewer, { sheets, choice, supersede, dryRun, grade, right, giverId }, options)
 }
 
-function readSheet(original: Original, workbook: Workbook, choice: { sheet: string; table: number; recipe: Recipe }, fixes: readonly Fix[], signal?: AbortSignal): SheetToLoad {
+type Reading = { fixes: readonly Fix[]; signal?: AbortSignal }
+
+async function readSheet(original: Original, workbook: Workbook, choice: { sheet: string; table: number; recipe: Recipe }, { fixes, signal }: Reading): Promise<SheetToLoad> {
   const { sheet, table } = pickTable(workbook, original.name, choice)
-  const mended = withFixes(sheet, fixes)
-  const { rows, problems, total } = readRows(mended, table, choice.recipe, { signal })
+  const { rows, problems, total } = await slowly(readStepwise(withFixes(sheet, fixes), table, choice.recipe, { signal }))
   return {
     file: { name: original.name, sha256: original.sha256, bytes: original.bytes },
     sheet: sheet.name, kind: choice.recipe.kind, recipe: choice.recipe, rows, problems, total,
+  }
+}
+
+/** Drives steps to their end and lets other people's requests have their turn between them. */
+async function slowly<T>(steps: Generator<void, T>): Promise<T> {
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    await new Promise((resolve) => setImmediate(resolve))
   }
 }
 

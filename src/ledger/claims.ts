@@ -1,6 +1,6 @@
 import type { Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
-import { identifier, sql, type Sql } from '../db/sql.ts'
+import { empty, identifier, sql, type Sql } from '../db/sql.ts'
 import type { Grade, GovernanceTask, Right } from '../shared/vocabulary.ts'
 
 export type SubjectKind = 'organisation' | 'node' | 'region' | 'cluster' | 'indicator' | 'country'
@@ -60,7 +60,7 @@ const bulk = 2000
  * would take loops over what it thinks is empty, so loops are ruled out; for a few rows they are right.
  */
 export async function planFor(tx: Tx, table: 'staged_claim' | 'touched'): Promise<void> {
-  await tx.exec(`analyze ${table}`)
+  await tx.exec(`analyze ${table} (subject_kind, subject_id, predicate, object_id)`)
   const rows = await tx.query<{ rows: number }>(sql`select count(*) as rows from (select 1 from ${identifier(table)} limit ${bulk}) as sample`)
   const many = rows[0]!.rows === bulk
   await tx.exec(`set local enable_nestloop = ${many ? 'off' : 'on'}; set local work_mem = ${many ? "'128MB'" : 'default'}`)
@@ -74,9 +74,9 @@ export async function stage(tx: Tx, statements: Iterable<Statement>, origin: Ori
 }
 
 /** Takes statements of one source as they are made, and keeps of each only the line that goes to the database. */
-export type Staging = { say(statement: Statement): void; send(): Promise<void> }
+export type Staging = { /** The number of the origin in this transaction. */ origin: number; say(statement: Statement): void; send(): Promise<void> }
 
-/** Opens the staging of one source's statements. Statements that name no sheet of their own stand on `sheet`. */
+/** Opens the staging of one source's statements. With `sheet` they stand on that sheet, and are an origin of their own, whatever came from the source before. */
 export async function openOrigin(tx: Tx, { sourceId, giverId, grade, right, task }: Origin, sheet?: string): Promise<Staging> {
   const made = await tx.query<{ origin: number }>(sql`
     with known as (
@@ -84,9 +84,9 @@ export async function openOrigin(tx: Tx, { sourceId, giverId, grade, right, task
       where source_id = ${sourceId} and giver_id is not distinct from ${giverId}::bigint and grade = ${grade} and right_of_use = ${right} and task = ${task}),
     made as (
       insert into staged_origin (source_id, giver_id, grade, right_of_use, task)
-      select ${sourceId}::bigint, ${giverId}::bigint, ${grade}, ${right}, ${task} where not exists (select 1 from known)
+      select ${sourceId}::bigint, ${giverId}::bigint, ${grade}, ${right}, ${task} ${sheet === undefined ? sql`where not exists (select 1 from known)` : empty}
       returning origin)
-    select origin from known union all select origin from made`)
+    select origin from made union all select origin from known limit 1`)
   const { origin } = made[0]!
   const pieces: Buffer[] = []
   let text = ''
@@ -95,6 +95,7 @@ export async function openOrigin(tx: Tx, { sourceId, giverId, grade, right, task
     text = ''
   }
   return {
+    origin,
     say(statement) {
       text += lineOf(statement, origin, sheet)
       if (text.length > pieceLength) cut()
@@ -138,14 +139,17 @@ const saysTheSame: Sql = sql`
 
 /**
  * Records what is staged and was not said before by the same giver, with the same value, grade and right. What it records is
- * marked as touched, so that facts can be derived from it. Claims are numbered in the order in which they were staged.
+ * marked as touched, so that facts can be derived from it. Claims are numbered in the order in which they were staged. With `origin`
+ * only what was staged from there is recorded; two places of one import that say the same are two claims of one fact.
  */
-export async function recordStaged(tx: Tx, viewer: Viewer, importId: number | null): Promise<Recorded> {
+export async function recordStaged(tx: Tx, viewer: Viewer, importId: number | null, origin: number | null = null): Promise<Recorded> {
   await planFor(tx, 'staged_claim')
+  const asked = origin === null ? sql`true` : sql`staged_claim.origin = ${origin}`
   await tx.query(sql`
     update staged_claim set same_as = claim.claim_id
     from claim, staged_origin
-    where claim.cluster_id = ${viewer.cluster} and staged_origin.origin = staged_claim.origin and ${saysTheSame} and claim.ended_at is null`)
+    where claim.cluster_id = ${viewer.cluster} and staged_origin.origin = staged_claim.origin and ${saysTheSame} and claim.ended_at is null
+      and ${asked} and (${importId}::bigint is null or claim.import_id is distinct from ${importId}::bigint)`)
   const { source, giver, grade, right, task } = await listOrigins(tx)
   // Origins are looked up in arrays: a join might change the order of the rows, and with it which of two is the earlier one.
   await tx.query(sql`
@@ -154,13 +158,13 @@ export async function recordStaged(tx: Tx, viewer: Viewer, importId: number | nu
     select ${viewer.cluster}, subject_kind, subject_id, predicate, object_id, period, scope, value_text, value_number, blank_reason, unit, flag,
       (${source}::bigint[])[origin], (${giver}::bigint[])[origin], (${grade}::text[])[origin], (${right}::text[])[origin], (${task}::text[])[origin],
       sheet, row_number, column_name, ${importId}::bigint
-    from staged_claim where same_as is null`)
+    from staged_claim where same_as is null and ${asked}`)
   await tx.query(sql`
     insert into touched
-    select subject_kind, subject_id, predicate, object_id, period, scope from staged_claim where same_as is null`)
+    select subject_kind, subject_id, predicate, object_id, period, scope from staged_claim where same_as is null and ${asked}`)
   const fresh = await tx.query<{ sourceId: number; sheet: string | null; rows: number; claims: number }>(sql`
     select source_id as "sourceId", sheet, count(distinct row_number) as rows, count(*) as claims
-    from staged_claim join staged_origin using (origin) where same_as is null group by 1, 2`)
+    from staged_claim join staged_origin using (origin) where same_as is null and ${asked} group by 1, 2`)
   return { claims: fresh.reduce((sum, { claims }) => sum + claims, 0), fresh: fresh.map(({ sourceId, sheet, rows }) => ({ sourceId, sheet, rows })) }
 }
 

@@ -1,6 +1,6 @@
 import { audienceOf, visibleTo, type Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
-import { empty, join, sql, type Sql } from '../db/sql.ts'
+import { empty, join, prepared, sql, type Sql } from '../db/sql.ts'
 import type { Answer } from '../shared/contract/index.ts'
 import type { Organisation, registryEndpoints } from '../shared/contract/registry.ts'
 import { AppError } from '../shared/errors.ts'
@@ -75,35 +75,35 @@ function withPlaces<T extends { regionCode: string | null; cityCode: string | nu
 
 /** One organisation with its names, supplies, observations and the organisations merged into it. A merged one answers as the one it was merged into. */
 export async function getOrganisation(tx: Tx, viewer: Viewer, id: number): Promise<OrganisationPage> {
-  const rows = await tx.query<OrganisationPage>(sql`
+  const rows = await tx.query<OrganisationPage>(prepared(sql`
     select ${columns}, ${suppliesOf(viewer)}, organisation.english_name as "englishName", organisation.former_names as "formerNames", organisation.other_names as "otherNames",
       organisation.address, organisation.established, organisation.research_spending as "researchSpending", organisation.website, organisation.note
     from organisation
     where ${visibleTo(viewer, 'organisation')} and organisation.organisation_id = coalesce(
-      (select merged_into from organisation as part where part.cluster_id = ${viewer.cluster} and part.organisation_id = ${id}), ${id})`)
+      (select merged_into from organisation as part where part.cluster_id = ${viewer.cluster} and part.organisation_id = ${id}), ${id})`))
   const found = rows[0]
   if (!found) throw new AppError('not-found', { zh: `没有编号为 ${id} 的主体，或你无权查看。`, en: `There is no organisation ${id}, or you may not see it.` })
   return {
     ...withPlaces(found),
-    names: await tx.query(sql`
+    names: await tx.query(prepared(sql`
       select distinct scheme, coalesce(label, value) as value from identifier
-      where cluster_id = ${viewer.cluster} and entity_kind = 'organisation' and entity_id = ${found.id} order by 1, 2`),
+      where cluster_id = ${viewer.cluster} and entity_kind = 'organisation' and entity_id = ${found.id} order by 1, 2`)),
     supplied: await suppliedBy(tx, viewer, found.id),
     suppliedTotal: found.supplies,
-    merged: await tx.query(sql`
+    merged: await tx.query(prepared(sql`
       select merge.merge_id as merge, organisation.organisation_id as id, organisation.name, merge.merged_at as "mergedAt"
       from merge join organisation on organisation.cluster_id = merge.cluster_id and organisation.organisation_id = merge.merged_id
-      where merge.cluster_id = ${viewer.cluster} and merge.kept_id = ${found.id} and merge.undone_at is null order by merge.merged_at`),
-    observations: await tx.query(sql`
+      where merge.cluster_id = ${viewer.cluster} and merge.kept_id = ${found.id} and merge.undone_at is null order by merge.merged_at`)),
+    observations: await tx.query(prepared(sql`
       select observation.indicator_id as "indicatorId", indicator.name as indicator, observation.unit, observation.period, observation.value
       from observation join indicator on indicator.cluster_id = observation.cluster_id and indicator.indicator_id = observation.indicator_id
       where ${visibleTo(viewer, 'observation')} and observation.subject_kind = 'organisation' and observation.subject_id = ${found.id} and observation.retired_at is null
-      order by indicator.name, observation.period desc limit 500`),
+      order by indicator.name, observation.period desc limit 500`)),
   }
 }
 
 function suppliedBy(tx: Tx, viewer: Viewer, id: number): Promise<OrganisationPage['supplied']> {
-  return tx.query(sql`
+  return tx.query(prepared(sql`
     select supplies.node_id as "nodeId", node.name as node, supplies.share, supplies.revenue_share as "revenueShare", supplies.origin, supplies.owner, supplies.qualified,
       node_state.state, supplies.marks
     from supplies
@@ -111,5 +111,5 @@ function suppliedBy(tx: Tx, viewer: Viewer, id: number): Promise<OrganisationPag
     left join node_state on node_state.cluster_id = supplies.cluster_id and node_state.node_id = supplies.node_id
       and node_state.audience = ${audienceOf(viewer)} and node_state.valid_to is null
     where ${visibleTo(viewer, 'supplies')} and supplies.organisation_id = ${id} and supplies.retired_at is null
-    order by supplies.revenue_share desc nulls last, supplies.share desc nulls last, node.name limit 500`)
+    order by supplies.revenue_share desc nulls last, supplies.share desc nulls last, node.name limit 500`))
 }

@@ -10,6 +10,9 @@ import { readReport, withdrawnOf } from './report.ts'
 import { usableBy } from './rights.ts'
 import type { FrozenFigure, KeptClaim } from './shape.ts'
 
+/** What the figures of a report are, one by one. */
+const methodNote = 'docs/methods/monthly-report.md'
+
 /** From how many parties on a count tells nothing about one of them. */
 const enoughParties = 3
 
@@ -27,25 +30,10 @@ export async function explainFigure(tx: Tx, viewer: Viewer, code: string, now = 
     ref: `figure:${figure.figure}`, title: figure.title, value: figure.value === null ? wordsOf(figure) : String(figure.value), blankReason: figure.missing?.zh ?? null, unit: figure.unit,
     mark: { ...figure.mark, ...(figure.sources.some((source) => withdrawn.ids.has(source)) ? { withdrawn: true } : {}) },
     // The formula with its numbers would tell the values of claims that the viewer may not use.
-    formula: { id: formula.id, version: formula.version, text: hidden ? formula.text : { zh: `${formula.text.zh}：${formula.worked.zh}`, en: `${formula.text.en}: ${formula.worked.en}` }, method: null },
+    formula: { id: formula.id, version: formula.version, text: hidden ? formula.text : { zh: `${formula.text.zh}：${formula.worked.zh}`, en: `${formula.text.en}: ${formula.worked.en}` }, method: methodNote },
     inputs: figure.inputs.map(({ ref, title, value, claims: behind }) => ({ ref, title, value: !hidden || behind.every((id) => seen.has(id)) ? value : null })),
     claims, claimsTotal: !hidden || partiesOf(figure) >= enoughParties ? figure.claimsTotal : claims.length,
     resolution: null, snapshot, frozen,
-  }
-}
-
-/** A figure down to the rows of its sources, for machines and the terminal. */
-export type Trace = {
-  figure: string; formula: string; value: number | string | null; unit: string | null
-  claims: { id: number; value: string | null; grade: string; source: { file: string | null; sheet: string | null; row: number | null; column: string | null; url: string | null }; giver: string | null; right: string }[]
-}
-
-/** The chain of a figure: formula, value, claims, each with file, sheet, row, column, giver and right of use. */
-export async function traceFigure(tx: Tx, viewer: Viewer, code: string, now = new Date()): Promise<Trace> {
-  const { ref, formula, value, unit, claims } = await explainFigure(tx, viewer, code, now)
-  return {
-    figure: ref.slice('figure:'.length), formula: formula?.text.zh ?? '', value: value !== null && value !== '' && Number.isFinite(Number(value)) ? Number(value) : value, unit,
-    claims: claims.map(({ id, value: said, grade, giver, right, source: { file, name, sheet, row, column, url } }) => ({ id, value: said, grade, source: { file: file ?? name, sheet, row, column, url }, giver, right })),
   }
 }
 

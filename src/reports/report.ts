@@ -28,6 +28,7 @@ export function listReports(tx: Tx, viewer: Viewer): Promise<Answer<typeof repor
 /** Drafts the monthly report of a period; there is one draft for a period, which is given back where it exists. */
 export async function createReport(db: Db, viewer: Viewer, { period, audience = 'team' }: { period: string; audience?: Audience }, now = new Date()): Promise<ReportView> {
   demand(viewer, 'analyst')
+  checkPeriod(period)
   const report = await asViewer(db, viewer, async (tx) => {
     await tx.query(sql`select pg_advisory_xact_lock(hashtext(${`report ${viewer.cluster} ${period} ${audience}`}))`)
     const known = await tx.query<{ id: number; status: string }>(sql`
@@ -40,6 +41,13 @@ export async function createReport(db: Db, viewer: Viewer, { period, audience = 
     return made[0]!.id
   })
   return getReport(db, viewer, report, { now })
+}
+
+/** A month that people report on; a typing slip such as 0206-10 is none. */
+function checkPeriod(period: string): void {
+  const year = Number(period.slice(0, 4))
+  if (/^\d{4}-(0[1-9]|1[0-2])$/.test(period) && year >= 1950 && year < 2200) return
+  throw new AppError('invalid-request', { zh: `“${period}”不是月报的月份。请写成 2026-10 这样。`, en: `“${period}” is not a month to report on. Write it like 2026-10.` })
 }
 
 /** Says how a period whose report is issued can be corrected. */

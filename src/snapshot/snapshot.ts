@@ -7,9 +7,6 @@ import { AppError } from '../shared/errors.ts'
 import { hashOf } from './hash.ts'
 import { readLinks, readNodes, readOrganisations, readOrigins, readSupplies } from './tables.ts'
 
-/** Yes, no, or nobody has stated it. */
-export const answers = { unknown: -1, no: 0, yes: 1 } as const
-
 /** Nodes as columns, in the order of their ids; a stage with a name of its own is a row too. NaN and null: nobody has stated it. */
 export type NodeColumns = {
   count: number
@@ -29,7 +26,7 @@ export type NodeColumns = {
   day: Int32Array
 }
 
-/** Who supplies which node, a row each. Numbers point into the lists of the snapshot; -1: nobody has stated it. */
+/** Who supplies which node, a row each. Numbers point into the lists of the snapshot, answers are 1 or 0; -1: nobody has stated it. */
 export type SupplyColumns = {
   count: number
   organisation: Int32Array

@@ -8,7 +8,7 @@ import { AppError } from '../shared/errors.ts'
 import { factSheets, recipeOf } from './facts.ts'
 import { choiceLine, choices, claimLine, claims, pairs, sourceLine, sources, things } from './ledger.ts'
 import { writeProv } from './prov.ts'
-import { rowsOf } from './rows.ts'
+import { linesOf } from './rows.ts'
 import { openSink, writeRows, type Column, type FileInfo } from './writer.ts'
 
 export const manifestName = 'manifest.json'
@@ -33,13 +33,13 @@ export async function exportCluster(tx: Tx, viewer: Viewer, folder: string, { no
   await mkdir(folder, { recursive: true })
   const cluster = await clusterOf(tx, viewer)
   const steps: (() => Promise<Record<string, FileInfo>>)[] = [
-    ...factSheets.map((sheet) => () => writeRows(folder, { json: `facts/${sheet.kind}.jsonl`, csv: `${sheet.kind}.csv` }, sheet.columns, rowsOf(tx, sheet.query(viewer)))),
+    ...factSheets.map((sheet) => () => writeRows(folder, { json: `facts/${sheet.kind}.jsonl`, csv: `${sheet.kind}.csv` }, sheet.columns, linesOf(tx, sheet.query(viewer)))),
     ...factSheets.map((sheet) => () => writeText(folder, `recipes/${sheet.kind}.json`, `${JSON.stringify(recipeOf(sheet), null, 2)}\n`)),
-    () => writeRows(folder, { json: 'ledger/claims.jsonl', csv: 'ledger/claims.csv' }, keysOf(claimLine), rowsOf(tx, claims(viewer))),
-    () => writeRows(folder, { json: 'ledger/sources.jsonl', csv: 'ledger/sources.csv' }, keysOf(sourceLine), rowsOf(tx, sources(viewer))),
-    () => writeRows(folder, { json: 'ledger/choices.jsonl', csv: 'ledger/choices.csv' }, keysOf(choiceLine), rowsOf(tx, choices(viewer))),
-    () => writeLines(folder, 'ledger/things.jsonl', rowsOf(tx, things(viewer))),
-    () => writeLines(folder, 'ledger/pairs.jsonl', rowsOf(tx, pairs(viewer))),
+    () => writeRows(folder, { json: 'ledger/claims.jsonl', csv: 'ledger/claims.csv' }, keysOf(claimLine), linesOf(tx, claims(viewer))),
+    () => writeRows(folder, { json: 'ledger/sources.jsonl', csv: 'ledger/sources.csv' }, keysOf(sourceLine), linesOf(tx, sources(viewer))),
+    () => writeRows(folder, { json: 'ledger/choices.jsonl', csv: 'ledger/choices.csv' }, keysOf(choiceLine), linesOf(tx, choices(viewer))),
+    () => writeLines(folder, 'ledger/things.jsonl', linesOf(tx, things(viewer))),
+    () => writeLines(folder, 'ledger/pairs.jsonl', linesOf(tx, pairs(viewer))),
     () => writeProv(tx, viewer, folder),
   ]
   const files: Record<string, FileInfo> = {}
@@ -65,9 +65,9 @@ async function writeText(folder: string, name: string, text: string): Promise<Re
   return { [name]: await sink.close() }
 }
 
-async function writeLines(folder: string, name: string, rows: AsyncIterable<Record<string, unknown>>): Promise<Record<string, FileInfo>> {
+async function writeLines(folder: string, name: string, lines: AsyncIterable<string>): Promise<Record<string, FileInfo>> {
   const sink = await openSink(folder, name)
-  for await (const row of rows) await sink.line(`${JSON.stringify(row)}\n`)
+  for await (const line of lines) await sink.line(`${line}\n`)
   return { [name]: await sink.close() }
 }
 

@@ -71,6 +71,14 @@ export function claims(viewer: Viewer): Sql {
     order by claim.recorded_at desc, claim.claim_id`
 }
 
+/** What each claim came from, by number alone: provenance asks for nothing else, several times. */
+export type Descent = { claim: number; source: number; import: number | null; supersededBy: number | null; recordedAt: string }
+
+export function descents(viewer: Viewer): Sql {
+  const fields = { claim: sql`claim.claim_id`, source: sql`claim.source_id`, import: sql`claim.import_id`, supersededBy: sql`claim.superseded_by`, recordedAt: sql`claim.recorded_at` }
+  return sql`select ${objectOf(fields)} from claim where ${visibleTo(viewer, 'claim')} order by claim.claim_id`
+}
+
 export function sources(viewer: Viewer): Sql {
   const fields = {
     source: sql`source.source_id`, kind: sql`source.kind`, name: sql`source.name`, sha256: sql`source.sha256`, bytes: sql`source.bytes`, url: sql`source.url`,

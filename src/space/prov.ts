@@ -1,6 +1,6 @@
 import type { Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
-import { claims, imports, sources, type ClaimLine, type SourceLine } from './ledger.ts'
+import { claims, descents, imports, sources, type ClaimLine, type Descent, type SourceLine } from './ledger.ts'
 import { rowsOf } from './rows.ts'
 import { openSink, type FileInfo } from './writer.ts'
 
@@ -16,6 +16,7 @@ const name = (kind: string, id: number): string => `polycenter:${kind}-${id}`
 export async function writeProv(tx: Tx, viewer: Viewer, folder: string): Promise<Record<string, FileInfo>> {
   const sink = await openSink(folder, 'prov.json')
   const eachClaim = (): AsyncGenerator<ClaimLine> => rowsOf<ClaimLine>(tx, claims(viewer))
+  const eachDescent = (): AsyncGenerator<Descent> => rowsOf<Descent>(tx, descents(viewer))
   const eachSource = (): AsyncGenerator<SourceLine> => rowsOf<SourceLine>(tx, sources(viewer))
   const eachImport = (): AsyncGenerator<ImportLine> => rowsOf<ImportLine>(tx, imports(viewer))
   const sections: [string, () => AsyncGenerator<Entry>][] = [
@@ -28,10 +29,10 @@ export async function writeProv(tx: Tx, viewer: Viewer, folder: string): Promise
     }],
     ['agent', () => agents(eachSource(), eachImport())],
     ['wasGeneratedBy', async function* () {
-      for await (const claim of eachClaim()) if (claim.import !== null) yield [`_:g${claim.claim}`, { 'prov:entity': name('claim', claim.claim), 'prov:activity': name('import', claim.import), 'prov:time': claim.recordedAt }]
+      for await (const claim of eachDescent()) if (claim.import !== null) yield [`_:g${claim.claim}`, { 'prov:entity': name('claim', claim.claim), 'prov:activity': name('import', claim.import), 'prov:time': claim.recordedAt }]
     }],
     ['wasDerivedFrom', async function* () {
-      for await (const claim of eachClaim()) {
+      for await (const claim of eachDescent()) {
         yield [`_:d${claim.claim}`, { 'prov:generatedEntity': name('claim', claim.claim), 'prov:usedEntity': name('source', claim.source) }]
         if (claim.supersededBy !== null) yield [`_:r${claim.claim}`, { 'prov:generatedEntity': name('claim', claim.supersededBy), 'prov:usedEntity': name('claim', claim.claim), 'prov:type': 'prov:Revision' }]
       }

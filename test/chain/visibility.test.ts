@@ -4,6 +4,8 @@ import { getMap } from '../../src/chain/map.ts'
 import { getNode } from '../../src/chain/node-page.ts'
 import { listNodes } from '../../src/chain/nodes.ts'
 import { listRemovable } from '../../src/chain/stress.ts'
+import { load } from '../../src/intake/load/load.ts'
+import { sheetOf, usual } from '../support/cluster.ts'
 import { guestOf, makeChain, memberOf, type Made } from './fixture.ts'
 import { useDb } from '../support/db.ts'
 
@@ -55,4 +57,20 @@ describe('a guest', () => {
     await expect(nodeAs(guest, 'strength')).rejects.toMatchObject({ code: 'not-found' })
     await expect(getMap(db, guest, { node: made.ids.strength! })).rejects.toMatchObject({ code: 'not-found' })
   })
+
+  test('sees what is public and is told of nothing else', async () => {
+    await load(db, made.viewer, { ...usual, right: 'public', sheets: [
+      sheetOf('nodes', [{ code: 'open', name: '公开环节', stage: 'downstream' }], { file: 'open.csv' }),
+      sheetOf('supplies', [{ providerCode: 'O1', nodeCode: 'open', share: 0.4, origin: 'CHN' }], { file: 'open-supplies.csv' }),
+    ] })
+    await load(db, made.viewer, { ...usual, sheets: [sheetOf('supplies', [2, 3, 4, 5].map((n) => ({ providerCode: `O${n}`, nodeCode: 'open', share: 0.15 })), { file: 'closed.csv' })] })
+    const guest = guestOf(made)
+    const { items, total } = await listNodes(db, guest, {}, { offset: 0, limit: 50 })
+    expect([total, items.map(({ name, suppliers }) => [name, suppliers])]).toEqual([1, [['公开环节', 1]]])
+    const id = items[0]!.id
+    expect(await getNode(db, guest, id)).toMatchObject({ suppliers: 1, suppliersHidden: null, suppliersList: [] })
+    expect(await getNode(db, memberOf(made, 'O7'), id)).toMatchObject({ suppliers: 5, suppliersHidden: 4 })
+    expect((await getMap(db, guest, {})).names).toEqual(['公开环节'])
+  })
+
 })

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, vi } from 'vitest'
 import { compile } from '../support/child.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -26,6 +26,8 @@ export type Terminal = {
 export function useTerminal(): Terminal {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'polycenter-cli-'))
   const running = new Set<ChildProcess>()
+  // A test here is many processes, each of which opens the database: on a busy machine that takes its time.
+  vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
   let main = ''
 
   beforeAll(() => {

@@ -29,6 +29,13 @@ describe('documents', () => {
     expect(lines.filter((line) => !page.includes(line))).toEqual([])
   })
 
+  test('every environment variable is described, in both languages', () => {
+    const named = [...read('src/server/environment.ts').matchAll(/^ {2}([A-Z_]+): \{/gm)].map((match) => match[1]!)
+    expect(named.length).toBeGreaterThan(5)
+    const page = read('docs/operations.md')
+    expect(named.filter((name) => page.split(`| \`${name}\` |`).length !== 3)).toEqual([])
+  })
+
   test('every analysis and every figure of a report has its method note', () => {
     const files = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts')).map((file) => read(path.join('src', file)))
     const named = new Set(files.flatMap((text) => [...text.matchAll(/docs\/methods\/[a-z-]+\.md/g)].map((match) => match[0])))

@@ -31,3 +31,12 @@ test('the palette picture has at most 256 colours and says so in its head', () =
   expect(made[25]).toBe(3)
   expect(made.readUInt32BE(made.indexOf('PLTE') - 4)).toBeLessThanOrEqual(256 * 3)
 })
+
+test('a small red sign stays red beside hundreds of greys', () => {
+  const greys = Array.from({ length: 60 * 60 }, (_, i) => 0x010101 * (i % 256) + (i % 16 < 8 ? 1 : 0))
+  const red = 0xb3261e
+  const made = toPalette(pngOf(60, 60, [...greys.slice(0, -3), red, red, red]))
+  const at = made.indexOf('PLTE')
+  const colours = [...made.subarray(at + 4, at + 4 + made.readUInt32BE(at - 4))].flatMap((byte, i, all) => (i % 3 === 0 ? [byte * 65536 + all[i + 1]! * 256 + all[i + 2]!] : []))
+  expect(colours).toContain(red)
+})

@@ -3,12 +3,12 @@ import { deflateSync, inflateSync } from 'node:zlib'
 const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10])
 
 /**
- * A PNG as a browser takes it (8 bits a channel, not interlaced) with at most 256 colours: the most frequent ones stay as they
- * are, every other becomes the nearest of them. Pages have few colours, so nothing is seen of it, and the file is a third.
+ * A PNG as a browser takes it (8 bits a channel, not interlaced) with at most 256 colours: those that tell most stay as they are,
+ * every other becomes the nearest of them. Pages have few colours, so nothing is seen of it, and the file is a third.
  */
 export function toPalette(png: Buffer): Buffer {
   const { width, height, pixels } = readPixels(png)
-  const palette = mostFrequent(pixels, 256)
+  const palette = chosenColours(pixels, 256)
   const indices = indicesOf(pixels, palette)
   const rows = Buffer.alloc(height * (width + 1))
   for (let y = 0; y < height; y++) rows.set(indices.subarray(y * width, (y + 1) * width), y * (width + 1) + 1)
@@ -69,10 +69,32 @@ function paeth(left: number, up: number, corner: number): number {
   return b <= c ? up : corner
 }
 
-function mostFrequent(pixels: Uint32Array, most: number): number[] {
+/**
+ * The most frequent colour, then always the one that would be missed most: by its distance from those chosen so far, and, less, by
+ * how often it occurs. So the small sign of a state keeps its colour beside large grey areas.
+ */
+function chosenColours(pixels: Uint32Array, most: number): number[] {
   const counts = new Map<number, number>()
   for (const colour of pixels) counts.set(colour, (counts.get(colour) ?? 0) + 1)
-  return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, most).map(([colour]) => colour)
+  const all = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])
+  const distances = all.map(() => Infinity)
+  const chosen: number[] = []
+  for (let next = 0; chosen.length < Math.min(most, all.length); next = mostMissed(all, distances)) {
+    const colour = all[next]![0]
+    chosen.push(colour)
+    for (const [at, [other]] of all.entries()) distances[at] = Math.min(distances[at]!, distanceOf(colour, other))
+  }
+  return chosen
+}
+
+function mostMissed(all: readonly (readonly [number, number])[], distances: readonly number[]): number {
+  let best = 0
+  let most = -1
+  for (const [at, [, count]] of all.entries()) {
+    const missed = distances[at]! * Math.sqrt(count)
+    if (missed > most) [best, most] = [at, missed]
+  }
+  return best
 }
 
 function indicesOf(pixels: Uint32Array, palette: readonly number[]): Uint8Array {
@@ -88,11 +110,15 @@ function nearest(colour: number, palette: readonly number[]): number {
   let best = 0
   let least = Infinity
   for (const [index, other] of palette.entries()) {
-    const [r, g, b] = [(colour >> 16) - (other >> 16), ((colour >> 8) & 255) - ((other >> 8) & 255), (colour & 255) - (other & 255)]
-    const distance = r * r + g * g + b * b
+    const distance = distanceOf(colour, other)
     if (distance < least) [best, least] = [index, distance]
   }
   return best
+}
+
+function distanceOf(one: number, other: number): number {
+  const [r, g, b] = [(one >> 16) - (other >> 16), ((one >> 8) & 255) - ((other >> 8) & 255), (one & 255) - (other & 255)]
+  return r * r + g * g + b * b
 }
 
 function chunk(name: string, content: Buffer): Buffer {

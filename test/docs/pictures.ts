@@ -12,6 +12,7 @@ const product = useProduct()
 const root = path.resolve(import.meta.dirname, '../..')
 const folder = path.join(root, 'docs/pictures')
 const wide = { width: 1440, height: 900 }
+const tall = { width: 1440, height: 1280 }
 const narrow = { width: 390, height: 844 }
 let report = 0
 let node = 0
@@ -23,6 +24,10 @@ beforeAll(async () => {
   const page = await product.open('分析员')
   const api = `${product.url}/api/clusters/demo`
   await page.request.post(`${api}/risks/propose`, { data: {} })
+  const risks = await (await page.request.get(`${api}/risks`)).json() as { risk: number; edition: number; proposedGrade: string | null; state: string }[]
+  for (const { risk, edition, proposedGrade } of risks.filter(({ state }) => state === 'choke').slice(0, 3)) {
+    await page.request.patch(`${api}/risks/${risk}`, { data: { edition, status: 'confirmed', grade: proposedGrade, dueDate: '2027-03-31' } })
+  }
   const drafted = await (await page.request.post(`${api}/reports`, { data: { period: '2026-10' } })).json() as { report: number; figures: { figure: string; name: string; title: { zh: string } }[] }
   report = drafted.report
   figure = drafted.figures.find(({ name, title }) => name === 'operation.place' && title.zh.includes('营业收入') && title.zh.includes('中山'))!.figure
@@ -33,14 +38,16 @@ beforeAll(async () => {
 describe.each(['zh', 'en'] as const)('%s', (language) => {
   test('workbench', () => take(language, 'workbench', '/'))
   test('intake: headings and problems', async () => {
-    const page = await openAt(language, '/intake')
+    const page = await openAt(language, '/intake', tall)
     await page.locator('input[type=file]').first().setInputFiles(path.join(root, 'demo/带问题的示例.csv'))
     await page.getByRole('button', { name: /^(装入 \d|Load \d|先确认|Confirm the)/ }).waitFor()
-    await save(page, `intake-${language}`, { full: true })
+    await save(page, `intake-${language}`)
   })
   test('registry', () => take(language, 'registry', '/organisations'))
   test('chain map', () => take(language, 'map', '/map'))
   test('node', () => take(language, 'node', `/map/node/${node}`))
+  test('stress test', () => take(language, 'stress', '/stress?remove=origin%3AJPN&remove=origin%3ADEU&days=180'))
+  test('risks', () => take(language, 'risks', '/risks'))
   test('report', () => take(language, 'report', `/reports/${report}`))
   test('a figure opened to its row', async () => {
     const page = await openAt(language, `/reports/${report}?evidence=figure:${figure}`)
@@ -67,12 +74,12 @@ async function openAt(language: Language, address: string, size = wide): Promise
 }
 
 /** Takes the picture once nothing is being fetched and the page shows the same twice in a row. */
-async function save(page: Page, name: string, { full = false } = {}): Promise<void> {
+async function save(page: Page, name: string): Promise<void> {
   await page.waitForLoadState('networkidle')
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
   let before: Buffer | undefined
-  let now: Buffer = await page.screenshot({ fullPage: full, animations: 'disabled' })
-  while (before === undefined || !now.equals(before)) [before, now] = [now, await page.screenshot({ fullPage: full, animations: 'disabled' })]
+  let now: Buffer = await page.screenshot({ animations: 'disabled' })
+  while (before === undefined || !now.equals(before)) [before, now] = [now, await page.screenshot({ animations: 'disabled' })]
   await writeFile(path.join(folder, `${name}.png`), toPalette(now))
   await page.context().close()
 }

@@ -41,6 +41,8 @@ describe('the main job in a browser', () => {
     const page = await product.open('分析员')
     await page.goto(at('/organisations'))
     await page.getByRole('link', { name: /（虚构）/ }).first().click()
+    await page.waitForURL(/\/organisations\/\d+/)
+    await page.getByRole('heading', { level: 1, name: /（虚构）/ }).waitFor()
     const revenue = page.locator('[data-value$=":revenue"]').first()
     await revenue.focus()
     await page.keyboard.press('Enter')
@@ -54,7 +56,7 @@ describe('the main job in a browser', () => {
   test('a figure of the monthly report opens to its row in two clicks, and the issued report is frozen and leaves as PDF', async () => {
     const page = await product.open('分析员')
     await page.goto(at('/reports'))
-    await page.getByRole('button', { name: /起草|打开/ }).first().click()
+    await page.getByRole('link', { name: /工作月报/ }).first().click()
     await page.waitForURL(/\/reports\/\d+/)
     await page.locator('[data-figure] button', { hasText: '亿元' }).first().click()
     await drawer(page).getByText('05-月度指标.xlsx').first().waitFor()
@@ -65,6 +67,21 @@ describe('the main job in a browser', () => {
     await page.getByRole('button', { name: '下载' }).click()
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: /PDF/ }).first().click()])
     expect((await readFile(await download.path())).subarray(0, 5).toString()).toBe('%PDF-')
+  })
+
+  test('a choke point is found on the map, stopped in a stress test, confirmed as a risk, each with its evidence', async () => {
+    const page = await product.open('分析员')
+    await page.goto(at('/map?state=choke'))
+    const node = page.getByRole('link', { name: '主轴精密轴承' }).first()
+    await node.waitFor()
+    const { items } = await (await page.request.get(`${product.url}/api/clusters/demo/nodes?state=choke&limit=50`)).json() as { items: { id: number; name: string }[] }
+    const choke = items.find((item) => item.name === '主轴精密轴承')!
+    await page.goto(at(`/map/node/${choke.id}?evidence=node:${choke.id}:state`))
+    await drawer(page).getByText('04-供给关系.xlsx').first().waitFor()
+    const stress = await (await page.request.post(`${product.url}/api/clusters/demo/stress`, { data: { remove: [{ dimension: 'origin', element: 'JPN' }] }, headers: { origin: product.url } })).json() as { unknown: unknown[]; lost: { supplies: number } }
+    expect(stress.lost.supplies).toBeGreaterThan(0)
+    await page.goto(at('/risks'))
+    await page.getByText('主轴精密轴承').first().waitFor()
   })
 
   test('each person sees what their organisation may see: the guest no intake and only public sources', async () => {

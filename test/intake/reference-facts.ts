@@ -91,7 +91,9 @@ function attributes(about: readonly Placed[], existence: readonly string[], colu
       ...(claim.flag === 'implausible' ? { implausible: true } : {}), ...(said(claim) === null && claim.blank !== null ? { blank: claim.blank } : {}),
     }
   }
-  return { ...row, marks, ...usage(base) }
+  // A public row that draws on a claim for the cluster alone is for the cluster alone.
+  const right = base.right === 'public' && shown.some((claim) => claim.right === 'cluster') ? 'cluster' : base.right
+  return { ...row, marks, ...usage(base), right_of_use: right }
 }
 
 function valueOf(claims: readonly Placed[], { type }: Column): unknown {

@@ -1,14 +1,16 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { asViewer, type Viewer } from '../../src/access/viewer.ts'
 import { sql } from '../../src/db/sql.ts'
+import { listRisks } from '../../src/governance/risk-list.ts'
+import { proposeRisks, updateRisk } from '../../src/governance/risks.ts'
 import { load } from '../../src/intake/load/load.ts'
 import { restoreSource, withdrawSource } from '../../src/ledger/sources.ts'
 import { downloadReport } from '../../src/reports/download.ts'
-import { explainFigure, traceFigure } from '../../src/reports/evidence.ts'
+import { explainFigure } from '../../src/reports/evidence.ts'
 import { issueReport, verifyReport } from '../../src/reports/issue.ts'
 import { createReport, getReport, listReports, putReportText } from '../../src/reports/report.ts'
 import type { ReportView } from '../../src/shared/contract/reports.ts'
-import { usual } from '../support/cluster.ts'
+import { sheetOf, usual } from '../support/cluster.ts'
 import { useDb } from '../support/db.ts'
 import { makeReportCluster, observationsOf, sourceNamed } from './cluster.ts'
 
@@ -108,6 +110,10 @@ describe('a draft', () => {
     expect(textOf(report)).toContain('本期无登记。')
   })
 
+  test('is of a month, and says so of anything else', async () => {
+    for (const period of ['0026-10', '2026-13', '9999-12', '2026']) await expect(createReport(db, viewer, { period })).rejects.toMatchObject({ code: 'invalid-request' })
+  })
+
   test('a member and a guest do not see a draft', async () => {
     for (const role of ['member', 'guest'] as const) {
       const other: Viewer = { ...viewer, role, organisation: 99, centreOf: ['T1', 'T2'] }
@@ -179,6 +185,10 @@ describe('an issued report', () => {
   const bytes = async (): Promise<string[]> => Promise.all(formats.map(async (format) => (await downloadReport(db, viewer, issued.report, { format, baseUrl: 'http://localhost:4100' })).content.toString('base64')))
   beforeAll(async () => {
     viewer = await makeReportCluster(db, 'issued')
+    await load(db, viewer, { ...usual, sheets: [sheetOf('organisations', [{ name: '东莞精测仪器有限公司（虚构）', code: 'A1', tier: 'singleChampion' }], { file: 'champions.csv' })] })
+    await proposeRisks(db, viewer)
+    const [risk] = await asViewer(db, viewer, (tx) => listRisks(tx, viewer))
+    await updateRisk(db, viewer, risk!.risk, { edition: risk!.edition, status: 'confirmed', grade: 'high' })
     draft = await createReport(db, viewer, { period: '2026-10' })
     issued = await issueReport(db, viewer, draft.report, { edition: draft.edition })
   })
@@ -190,6 +200,7 @@ describe('an issued report', () => {
   })
 
   test('EVERY figure leads to formula, claims, file and row, and its claims make its value again', async () => {
+    expect([figure(issued, 'quality.conflicts').value, figure(issued, 'risks.open').value, figure(issued, 'chain.state', '卡点').value]).toEqual([1, 1, 1])
     for (const one of issued.figures) {
       const evidence = await asViewer(db, viewer, (tx) => explainFigure(tx, viewer, one.figure))
       const label = `${one.figure} ${one.name} ${one.title.zh}`
@@ -229,12 +240,11 @@ describe('an issued report', () => {
 
   test('a figure is traced from its printed code, however it is typed', async () => {
     const { figure: code } = figure(issued, 'operation.total', '营业收入')
-    const trace = await asViewer(db, viewer, (tx) => traceFigure(tx, viewer, ` ${code.toLowerCase()} `))
-    expect(trace).toMatchObject({
-      figure: code, value: 18e8, formula: expect.stringContaining('广州市 6.00亿元 + 深圳市 12.00亿元') as string,
-      claims: expect.arrayContaining([{ id: expect.any(Number) as number, value: '1200000000', grade: 'B', giver: null, right: 'cluster', source: { file: 'observations.csv', sheet: 'observations', row: 4, column: 'D', url: null } }]) as unknown,
-    })
-    await expect(asViewer(db, viewer, (tx) => traceFigure(tx, viewer, 'A00000'))).rejects.toMatchObject({ code: 'not-found' })
+    const evidence = await asViewer(db, viewer, (tx) => explainFigure(tx, viewer, ` ${code.toLowerCase()} `))
+    expect(evidence).toMatchObject({ ref: `figure:${code}`, value: '1800000000', unit: '元', formula: { text: { zh: expect.stringContaining('广州市 6.00亿元 + 深圳市 12.00亿元') as string } } })
+    expect(evidence.claims.find(({ value }) => value === '1200000000')).toMatchObject({ grade: 'B', right: 'cluster', period: '2026-10', source: { file: 'observations.csv', sheet: 'observations', row: 4, column: 'D', url: null } })
+    expect(evidence.inputs.find(({ title }) => title.zh === '珠海市 · 营业收入 · 2026年10月')).toMatchObject({ value: null })
+    await expect(asViewer(db, viewer, (tx) => explainFigure(tx, viewer, 'A00000'))).rejects.toMatchObject({ code: 'not-found' })
   })
 
   test('does not change when data change: values, words and bytes stay, the withdrawn source is named', async () => {

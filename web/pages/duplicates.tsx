@@ -13,7 +13,7 @@ import { Pair, Reasons } from './duplicates/pair.tsx'
 export default function DuplicatesPage() {
   const t = useWords(duplicateWords)
   const answers = useAnswers()
-  const { query, current, next, left, given, message, error, give, undo } = answers
+  const { query, current, next, left, given, message, error, give, undo, takeBack } = answers
   useAnswerKeys((answer) => { if (current) give(current, answer) }, undo)
   return (
     <>
@@ -24,7 +24,7 @@ export default function DuplicatesPage() {
         {() => (current ? <One question={current} left={left} canUndo={given.length > 0} onGive={give} onUndo={undo} /> : <Done given={given} onUndo={undo} />)}
       </Loaded>
       {next && <Prefetch question={next} />}
-      <Answered />
+      <Answered onTakeBack={takeBack} />
     </>
   )
 }

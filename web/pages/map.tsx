@@ -11,8 +11,9 @@ import { Side } from './map/side.tsx'
 import style from './map/map.module.css'
 import { useMapState } from './map/use-map-state.ts'
 
-// The drawing comes apart from the page, so that words and controls stand at once.
-const ChainMap = lazy(() => import('../charts/chain-map/chain-map.tsx').then((module) => ({ default: module.ChainMap })))
+// The drawing comes apart from the page, so that words and controls stand at once; it is fetched while the data is.
+const drawing = import('../charts/chain-map/chain-map.tsx')
+const ChainMap = lazy(async () => ({ default: (await drawing).ChainMap }))
 
 /** The chain map, the table beside it, and the node that is open. */
 export default function MapPage() {

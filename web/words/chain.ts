@@ -28,7 +28,7 @@ export const chainWords = defineWords({
   findNone: { zh: '没有找到。换一个词，或少写几个字。', en: 'Nothing found. Try another word, or fewer letters.' },
   onlyWords: { zh: (text: string) => `只看含“${text}”的环节`, en: (text: string) => `Show only nodes with “${text}”` },
   legend: { zh: '图例', en: 'Legend' },
-  legendFilter: { zh: (state: string, n: string) => `只看${state}（${n}）`, en: (state: string, n: string) => `Show only: ${state} (${n})` },
+  legendFilter: { zh: (state: string, n: string) => `只看${state} ${n}`, en: (state: string, n: string) => `Show only: ${state} ${n}` },
   sizeMeans: { zh: '大小：连线多少', en: 'Size: number of ties' },
   rules: { zh: '判断规则', en: 'Rules' },
   rulesTitle: { zh: '状态如何判断', en: 'How states are judged' },

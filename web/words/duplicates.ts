@@ -32,7 +32,6 @@ export const duplicateWords = defineWords({
   statusSame: { zh: '同一家', en: 'The same' },
   statusDifferent: { zh: '不同', en: 'Different' },
   statusLater: { zh: '留待以后', en: 'Laid aside' },
-  pair: { zh: '这一对', en: 'The pair' },
   answer: { zh: '判断', en: 'Answer' },
   by: { zh: '判断人', en: 'By' },
   when: { zh: '时间', en: 'When' },

@@ -20,7 +20,6 @@ export const intakeWords = defineWords({
   remove: { zh: (name: string) => `移去“${name}”`, en: (name: string) => `Take “${name}” off the list` },
   sheetsIn: { zh: (n: number, format: string) => `${format}，${n} 张表`, en: (n: number, format: string) => `${format}, ${n} ${n === 1 ? 'table' : 'tables'}` },
   loadedBefore: { zh: (date: string) => `${date} 已导入过；相同的行不会再变`, en: (date: string) => `loaded before on ${date}; the same rows change nothing` },
-  twice: { zh: '内容与列表中的另一个文件相同，已略过', en: 'Same content as another file of the list; passed over' },
   refused: { zh: '无法读取', en: 'Cannot be read' },
   // band 2: headings
   headings: { zh: '列名', en: 'Headings' },
@@ -55,7 +54,6 @@ export const intakeWords = defineWords({
   constants: { zh: '整张表都是', en: 'For the whole sheet' },
   shownRows: { zh: (shown: string, rows: string) => `显示前面的行和有问题的行，共 ${shown} / ${rows} 行`, en: (shown: string, rows: string) => `The first rows and those with problems: ${shown} of ${rows}` },
   checking: { zh: '正在重新检查', en: 'Checking again' },
-  checked: { zh: '已检查', en: 'Checked' },
   // the sheet
   sheet: { zh: (sheet: string) => `表“${sheet}”`, en: (sheet: string) => `Sheet “${sheet}”` },
   field: { zh: (letter: string, heading: string) => `${letter} 列“${heading}”读作`, en: (letter: string, heading: string) => `Column ${letter} “${heading}” is read as` },
@@ -147,7 +145,6 @@ export const intakeWords = defineWords({
   rejected: { zh: '退回', en: 'Rejected' },
   unchanged: { zh: '不变', en: 'Unchanged' },
   fileName: { zh: '文件', en: 'File' },
-  refusedWhileLoading: { zh: '装入时退回的行', en: 'Rows refused while loading' },
   toRegistry: { zh: '看主体库', en: 'See the registry' },
   toMap: { zh: '看图谱', en: 'See the map' },
   toObservations: { zh: '看指标', en: 'See the indicators' },

@@ -47,7 +47,6 @@ export const reportWords = defineWords({
   xlsx: { zh: '附表（xlsx）', en: 'Annexed tables (xlsx)' },
   html: { zh: '网页（html）', en: 'Web page (html)' },
   print: { zh: '打印此页', en: 'Print this page' },
-  figure: { zh: (code: string) => `数字 ${code}`, en: (code: string) => `figure ${code}` },
   note: { zh: '注：', en: 'Note: ' },
   // own text
   write: { zh: '写', en: 'Write' },
@@ -68,7 +67,6 @@ export const reportWords = defineWords({
   staleNote: { zh: (codes: string) => `标出的句子引用的数字在写后变过：${codes}。核对后重新保存即可。`, en: (codes: string) => `The marked sentences cite figures that have changed since: ${codes}. Check and keep the text again.` },
   unknownFigure: { zh: (code: string) => `本报告没有数字 ${code}`, en: (code: string) => `This report has no figure ${code}` },
   conflictTitle: { zh: '这段文字刚被别人改过', en: 'Somebody has changed this text meanwhile' },
-  conflictElsewhere: { zh: '报告的别处刚被改过，这一段没有变。再次保存即可。', en: 'The report was changed elsewhere, not in this text. Keep it again.' },
   conflictWhat: { zh: '您写的还在上面的框里。现在保存的是这样：', en: 'What you typed is still in the box above. What is kept now reads:' },
   conflictMine: { zh: '用我写的替换', en: 'Replace it with mine' },
   conflictTheirs: { zh: '采用现在保存的', en: 'Take what is kept' },

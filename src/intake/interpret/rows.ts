@@ -30,13 +30,22 @@ export type ReadSummary = {
 
 export type ReadResult = { rows: ReadRow[]; problems: Problem[]; rejectedRows: Set<number>; total: number; summary: ReadSummary }
 
-const progressEvery = 4096
+const stepLines = 2048
 
 /**
  * Reads the records of a table as a recipe says. Every problem of every row is collected; a row with an error is left out of `rows`
  * and its number stands in `rejectedRows`. One line may give several rows: a wide sheet one per indicator, `also` one per relation.
  */
 export function readRows(sheet: Sheet, table: Table, recipe: Recipe, options: ReadOptions = {}): ReadResult {
+  const steps = readStepwise(sheet, table, recipe, options)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** The same a few lines at a time, so that whoever drives it can let others have their turn between two steps. */
+export function* readStepwise(sheet: Sheet, table: Table, recipe: Recipe, options: ReadOptions = {}): Generator<void, ReadResult> {
   const lines = filledRows(sheet)
   const log = openLog(sheet.name)
   startRow(log, sheet.rowNumbers[table.headerRows[1]] ?? table.headerRows[1] + 1)
@@ -50,7 +59,10 @@ export function readRows(sheet: Sheet, table: Table, recipe: Recipe, options: Re
   const leftOut = new Set(table.totals)
   let total = 0
   for (let i = table.firstRow; i <= table.lastRow; i++) {
-    if ((i - table.firstRow) % progressEvery === 0) keepOn(options, i - table.firstRow, table.lastRow - table.firstRow + 1)
+    if ((i - table.firstRow) % stepLines === 0) {
+      keepOn(options, i - table.firstRow, table.lastRow - table.firstRow + 1)
+      yield
+    }
     const line = lines[i] as Cell[]
     if (leftOut.has(i) || isEmptyRow(line)) continue
     total++

@@ -38,7 +38,7 @@ export type LoadOptions = { signal?: AbortSignal; onProgress?: (done: number, to
  */
 export async function load(db: Db, viewer: Viewer, request: LoadRequest, options: LoadOptions = {}): Promise<ImportResult> {
   demand(viewer, 'analyst')
-  refuseProblems(request, request.sheets.flatMap((sheet) => sheet.problems))
+  refuseProblems(request, request.sheets.flatMap((sheet) => ('read' in sheet ? [] : sheet.problems)))
   let result: ImportResult | undefined
   try {
     await asViewer(db, viewer, async (tx) => {
@@ -55,7 +55,7 @@ export async function load(db: Db, viewer: Viewer, request: LoadRequest, options
 /** Thrown to take a trial back: the transaction must not commit. */
 class DryRun extends Error {}
 
-type Loaded = SheetToLoad & { sourceId: number; refused: Problem[] }
+type Loaded = Omit<SheetToLoad, 'rows'> & { sourceId: number; refused: Problem[] }
 
 /** What a load works with from beginning to end. */
 type Work = {
@@ -73,18 +73,51 @@ async function loadIn(tx: Tx, viewer: Viewer, request: LoadRequest, options: Loa
     request, register, recogniser: openRecogniser(tx, viewer, register), importId: await register.take(), giverId: request.giverId ?? await operatorOf(tx, viewer),
     found: new Map(), places: new Map(), breathe: () => breathe(options.signal),
   }
-  const loaded: Loaded[] = []
   const sheets = [...request.sheets].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
-  for (const [n, sheet] of sheets.entries()) {
-    options.onProgress?.(n, sheets.length + 2, { zh: `正在读入 ${sheet.file.name} ${sheet.sheet}`, en: `Loading ${sheet.file.name} ${sheet.sheet}` })
-    loaded.push(await loadSheet(tx, viewer, sheet, work))
+  const loaded: Loaded[] = []
+  const recording = openRecording(tx, viewer, work.importId)
+  try {
+    for (const [n, sheet] of sheets.entries()) {
+      const name = 'read' in sheet ? sheet.name : sheet.file.name
+      options.onProgress?.(n, sheets.length + 2, { zh: `正在读入 ${name}`, en: `Loading ${name}` })
+      loaded.push(await loadSheet(tx, viewer, 'read' in sheet ? await sheet.read() : sheet, work, recording))
+    }
+    refuseProblems(request, loaded.flatMap((sheet) => [...sheet.problems, ...sheet.refused]))
+    options.onProgress?.(sheets.length, sheets.length + 2, { zh: '正在登记主张、推导事实', en: 'Recording claims and deriving facts' })
+    return await finish(tx, viewer, loaded, { ...work, recording })
+  } finally {
+    await recording.settle()
   }
-  refuseProblems(request, loaded.flatMap((sheet) => [...sheet.problems, ...sheet.refused]))
-  options.onProgress?.(sheets.length, sheets.length + 2, { zh: '正在登记主张、推导事实', en: 'Recording claims and deriving facts' })
-  return finish(tx, viewer, loaded, work)
 }
 
-async function loadSheet(tx: Tx, viewer: Viewer, sheet: SheetToLoad, { request, giverId, register, recogniser, found, places, breathe }: Work): Promise<Loaded> {
+/** Records the claims of one sheet while the next one is being read. */
+type Recording = { begin(origin: number): void; done(): Promise<Recorded>; settle(): Promise<void> }
+
+function openRecording(tx: Tx, viewer: Viewer, importId: number): Recording {
+  const total: Recorded = { claims: 0, fresh: [] }
+  let running: Promise<void> = Promise.resolve()
+  const one = async (origin: number): Promise<void> => {
+    const { claims, fresh } = await recordStaged(tx, viewer, importId, origin)
+    total.claims += claims
+    total.fresh.push(...fresh)
+  }
+  return {
+    begin(origin) {
+      running = running.then(() => one(origin))
+      // Whoever awaits `done` is told of a failure.
+      running.catch(() => undefined)
+    },
+    async done() {
+      await running
+      return total
+    },
+    // No statement may be under way when the transaction ends.
+    settle: () => running.catch(() => undefined),
+  }
+}
+
+async function loadSheet(tx: Tx, viewer: Viewer, { rows, ...sheet }: SheetToLoad, work: Work, recording: Recording): Promise<Loaded> {
+  const { request, giverId, register, recogniser, found, places, breathe } = work
   const { load: loader, task, right } = loaders[sheet.kind]
   const given = { giverId, grade: request.grade ?? sheet.recipe.grade ?? 'B', right: request.right ?? sheet.recipe.right ?? right, task } as const
   const sourceId = await putSource(tx, viewer, {
@@ -93,7 +126,7 @@ async function loadSheet(tx: Tx, viewer: Viewer, sheet: SheetToLoad, { request, 
   const staging = await openOrigin(tx, { sourceId, ...given }, sheet.sheet)
   const refused: Problem[] = []
   await loader({
-    sheet, register, recogniser, say: staging.say, breathe,
+    sheet: { ...sheet, rows }, register, recogniser, say: staging.say, breathe,
     refuse: (row, code, field, zh, en) => {
       const column = field === undefined ? undefined : row.columns[field]
       refused.push({ sheet: sheet.sheet, row: row.row, code, severity: 'error', message: { zh, en }, ...(field === undefined ? {} : { field }), ...(column === undefined ? {} : { column }) })
@@ -101,7 +134,9 @@ async function loadSheet(tx: Tx, viewer: Viewer, sheet: SheetToLoad, { request, 
     found: (kind, id, label) => found.set(`${kind}${id}`, { kind, id, label }),
     place: (id, name) => places.set(id, name),
   })
+  await recording.done()
   await staging.send()
+  recording.begin(staging.origin)
   return { ...sheet, sourceId, refused }
 }
 
@@ -111,13 +146,13 @@ async function breathe(signal: AbortSignal | undefined): Promise<void> {
   if (signal?.aborted) throw new AppError('cancelled', { zh: '导入已取消，没有载入任何内容。', en: 'The import was cancelled; nothing was loaded.' })
 }
 
-async function finish(tx: Tx, viewer: Viewer, loaded: readonly Loaded[], work: Work): Promise<ImportResult> {
+async function finish(tx: Tx, viewer: Viewer, loaded: readonly Loaded[], work: Work & { recording: Recording }): Promise<ImportResult> {
   const { request, importId, giverId, places } = work
   const searchable = prepareSearchEntries(work.found.values(), work.breathe)
   // Whoever awaits it first is told; a failure before that must not end the process.
   searchable.catch(() => undefined)
+  const recorded = await work.recording.done()
   await work.register.flush()
-  const recorded = await recordStaged(tx, viewer, importId)
   if (request.supersede) await supersedeEarlier(tx, viewer, loaded, giverId)
   const derived = await deriveFacts(tx, viewer)
   await putRegions(tx, viewer, places)
@@ -142,7 +177,7 @@ function resultOf(sheet: Loaded, recorded: Recorded): ImportResult['files'][numb
 }
 
 /** What a list is recognised by when its next version comes. */
-function listOf({ kind, recipe }: SheetToLoad): { kind: SheetKind; recipe: string; headings: string } {
+function listOf({ kind, recipe }: Pick<SheetToLoad, 'kind' | 'recipe'>): { kind: SheetKind; recipe: string; headings: string } {
   return { kind, recipe: recipe.name, headings: [...recipe.recognisedBy].sort().join('|') }
 }
 

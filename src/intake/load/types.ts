@@ -16,8 +16,11 @@ export type SheetToLoad = {
   problems: readonly Problem[]
 }
 
+/** A sheet that is read when its turn comes. */
+export type SheetToRead = { name: string; kind: SheetKind; read(): Promise<SheetToLoad> }
+
 export type LoadRequest = {
-  sheets: readonly SheetToLoad[]
+  sheets: readonly (SheetToLoad | SheetToRead)[]
   choice: 'all' | 'good-rows'
   supersede: boolean
   dryRun: boolean

@@ -22,7 +22,7 @@ export function deriveAttributes(fact: AttributeFact, place: Place): Sql {
       order by id, object_id, (right_of_use in ('centres', 'owner')), array_position(${fact.existence}::text[], predicate), place),
     fact as (
       select base.id, base.object_id, ${join(Object.entries(fact.columns).map(([predicate, column]) => aggregate(predicate, column)), sql`, `)},
-        ${marks} as marks, base.right_of_use, base.giver_id, base.task
+        ${marks} as marks, ${narrowest} as right_of_use, base.giver_id, base.task
       from base
       left join placed on placed.id = base.id and placed.object_id = base.object_id and placed.place = 1
         and (placed.right_of_use in ('public', 'cluster') or (base.right_of_use = placed.right_of_use and base.giver_id is not distinct from placed.giver_id))
@@ -42,6 +42,9 @@ export function deriveAttributes(fact: AttributeFact, place: Place): Sql {
       returning 1)
     ${outcome}`
 }
+
+/** A public row that draws on a claim for the cluster alone is for the cluster alone: a row is seen as a whole. */
+const narrowest: Sql = sql`case when base.right_of_use = 'public' and bool_or(placed.right_of_use = 'cluster') then 'cluster' else base.right_of_use end`
 
 function aggregate(predicate: string, column: Column): Sql {
   const chosen = sql`filter (where placed.predicate = ${predicate})`

@@ -1,5 +1,5 @@
 import { toScreen } from './camera.ts'
-import { fitText } from './paint-nodes.ts'
+import { fitText, linesOf } from './paint-nodes.ts'
 import type { Block } from './read-map.ts'
 import { levelOf, type Scene } from './scene.ts'
 import { drawSymbol, hatch, unknownState, type Theme } from './theme.ts'
@@ -84,19 +84,26 @@ function paintFolded(ctx: Ctx, scene: Scene, b: number): void {
   ctx.stroke()
   if (height < 14 || width < 40) return
   const title = block.title === '' ? countWord(block.nodes) : block.title
+  const lines = linesOfTitle(ctx, scene, title, { width: width - 18, height })
+  const strip = height >= 34
+  const top = y + (height - 3) / 2 - ((lines.length - 1) * 15) / 2 - (strip ? 10 : 0)
   ctx.textBaseline = 'middle'
   ctx.fillStyle = theme.ink
-  ctx.font = `600 12px ${theme.font}`
-  const tall = height >= 44
-  const middle = y + (height - 3) / 2
-  ctx.fillText(fitText(ctx, `＋ ${title}`, width - 20), x + 8, tall ? middle - 11 : middle)
-  if (!tall) return
+  for (const [i, line] of lines.entries()) ctx.fillText(line, x + 8, top + i * 15)
+  if (!strip) return
+  const below = top + lines.length * 15 + 3
   ctx.fillStyle = theme.muted
-  ctx.font = `12px ${theme.font}`
-  const count = fitText(ctx, countWord(block.nodes), width / 2)
+  ctx.font = `11px ${theme.font}`
+  const count = String(block.nodes)
+  ctx.fillText(count, x + 8, below)
   const wide = ctx.measureText(count).width
-  ctx.fillText(count, x + 8, middle + 9)
-  paintStrip(ctx, theme, block, { x: x + 16 + wide, y: middle + 3, width: width - wide - 32, height: 12 })
+  paintStrip(ctx, theme, block, { x: x + 14 + wide, y: below - 6, width: width - wide - 30, height: 12 })
+}
+
+/** The name on a folded card: as many lines as there is room for, at most two. */
+function linesOfTitle(ctx: Ctx, { theme }: Scene, title: string, room: { width: number; height: number }): string[] {
+  ctx.font = `600 12px ${theme.font}`
+  return linesOf(ctx, `＋ ${title}`, room.width, room.height >= 56 ? 2 : 1)
 }
 
 /** The states of a group as a bar of shares, each with its symbol where it fits. */

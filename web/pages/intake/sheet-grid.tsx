@@ -3,7 +3,7 @@
  * is read as. Rows and columns are drawn as far as they are on screen. One tab stop; arrows move, Enter mends the cell.
  */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import { intakeWords } from '../../words/intake.ts'
 import { isTyping, useWords } from '../../parts/index.ts'
 import { moveOf, type Cell } from '../../parts/table/moves.ts'
@@ -25,29 +25,63 @@ type Props = {
 
 const rowHeight = 30
 const numberWidth = 60
+const headHeight = 84
 
-export function SheetGrid({ sheet, name, target, onField, onCell, onStep }: Props) {
+export function SheetGrid(props: Props) {
+  const { sheet, name, onField, onStep } = props
   const t = useWords(intakeWords)
+  const gridId = useId().replaceAll(':', '')
+  const grid = useSheetGrid(props)
+  const { box, active, editing, marks, rows, columns, line, heading } = grid
+  const { headings, sample } = sheet.preview
+  const width = numberWidth + columns.total
+  const isDrawn = rows.items.some(({ index }) => index === active.row) && columns.items.some(({ index }) => index === active.column)
+  return (
+    <div className={style.sheet}>
+      <div
+        ref={box} className={style.box} role="grid" tabIndex={0} aria-label={t.sheet(name)} aria-describedby={`${gridId}-help`} aria-rowcount={sample.length + 1} aria-colcount={headings.length + 1}
+        aria-activedescendant={isDrawn ? `${gridId}-${active.row}-${active.column}` : undefined} onKeyDown={grid.onKeyDown}
+      >
+        <HeadCells sheet={sheet} items={columns.items} left={numberWidth} width={width} active={active.column} onField={onField} />
+        <div role="rowgroup" className={style.body} style={{ height: rows.total, width }}>
+          {rows.items.map(({ index, start }) => {
+            const one = sample[index]
+            const isHere = active.row === index
+            return one && (
+              <RowCells
+                key={one.row} gridId={gridId} index={index} top={start} line={one} preview={sheet.preview} items={columns.items} left={numberWidth} width={width} marks={marks} active={isHere ? active.column : undefined}
+                editing={editing && isHere} onPoint={(column, edit) => grid.point({ row: index, column }, edit)} onKeep={grid.keep} onLeave={grid.leave}
+              />
+            )
+          })}
+        </div>
+      </div>
+      <p id={`${gridId}-help`} className="visually-hidden">{t.gridHelp}</p>
+      {line && heading && <ReasonBar row={line.row} heading={heading} mark={marks.get(`${line.row}:${heading.letter}`) ?? marks.get(`${line.row}:`)} onEdit={() => grid.point(active, true)} onTakeBack={grid.keep} onStep={onStep} />}
+    </div>
+  )
+}
+
+/** Where one is in the sheet, what the keys do, what is being mended. */
+function useSheetGrid({ sheet, target, onCell }: Props) {
   const { headings, sample } = sheet.preview
   const box = useRef<HTMLDivElement>(null)
-  const gridId = useId().replaceAll(':', '')
   const [active, setActive] = useState<Cell>({ row: 0, column: 0 })
   const [editing, setEditing] = useState(false)
   const marks = useMemo(() => marksOf(sheet), [sheet])
-  const widths = useMemo(() => headings.map((heading) => widthOf(heading, sample)), [headings, sample])
-  const rows = useVirtualizer<HTMLDivElement, Element>({ count: sample.length, getScrollElement: () => box.current, estimateSize: () => rowHeight, overscan: 8, scrollPaddingStart: 84 })
-  const columns = useVirtualizer<HTMLDivElement, Element>({ count: headings.length, horizontal: true, getScrollElement: () => box.current, estimateSize: (at) => widths[at] ?? 120, overscan: 4, scrollPaddingStart: numberWidth })
-  const show = ({ row, column }: Cell) => {
-    if (row >= 0) rows.scrollToIndex(row, { align: 'auto' })
-    columns.scrollToIndex(column, { align: 'auto' })
+  const { rows, columns, show } = useSheetWindow(sheet, box)
+  const point = (cell: Cell, edit: boolean) => {
+    setActive(cell)
+    setEditing(edit)
   }
-  useTarget(target, sheet, { box, go: (cell, edit) => { setActive(cell); setEditing(edit); show(cell) } })
-  useEffect(() => columns.measure(), [widths, columns])
-
+  useTarget(target, sheet, { box, go: (cell, edit) => { point(cell, edit); show(cell) } })
   const heading = headings[active.column]
   const line = sample[active.row]
   const value = line && heading ? line.cells[heading.column] ?? null : null
-  const leave = () => { setEditing(false); box.current?.focus() }
+  const leave = () => {
+    setEditing(false)
+    box.current?.focus()
+  }
   const keep = (next: CellValue) => {
     if (line && heading && next !== value) onCell({ row: line.row, column: heading.letter, value: next, before: value })
     leave()
@@ -56,44 +90,31 @@ export function SheetGrid({ sheet, name, target, onField, onCell, onStep }: Prop
     if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return
     const screen = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / rowHeight) - 3)
     const next = moveOf(event.key, active, { rows: sample.length, columns: headings.length, screen })
-    if (next) {
-      const cell = { row: Math.max(0, next.row), column: next.column }
-      setActive(cell)
-      show(cell)
-    } else if (['Enter', 'F2', 'e'].includes(event.key)) setEditing(true)
+    const cell = next && { row: Math.max(0, next.row), column: next.column }
+    if (cell) setActive(cell)
+    else if (['Enter', 'F2', 'e'].includes(event.key)) setEditing(true)
     else return
+    if (cell) show(cell)
     event.preventDefault()
   }
-  const drawn = rows.getVirtualItems()
-  const across = columns.getVirtualItems()
-  const width = numberWidth + columns.getTotalSize()
-  const isDrawn = drawn.some(({ index }) => index === active.row) && across.some(({ index }) => index === active.column)
-  return (
-    <div className={style.sheet}>
-      <div
-        ref={box} className={style.box} role="grid" tabIndex={0} aria-label={t.sheet(name)} aria-describedby={`${gridId}-help`} aria-rowcount={sample.length + 1} aria-colcount={headings.length + 1}
-        aria-activedescendant={isDrawn ? `${gridId}-${active.row}-${active.column}` : undefined} onKeyDown={onKeyDown}
-      >
-        <HeadCells sheet={sheet} items={across} left={numberWidth} width={width} active={active.column} onField={onField} />
-        <div role="rowgroup" className={style.body} style={{ height: rows.getTotalSize(), width }}>
-          {drawn.map(({ index, start }) => {
-            const one = sample[index]
-            return one && (
-              <RowCells
-                key={one.row} gridId={gridId} index={index} top={start} line={one} preview={sheet.preview} items={across} left={numberWidth} width={width} marks={marks} active={active.row === index ? active.column : undefined}
-                editing={editing && active.row === index} onPoint={(column, edit) => { setActive({ row: index, column }); setEditing(edit) }} onKeep={keep} onLeave={leave}
-              />
-            )
-          })}
-        </div>
-      </div>
-      <p id={`${gridId}-help`} className="visually-hidden">{t.gridHelp}</p>
-      {line && heading && <ReasonBar row={line.row} heading={heading} mark={marks.get(`${line.row}:${heading.letter}`) ?? marks.get(`${line.row}:`)} onEdit={() => setEditing(true)} onTakeBack={keep} onStep={onStep} />}
-    </div>
-  )
+  return { box, active, editing, marks, rows, columns, line, heading, point, leave, keep, onKeyDown }
 }
 
-type Mover = { box: React.RefObject<HTMLDivElement | null>; go: (cell: Cell, edit: boolean) => void }
+/** The rows and columns that are on screen. */
+function useSheetWindow({ preview: { headings, sample } }: SheetDraft, box: RefObject<HTMLDivElement | null>) {
+  const widths = useMemo(() => headings.map((heading) => widthOf(heading, sample)), [headings, sample])
+  const getScrollElement = () => box.current
+  const rows = useVirtualizer<HTMLDivElement, Element>({ count: sample.length, getScrollElement, estimateSize: () => rowHeight, overscan: 8, scrollPaddingStart: headHeight })
+  const columns = useVirtualizer<HTMLDivElement, Element>({ count: headings.length, horizontal: true, getScrollElement, estimateSize: (at) => widths[at] ?? 120, overscan: 4, scrollPaddingStart: numberWidth })
+  useEffect(() => columns.measure(), [widths, columns])
+  const show = ({ row, column }: Cell) => {
+    rows.scrollToIndex(row, { align: 'auto' })
+    columns.scrollToIndex(column, { align: 'auto' })
+  }
+  return { rows: { items: rows.getVirtualItems(), total: rows.getTotalSize() }, columns: { items: columns.getVirtualItems(), total: columns.getTotalSize() }, show }
+}
+
+type Mover = { box: RefObject<HTMLDivElement | null>; go: (cell: Cell, edit: boolean) => void }
 
 /** Goes where the list of problems (or n and p) points; each turn once. */
 function useTarget(target: Target | null, { id, preview }: SheetDraft, { box, go }: Mover): void {

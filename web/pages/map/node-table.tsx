@@ -37,7 +37,7 @@ function useColumns(onOpen: (id: number) => void): readonly Column<NodeRow>[] {
     const stageOf = (row: NodeRow) => row.stageName ?? (row.stage && say(stages[row.stage]))
     return [
       nameColumn(t.name, onOpen),
-      { key: 'state', title: t.state, width: 95, sortable: true, text: (row) => say(nodeStates[row.state]), cell: (row) => <Value at={`node:${row.id}:state`} mark={row.marks['state']} bare><StateBadge state={row.state} /></Value> },
+      { key: 'state', title: t.state, width: 118, sortable: true, text: (row) => say(nodeStates[row.state]), cell: (row) => <Value at={`node:${row.id}:state`} mark={row.marks['state']} bare><StateBadge state={row.state} /></Value> },
       { key: 'suppliers', title: t.suppliers, width: 90, align: 'end', sortable: true, text: (row) => row.suppliers, cell: (row) => (row.suppliers === null ? <span data-hint={t.fewSuppliers}>&lt; 3</span> : formatCount(row.suppliers)) },
       { key: 'topOrigin', title: t.topOrigin, width: 130, text: (row) => (row.topOrigin ? `${country(row.topOrigin)} ${formatPercent(row.topOriginShare)}` : ''), cell: (row) => <Value at={row.topOrigin ? `origin:${row.id}:${row.topOrigin}` : `node:${row.id}:state`} bare>{row.topOrigin && `${country(row.topOrigin)} ${formatPercent(row.topOriginShare)}`}</Value> },
       { key: 'inputs', title: t.inputs, width: 70, align: 'end', sortable: true, text: (row) => row.inputs, cell: (row) => formatCount(row.inputs) },
@@ -64,7 +64,7 @@ export function NearTable({ map, data }: { map: MapState; data: MapData }) {
     const order = keysOf(nodeStates)
     return [
       nameColumn(t.name, openNode),
-      { key: 'state', title: t.state, width: 95, sortable: true, sortBy: (row) => order.indexOf(row.state), text: (row) => say(nodeStates[row.state]), cell: (row) => <Value at={`node:${row.id}:state`} bare><StateBadge state={row.state} /></Value> },
+      { key: 'state', title: t.state, width: 118, sortable: true, sortBy: (row) => order.indexOf(row.state), text: (row) => say(nodeStates[row.state]), cell: (row) => <Value at={`node:${row.id}:state`} bare><StateBadge state={row.state} /></Value> },
       { key: 'kind', title: t.kind, width: 90, sortable: true, text: kindOf, cell: (row) => <Value at={`node:${row.id}:kind`} bare>{kindOf(row)}</Value> },
     ]
   }, [t, say, openNode])

@@ -43,7 +43,7 @@ function TieEvidence({ at, name }: { at: string; name: string }) {
   const t = useWords(nodeWords)
   const { open } = useEvidence()
   const word = t.linkEvidence(name)
-  return <ActionIcon variant="subtle" size="sm" aria-label={word} data-hint={word} onClick={() => open(at)}><IconLink size={14} /></ActionIcon>
+  return <ActionIcon variant="subtle" size={24} aria-label={word} data-hint={word} onClick={() => open(at)}><IconLink size={14} /></ActionIcon>
 }
 
 /** A tie is stated of the node that needs, or that is a kind. */

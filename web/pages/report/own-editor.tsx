@@ -1,10 +1,9 @@
 import { Button, Textarea } from '@mantine/core'
 import { IconHash } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState, type KeyboardEvent } from 'react'
 import type { ReportView } from '../../../src/shared/contract/reports.ts'
 import { reportWords } from '../../words/reports.ts'
-import { call, Failure, keyOf, useAct, useClusterId, useLanguage, useText, useWords, withCluster } from '../../parts/index.ts'
+import { call, Failure, useAct, useClusterId, useLanguage, useText, useWords } from '../../parts/index.ts'
 import { FigurePicker } from './figure-picker.tsx'
 import type { Own } from './own-text.tsx'
 import style from './report.module.css'
@@ -21,18 +20,16 @@ export function OwnEditor({ block, report, onClose }: Props) {
   const saving = useSaving({ block, report, text, onClose })
   const insert = (code: string | null) => {
     setPicking(false)
-    const field = box.current
-    if (!field) return
-    if (code) {
-      const from = text.slice(0, field.selectionStart).replace(/\[\[$/, '')
-      setText(`${from}[[${code}]]${text.slice(field.selectionEnd)}`)
-      requestAnimationFrame(() => field.setSelectionRange(from.length + code.length + 4, from.length + code.length + 4))
-    }
-    requestAnimationFrame(() => field.focus())
+    if (code && box.current) insertAt(box.current, text, code, setText)
+    requestAnimationFrame(() => box.current?.focus())
+  }
+  const take = (next: string) => {
+    setText(next)
+    saving.settle()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) saving.save()
-    else if (event.key === 'Escape' && text === block.text) onClose()
+    else if (event.key === 'Escape' && text === saving.base.text) onClose()
     else return
     event.preventDefault()
   }
@@ -47,32 +44,50 @@ export function OwnEditor({ block, report, onClose }: Props) {
         <Button size="xs" loading={saving.pending} onClick={saving.save}>{t.save}</Button>
         <Button size="xs" variant="default" leftSection={<IconHash size={13} />} onClick={() => setPicking(true)}>{t.insert}</Button>
         <Button size="xs" variant="subtle" onClick={onClose}>{t.discard}</Button>
-        <span className="muted small" role="status">{text === block.text ? '' : t.unsaved}</span>
+        <span className="muted small" role="status">{text === saving.base.text ? '' : t.unsaved}</span>
       </div>
-      {saving.conflict && <Conflict theirs={saving.conflict.text} mine={text} base={block.text} onMine={saving.save} onTheirs={() => { setText(saving.conflict?.text ?? ''); saving.settle() }} onBoth={() => { setText(`${text}\n\n${saving.conflict?.text ?? ''}`); saving.settle() }} />}
-      {saving.error && !saving.conflict && <Failure error={saving.error} compact />}
+      {saving.theirs && <Conflict theirs={saving.theirs.text} onMine={saving.save} onTheirs={() => take(saving.theirs?.text ?? '')} onBoth={() => take(`${text}\n\n${saving.theirs?.text ?? ''}`)} />}
+      {saving.error && <Failure error={saving.error} compact />}
       {picking && <FigurePicker figures={report.figures} onPick={insert} />}
     </div>
   )
 }
 
+/** The figure takes the place of what is selected, and of the brackets that asked for it; the caret comes after it. */
+function insertAt(field: HTMLTextAreaElement, text: string, code: string, set: (text: string) => void): void {
+  const before = `${text.slice(0, field.selectionStart).replace(/\[\[$/, '')}[[${code}]]`
+  set(before + text.slice(field.selectionEnd))
+  requestAnimationFrame(() => field.setSelectionRange(before.length, before.length))
+}
+
+type Kept = { text: string; edition: number }
 type Saving = { block: Own; report: ReportView; text: string; onClose: () => void }
 
-/** Saves against the edition that was read; where that has moved on, fetches what is kept now and asks. */
+/**
+ * Saves against the edition that the writing began from, whatever has been fetched since. Where the report has moved on
+ * elsewhere only, it is saved again by itself; where this very text has changed, the person is asked.
+ */
 function useSaving({ block, report, text, onClose }: Saving) {
-  const client = useQueryClient()
   const cluster = useClusterId()
   const { lang } = useLanguage()
-  const key = keyOf('getReport', withCluster<'getReport'>(cluster, { params: { report: report.report }, query: { lang } }))
-  const [conflict, setConflict] = useState<{ text: string; edition: number } | null>(null)
-  const put = useAct('putReportText', { refresh: ['getReport', 'getWorkbench'], onDone: (answer) => { if (lang === 'zh') client.setQueryData(key, answer); onClose() } })
-  const save = () => put.mutate({ params: { report: report.report, key: block.key }, body: { text, edition: conflict?.edition ?? report.edition } }, {
-    onError: (error) => {
-      if (error.code !== 'changed-meanwhile') return
-      void call('getReport', { params: { cluster, report: report.report }, query: { lang } }).then((now) => setConflict({ text: textOf(now, block.key), edition: now.edition }))
-    },
+  const [base, setBase] = useState<Kept>({ text: block.text, edition: report.edition })
+  const [theirs, setTheirs] = useState<Kept | null>(null)
+  const put = useAct('putReportText', { refresh: ['getReport', 'getWorkbench'], onDone: onClose })
+  const send = (edition: number, again: boolean) => put.mutate({ params: { report: report.report, key: block.key }, body: { text, edition } }, {
+    onError: (error) => { if (error.code === 'changed-meanwhile') void lookAgain(again) },
   })
-  return { save, pending: put.isPending, error: put.error, conflict, settle: () => { put.reset(); setConflict((before) => before && { ...before, text: before.text }) } }
+  const lookAgain = async (again: boolean) => {
+    const now = await call('getReport', { params: { cluster, report: report.report }, query: { lang } })
+    const kept = { text: textOf(now, block.key), edition: now.edition }
+    if (kept.text === base.text && again) send(kept.edition, false)
+    else setTheirs(kept)
+  }
+  const settle = () => {
+    if (theirs) setBase(theirs)
+    setTheirs(null)
+    put.reset()
+  }
+  return { base, theirs, settle, save: () => send(theirs?.edition ?? base.edition, true), pending: put.isPending, error: theirs ? null : put.error }
 }
 
 function textOf({ blocks }: ReportView, key: string): string {
@@ -80,20 +95,20 @@ function textOf({ blocks }: ReportView, key: string): string {
   return found?.kind === 'own' ? found.text : ''
 }
 
-type ConflictProps = { theirs: string; mine: string; base: string; onMine: () => void; onTheirs: () => void; onBoth: () => void }
+type ConflictProps = { theirs: string; onMine: () => void; onTheirs: () => void; onBoth: () => void }
 
 /** Both stand there; the person chooses. */
-function Conflict({ theirs, base, onMine, onTheirs, onBoth }: ConflictProps) {
+function Conflict({ theirs, onMine, onTheirs, onBoth }: ConflictProps) {
   const t = useWords(reportWords)
-  const same = theirs === base
   return (
     <div className={style.conflict} role="alert">
-      <p><strong>{same ? t.conflictElsewhere : t.conflictTitle}</strong></p>
-      {!same && <><p>{t.conflictWhat}</p><blockquote>{theirs || '—'}</blockquote></>}
+      <p><strong>{t.conflictTitle}</strong></p>
+      <p>{t.conflictWhat}</p>
+      <blockquote>{theirs || '—'}</blockquote>
       <div className="row">
-        <Button size="xs" variant="default" onClick={onMine}>{same ? t.save : t.conflictMine}</Button>
-        {!same && <Button size="xs" variant="default" onClick={onBoth}>{t.conflictBoth}</Button>}
-        {!same && <Button size="xs" variant="default" onClick={onTheirs}>{t.conflictTheirs}</Button>}
+        <Button size="xs" variant="default" onClick={onMine}>{t.conflictMine}</Button>
+        <Button size="xs" variant="default" onClick={onBoth}>{t.conflictBoth}</Button>
+        <Button size="xs" variant="default" onClick={onTheirs}>{t.conflictTheirs}</Button>
       </div>
     </div>
   )

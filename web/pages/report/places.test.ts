@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { columnShares, placesOf, readOwnText } from './places.ts'
+import { leastWidths, placesOf, readOwnText } from './places.ts'
 
 describe('own text', () => {
   it('reads as paragraphs of sentences with figures in them', () => {
@@ -33,8 +33,6 @@ describe('the outline', () => {
   })
 })
 
-it('gives a column of long reasons more room than one of two letters, and shares that make a whole', () => {
-  const shares = columnShares([['阶段', '上游'], ['理由', '已知的三项供给均不合格或在范围之外，范围内未见合格供给者。']])
-  expect(shares[1]).toBeGreaterThan(shares[0]! * 3)
-  expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1)
+it('keeps short columns in one line and lets long ones wrap', () => {
+  expect(leastWidths([['阶段', '上游'], ['环节', '高纯锗单晶'], ['理由', '已知的三项供给均不合格或在范围之外。']])).toEqual([2, 5, 7])
 })

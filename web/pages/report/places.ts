@@ -48,14 +48,12 @@ function piecesOf(sentence: string): Piece[] {
   })
 }
 
-/** How wide each column of a table is, as shares of its width: by its longest text, long ones being let to wrap. */
-export function columnShares(columns: readonly (readonly string[])[]): number[] {
-  const widths = columns.map((texts) => 1.5 + Math.min(20, Math.max(0, ...texts.map(placesTaken))))
-  const total = widths.reduce((sum, width) => sum + width, 0)
-  return widths.map((width) => width / total)
+/** The least width of each column of a table in ems: short texts stay in one line, long ones may wrap, but not letter by letter. */
+export function leastWidths(columns: readonly (readonly string[])[]): number[] {
+  return columns.map((texts) => Math.min(7, Math.max(0, ...texts.map(placesTaken))))
 }
 
 /** Letters and digits take about half the place of a Chinese character. */
 function placesTaken(text: string): number {
-  return [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 1 : 0.62), 0)
+  return [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 1 : 0.55), 0)
 }

@@ -3,7 +3,7 @@ import type { ReportBlock, ReportView } from '../../../src/shared/contract/repor
 import { reportWords } from '../../words/reports.ts'
 import { useText, useWords } from '../../parts/index.ts'
 import { FiguresContext, Inlines } from './figure-chip.tsx'
-import { columnShares } from './places.ts'
+import { leastWidths } from './places.ts'
 import style from './report.module.css'
 
 export type TableBlock = Extract<ReportBlock, { kind: 'table' }>
@@ -13,14 +13,13 @@ export function ReportTable({ id, table }: { id: string; table: TableBlock }) {
   const t = useWords(reportWords)
   const { number, title, columns, rows, note } = table
   const name = [number, title].filter(Boolean).join(' ')
-  const shares = columnShares(useCellTexts(table))
+  const least = leastWidths(useCellTexts(table))
   return (
     <figure id={id} tabIndex={-1} className={style.table}>
       <div className={style.scroll} tabIndex={0} role="region" aria-label={name}>
         <table data-many={columns.length > 6 || undefined}>
           <caption>{name}</caption>
-          <colgroup>{shares.map((share, at) => <col key={at} style={{ width: `${(share * 100).toFixed(1)}%` }} />)}</colgroup>
-          <thead><tr>{columns.map((column, at) => <th key={at} scope="col" data-align={column.align}>{column.title}</th>)}</tr></thead>
+          <thead><tr>{columns.map((column, at) => <th key={at} scope="col" data-align={column.align} style={{ minWidth: `${least[at] ?? 0}em` }}>{column.title}</th>)}</tr></thead>
           <tbody>{rows.map((row, at) => <tr key={at}>{columns.map(({ align }, column) => <td key={column} data-align={align}><Inlines inlines={row[column] ?? []} /></td>)}</tr>)}</tbody>
         </table>
       </div>
