@@ -51,6 +51,14 @@ export async function withOwner<T>(db: Db, work: (owner: Db) => Promise<T>): Pro
   return lend({ ...known, engine: db.engine, size: 1 }, work)
 }
 
+/**
+ * Counts the tables anew after much was loaded. Without it the planner takes tables that have just grown for empty ones and joins
+ * them row by row, until the server's own housekeeping comes round.
+ */
+export async function refreshStatistics(db: Db): Promise<void> {
+  await withOwner(db, (owner) => owner.exec('analyze'))
+}
+
 async function openEmbedded(options: OpenOptions): Promise<Db> {
   const dataDir = path.resolve(options.dataDir)
   takeLock(dataDir)

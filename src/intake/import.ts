@@ -1,5 +1,6 @@
 import type { Viewer } from '../access/viewer.ts'
 import type { Db } from '../db/db.ts'
+import { refreshStatistics } from '../db/open.ts'
 import type { ImportResult } from '../shared/contract/intake.ts'
 import { AppError } from '../shared/errors.ts'
 import type { Recipe } from '../shared/sheets.ts'
@@ -45,8 +46,13 @@ export async function importFiles(db: Db, dataDir: string, viewer: Viewer, reque
     }))
   })
   const { choice, supersede, dryRun, grade, right, giver: giverId } = request
-  return load(db, viewer, { sheets, choice, supersede, dryRun, grade, right, giverId }, options)
+  const result = await load(db, viewer, { sheets, choice, supersede, dryRun, grade, right, giverId }, options)
+  if (!dryRun && result.claims > manyClaims) await refreshStatistics(db)
+  return result
 }
+
+/** From how many new claims on the planner's picture of the tables is out of date. */
+const manyClaims = 1000
 
 type Reading = { fixes: readonly Fix[]; signal?: AbortSignal }
 

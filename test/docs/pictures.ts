@@ -5,8 +5,6 @@ import { beforeAll, describe, test } from 'vitest'
 import { useProduct } from '../e2e/support/product.ts'
 import { toPalette } from './palette.ts'
 
-type Language = 'zh' | 'en'
-
 /** Takes the pictures of the guide from the product as a stranger starts it: run by `npm run pictures`, looked at, then committed. */
 const product = useProduct()
 const root = path.resolve(import.meta.dirname, '../..')
@@ -36,41 +34,43 @@ beforeAll(async () => {
 })
 
 describe.each(['zh', 'en'] as const)('%s', (language) => {
-  test('workbench', () => take(language, 'workbench', '/'))
+  let page: Page
+  beforeAll(async () => { page = await product.open('分析员', { ...wide, language }) })
+  const take = async (name: string, address: string, size = wide): Promise<void> => {
+    await goTo(page, address, size)
+    await save(page, `${name}-${language}`)
+  }
+
+  test('workbench', () => take('workbench', '/'))
   test('intake: headings and problems', async () => {
-    const page = await openAt(language, '/intake', tall)
+    await goTo(page, '/intake', tall)
     await page.locator('input[type=file]').first().setInputFiles(path.join(root, 'demo/带问题的示例.csv'))
     await page.getByRole('button', { name: /^(装入 \d|Load \d|先确认|Confirm the)/ }).waitFor()
     await save(page, `intake-${language}`)
   })
-  test('registry', () => take(language, 'registry', '/organisations'))
-  test('chain map', () => take(language, 'map', '/map'))
-  test('node', () => take(language, 'node', `/map/node/${node}`))
-  test('stress test', () => take(language, 'stress', '/stress?remove=origin%3AJPN&remove=origin%3ADEU&days=180'))
-  test('risks', () => take(language, 'risks', '/risks'))
-  test('report', () => take(language, 'report', `/reports/${report}`))
+  test('registry', () => take('registry', '/organisations'))
+  test('chain map', () => take('map', '/map'))
+  test('node', () => take('node', `/map/node/${node}`))
+  test('stress test', () => take('stress', '/stress?remove=origin%3AJPN&remove=origin%3ADEU&days=180'))
+  test('risks', () => take('risks', '/risks'))
+  test('report', () => take('report', `/reports/${report}`))
   test('a figure opened to its row', async () => {
-    const page = await openAt(language, `/reports/${report}?evidence=figure:${figure}`)
+    await goTo(page, `/reports/${report}?evidence=figure:${figure}`)
     await page.getByRole('dialog').getByRole('table').first().waitFor()
     await save(page, `figure-${language}`)
   })
-  test('sources', () => take(language, 'sources', '/sources'))
+  test('sources', () => take('sources', '/sources'))
   test('on a phone', async () => {
-    await take(language, 'phone-workbench', '/', narrow)
-    await take(language, 'phone-map', '/map', narrow)
-    await take(language, 'phone-report', `/reports/${report}`, narrow)
+    await take('phone-workbench', '/', narrow)
+    await take('phone-map', '/map', narrow)
+    await take('phone-report', `/reports/${report}`, narrow)
   })
 })
 
-async function take(language: Language, name: string, address: string, size = wide): Promise<void> {
-  await save(await openAt(language, address, size), `${name}-${language}`)
-}
-
-async function openAt(language: Language, address: string, size = wide): Promise<Page> {
-  const page = await product.open('分析员', { ...size, language })
+async function goTo(page: Page, address: string, size = wide): Promise<void> {
+  await page.setViewportSize(size)
   await page.goto(`${product.url}/c/demo${address === '/' ? '' : address}`)
   await page.getByRole('heading', { level: 1 }).first().waitFor()
-  return page
 }
 
 /** Takes the picture once nothing is being fetched and the page shows the same twice in a row. */
@@ -81,5 +81,4 @@ async function save(page: Page, name: string): Promise<void> {
   let now: Buffer = await page.screenshot({ animations: 'disabled' })
   while (before === undefined || !now.equals(before)) [before, now] = [now, await page.screenshot({ animations: 'disabled' })]
   await writeFile(path.join(folder, `${name}.png`), toPalette(now))
-  await page.context().close()
 }

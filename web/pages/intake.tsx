@@ -106,8 +106,9 @@ function useOpenSheets(draft: Draft, target: Target | null) {
     setTurn(target.turn)
     setAsked({ ...asked, [target.sheet]: true })
   }
-  const sheets = draft.files.flatMap((file) => file.sheets).filter((sheet) => sheet.include)
-  const first = sheets.find((sheet) => sheet.standing === 'guessed') ?? sheets.find((sheet) => sheet.preview.toMend > 0)
+  const sheets = draft.files.flatMap((file) => file.sheets)
+  const taken = sheets.filter((sheet) => sheet.include)
+  const first = taken.find((sheet) => sheet.standing === 'guessed') ?? taken.find((sheet) => sheet.preview.toMend > 0) ?? sheets.find((sheet) => sheet.preview.kind === null)
   return {
     isOpen: (sheet: SheetDraft) => asked[sheet.id] ?? sheet === first,
     setOpen: (sheet: SheetDraft, open: boolean) => setAsked({ ...asked, [sheet.id]: open }),

@@ -6,6 +6,7 @@ export const duplicateWords = defineWords({
   back: { zh: '导入', en: 'Intake' },
   open: { zh: (n: string) => `还有 ${n} 对`, en: (n: string) => `${n} pairs left` },
   score: { zh: (percent: string) => `相似度 ${percent}`, en: (percent: string) => `Likeness ${percent}` },
+  likeness: { zh: '相似度', en: 'Likeness' },
   reasons: { zh: '为什么问', en: 'Why it is asked' },
   left: { zh: '左', en: 'Left' },
   right: { zh: '右', en: 'Right' },

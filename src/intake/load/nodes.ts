@@ -82,10 +82,11 @@ function note({ register, found }: Loading, id: number, first: Identifier, secon
  */
 export function nodeKey(name: string): string {
   const plain = name.trim()
-  return unseen.test(plain) ? plain.replace(/[\u0000-\u001f\u200b-\u200d\ufeff]/g, '').replace(/\\+(?=["'])/g, '').replace(/\\+/g, '/') : plain
+  return unseen.test(plain) ? plain.replace(/\p{Cc}|\p{Cf}/gu, '').replace(/\\+(?=["'])/g, '').replace(/\\+/g, '/') : plain
 }
 
-const unseen = /[\u0000-\u001f\u200b-\u200d\ufeff\\]/
+/** Control and format signs, which have no shape, and backslashes. */
+const unseen = /\p{Cc}|\p{Cf}|\\/u
 
 /** Says, in both languages, that a code belongs to no node yet. */
 export function unknownNode(code: string): [zh: string, en: string] {

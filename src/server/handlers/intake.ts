@@ -1,4 +1,5 @@
 import { asViewer, demand, type Viewer } from '../../access/viewer.ts'
+import { ensureStates } from '../../chain/states.ts'
 import { importFiles, pickTable, withFixes } from '../../intake/import.ts'
 import { findOriginal, keepOriginal } from '../../intake/files/originals.ts'
 import { problemWorkbook } from '../../intake/interpret/problem-sheet.ts'
@@ -40,13 +41,16 @@ export const intakeHandlers: Pick<Handlers, keyof typeof intakeEndpoints> = {
     return xlsx(`${body.name.replace(/\.[^.]*$/, '')}-待修正`, await problemWorkbook([{ sheet, table: picked.table, problems }], { allRows: body.allRows }))
   },
 
-  async startImport({ body, viewer, context: { db, dataDir, jobs } }) {
+  async startImport({ body, viewer, context: { db, dataDir, jobs, now } }) {
     demand(viewer, 'analyst')
     return jobs.start(viewer, 'import', async (report, signal) => {
       for (const sheet of body.files.flatMap((file) => file.sheets)) {
         if (sheet.keepAs !== undefined) await asViewer(db, viewer, (tx) => putRecipe(tx, viewer, { ...sheet.recipe, name: sheet.keepAs! }))
       }
-      return importFiles(db, dataDir, viewer, body, { signal, onProgress: (done, total, message) => report({ done, total, message }) })
+      const result = await importFiles(db, dataDir, viewer, body, { signal, onProgress: (done, total, message) => report({ done, total, message }) })
+      // So that the first who opens the map need not wait for the states.
+      if (!body.dryRun) jobs.start(viewer, 'states', () => ensureStates(db, viewer, now()))
+      return result
     })
   },
 

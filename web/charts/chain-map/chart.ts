@@ -1,12 +1,11 @@
 import { depthFor, fitCamera, lookAt, panBy, resized, showCell, toCell, zoomAt, type Camera, type Frame } from './camera.ts'
-import { paintScene } from './paint.ts'
+import { paintScene, pointsFrom } from './paint.ts'
+import { openPixels } from './pixels.ts'
 import { openPoints, type Points } from './points.ts'
 import { nodeAt, type ChainMap, type Places } from './read-map.ts'
 import { levelOf, type Scene, type Tie } from './scene.ts'
 import { readTheme } from './theme.ts'
 
-/** From so many nodes on the graphics card draws the points. */
-const pointsFrom = 3000
 /** Width of a cell from which a name can be read. */
 const readable = 110
 
@@ -76,7 +75,7 @@ export function openChart(box: HTMLElement, [below, above]: readonly [HTMLCanvas
   }
   const setPlaces = () => {
     if (scene.map.count > pointsFrom) {
-      points ??= openPoints(below)
+      points ??= openPoints(below) ?? openPixels(below)
       points?.setTheme(scene.theme)
       points?.setNodes(scene.map, scene.places)
     } else points?.clear()

@@ -5,7 +5,7 @@ import { drawSymbol, hatch, markSprite, unknownState } from './theme.ts'
 type Ctx = CanvasRenderingContext2D
 
 /** Symbols without names, or points where there is no room for symbols. */
-export function paintMarks(ctx: Ctx, scene: Scene, nodes: Iterable<number> = seenNodes(scene)): void {
+export function paintMarks(ctx: Ctx, scene: Pick<Scene, 'map' | 'places' | 'camera' | 'theme'>, nodes: Iterable<number> = seenNodes(scene)): void {
   const { map, places, camera, theme } = scene
   const ratio = window.devicePixelRatio || 1
   for (const n of nodes) {

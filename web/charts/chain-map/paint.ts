@@ -5,6 +5,8 @@ import { cardBox, paintCards, paintMarks, paintNames } from './paint-nodes.ts'
 import type { Points } from './points.ts'
 import { focusOf, levelOf, markSize, type Scene } from './scene.ts'
 
+/** From so many nodes on they are points of a canvas of their own, drawn by the graphics card where there is one. */
+export const pointsFrom = 3000
 /** How strongly what is not in focus is still seen. */
 const dimmed = 0.3
 
@@ -15,16 +17,16 @@ export function paintScene(canvas: HTMLCanvasElement, points: Points | undefined
   const { camera, map, selected } = scene
   const level = levelOf(camera)
   const alpha = selected >= 0 && level !== 'points' ? dimmed : 1
-  const byCard = map.count > 3000 && points !== undefined && level !== 'cards'
+  const byPoints = map.count > pointsFrom && points !== undefined && level !== 'cards'
   ctx.setTransform(canvas.width / camera.view.width, 0, 0, canvas.height / camera.view.height, 0, 0)
   ctx.clearRect(0, 0, camera.view.width, camera.view.height)
-  if (!byCard) paintGrounds(ctx, scene)
+  if (!byPoints) paintGrounds(ctx, scene)
   if (selected < 0) paintQuietTies(ctx, scene)
-  if (byCard) points.draw(camera, alpha)
+  if (byPoints) points.draw(camera, alpha)
   else points?.clear()
   ctx.globalAlpha = alpha
   if (level === 'cards') paintCards(ctx, scene)
-  else if (!byCard) paintMarks(ctx, scene)
+  else if (!byPoints) paintMarks(ctx, scene)
   ctx.globalAlpha = 1
   paintFocus(ctx, scene)
   paintTitles(ctx, scene)

@@ -11,9 +11,9 @@ export type Points = {
   close: () => void
 }
 
-/** Opens the painter on a canvas; undefined where the browser or the machine has no WebGL 2. */
+/** Opens the painter on a canvas; undefined where there is no WebGL 2, or only one that is emulated in software. */
 export function openPoints(canvas: HTMLCanvasElement): Points | undefined {
-  const gl = canvas.getContext('webgl2', { antialias: false, alpha: true, premultipliedAlpha: true })
+  const gl = canvas.getContext('webgl2', { antialias: false, alpha: true, premultipliedAlpha: true, failIfMajorPerformanceCaveat: true })
   if (!gl) return undefined
   const program = makeProgram(gl)
   if (!program) return undefined

@@ -40,7 +40,7 @@ export function markSize({ scaleX, scaleY }: Camera, size: number): number {
 }
 
 /** The nodes that stand in the window, through the cells rather than through all nodes. */
-export function* seenNodes({ places, camera }: Scene): Generator<number> {
+export function* seenNodes({ places, camera }: Pick<Scene, 'places' | 'camera'>): Generator<number> {
   const seen = seenCells(camera)
   if (places.shift !== 0) return yield* within(places, seen)
   const left = Math.max(0, Math.floor(seen.x) - 1)

@@ -32,7 +32,7 @@ function useColumns(takeBack: RefObject<(question: Question) => void>): readonly
   return useMemo(() => [
     { key: 'left', title: t.left, width: 260, text: (row) => nameOf(row.left), cell: (row) => nameOf(row.left) },
     { key: 'right', title: t.right, width: 260, text: (row) => nameOf(row.right), cell: (row) => nameOf(row.right) },
-    { key: 'score', title: t.score('').trim(), width: 90, align: 'end', text: (row) => row.score, cell: (row) => formatPercent(row.score, 0) },
+    { key: 'score', title: t.likeness, width: 90, align: 'end', text: (row) => row.score, cell: (row) => formatPercent(row.score, 0) },
     { key: 'by', title: t.by, width: 120, text: (row) => row.answeredBy, cell: (row) => row.answeredBy ?? '—' },
     { key: 'when', title: t.when, width: 150, text: (row) => row.answeredAt, cell: (row) => formatDateTime(row.answeredAt) },
     { key: 'back', title: t.takeBack, width: 100, text: () => null, cell: (row) => <Button size="compact-xs" variant="default" tabIndex={-1} onClick={() => takeBack.current(row)}>{t.takeBack}</Button> },

@@ -70,7 +70,8 @@ function useSending() {
 /** The pairs still to be answered: those taken back first, then those of the server that have no answer on their way. */
 function openOf(items: readonly Question[], given: readonly Given[], returned: readonly Question[]): Question[] {
   const answered = new Set(given.map(({ question }) => question.question))
-  const again = returned.filter(({ question }) => !answered.has(question))
-  const first = new Set(again.map(({ question }) => question))
+  const first = new Set(returned.map(({ question }) => question).filter((question) => !answered.has(question)))
+  // As the server tells it now, where it does: while two were one, both bore one name.
+  const again = returned.filter(({ question }) => first.has(question)).map((item) => items.find(({ question }) => question === item.question) ?? item)
   return [...again, ...items.filter(({ question }) => !answered.has(question) && !first.has(question))]
 }
