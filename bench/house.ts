@@ -63,8 +63,8 @@ export function childrenOf(pid: number): number[] {
   return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter((one) => one.trim() !== '').map(Number)
 }
 
-/** The same database, telling of every statement that took longer than `least` milliseconds, and what the server worked for it. */
-export function spoken(db: Db, least: number): Db {
+/** Lets a database tell of every statement that took longer than `least` milliseconds, and what the server worked for it. */
+export function speak(db: Db, least: number): void {
   const over = async (tx: Tx): Promise<Tx> => {
     const pid = await backendOf(tx)
     const timed = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
@@ -84,7 +84,8 @@ export function spoken(db: Db, least: number): Db {
       copyText: (target, pieces) => timed(`copy ${target}`, () => tx.copyText(target, pieces)),
     }
   }
-  return { ...db, transaction: (work, options) => db.transaction(async (tx) => work(await over(tx)), options) }
+  const { transaction } = db
+  db.transaction = (work, options) => transaction(async (tx) => work(await over(tx)), options)
 }
 
 /** The process that serves a transaction. */

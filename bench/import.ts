@@ -10,7 +10,7 @@ import type { Db, Tx } from '../src/db/db.ts'
 import { withOwner } from '../src/db/open.ts'
 import { sql } from '../src/db/sql.ts'
 import { importFiles, type ImportRequest } from '../src/intake/import.ts'
-import { aShareFiles, backendOf, childrenOf, openHouse, requestFor, spoken, usageOf, type House } from './house.ts'
+import { aShareFiles, backendOf, childrenOf, openHouse, requestFor, speak, usageOf, type House } from './house.ts'
 
 type Cost = { seconds: number; serverCpu: number }
 type ImportCost = Cost & { nodeCpu: number; claims: number; changes: number; nodePeak: number; readerPeak: number; serverPeak: number; longestBlock: number }
@@ -21,6 +21,7 @@ else console.log('The A-share chain graph is not in ../shared/data: nothing meas
 
 async function compare(files: readonly string[]): Promise<void> {
   const house = await openHouse()
+  if (process.argv.includes('--steps')) speak(house.db, 100)
   try {
     const request = await requestFor(house, files)
     const first = await measureImport(house, request)
@@ -35,20 +36,22 @@ async function compare(files: readonly string[]): Promise<void> {
 }
 
 async function measureImport(house: House, request: ImportRequest): Promise<ImportCost> {
-  const db = process.argv.includes('--steps') ? spoken(house.db, 100) : house.db
+  const { db } = house
   let server: { pid: number; cpu: number } | undefined
-  const watched: Db = { ...db, transaction: (work, options) => db.transaction(async (tx) => {
+  const { transaction } = db
+  db.transaction = (work, options) => transaction(async (tx) => {
     const pid = await backendOf(tx)
     server ??= { pid, cpu: usageOf(pid).cpu }
     return work(tx)
-  }, options) }
+  }, options)
   const readers = watchReaders()
   const delay = monitorEventLoopDelay({ resolution: 10 })
   delay.enable()
   const before = process.cpuUsage()
   const start = performance.now()
-  const result = await importFiles(watched, house.dataDir, house.viewer, request)
+  const result = await importFiles(db, house.dataDir, house.viewer, request)
   const seconds = (performance.now() - start) / 1000
+  db.transaction = transaction
   const own = process.cpuUsage(before)
   delay.disable()
   const read = readers.end()

@@ -301,7 +301,7 @@ create table identifier (
   -- For people: the name as it was written.
   label text,
   claim_id bigint,
-  primary key (cluster_id, entity_kind, scheme, value, entity_id)
+  primary key (cluster_id, value, scheme, entity_kind, entity_id)
 );
 create index identifier_entity on identifier (cluster_id, entity_kind, entity_id);
 

@@ -31,7 +31,7 @@ export async function readDocument(db: Db, viewer: Viewer, id: number, { lang, p
     ? freeze(tx, viewer, row, await computeReport(tx, viewer, row, now), now)
     : { frozen: row.frozen, figures: await readFigures(tx, viewer, row) }), { isolation: 'repeatable read' })
   const draft = row.frozen === null
-  return { row, document: documentOf({ frozen, figures, hash: row.hash ?? hashOf(frozen), lang, draft, paper, ...(baseUrl === undefined ? {} : { baseUrl }), mayUse: (claim) => usableBy(viewer, claim) }) }
+  return { row, document: documentOf({ frozen, figures, hash: row.hash ?? hashOf(frozen), lang, draft, paper, ...(baseUrl === undefined ? {} : { baseUrl: `${baseUrl.replace(/\/$/, '')}/c/${viewer.cluster}` }), mayUse: (claim) => usableBy(viewer, claim) }) }
 }
 
 async function readFigures(tx: Tx, viewer: Viewer, { report, frozen }: ReportRow): Promise<FrozenFigure[]> {

@@ -72,8 +72,7 @@ describe('the main job in a browser', () => {
   test('a choke point is found on the map, stopped in a stress test, confirmed as a risk, each with its evidence', async () => {
     const page = await product.open('分析员')
     await page.goto(at('/map?state=choke'))
-    const node = page.getByRole('link', { name: '主轴精密轴承' }).first()
-    await node.waitFor()
+    await page.getByRole('button', { name: '主轴精密轴承' }).first().waitFor()
     const { items } = await (await page.request.get(`${product.url}/api/clusters/demo/nodes?state=choke&limit=50`)).json() as { items: { id: number; name: string }[] }
     const choke = items.find((item) => item.name === '主轴精密轴承')!
     await page.goto(at(`/map/node/${choke.id}?evidence=node:${choke.id}:state`))

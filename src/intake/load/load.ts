@@ -1,12 +1,12 @@
 import { asProgram, asViewer, demand, type Viewer } from '../../access/viewer.ts'
 import type { Db, Tx } from '../../db/db.ts'
 import { json, sql } from '../../db/sql.ts'
-import { openOrigin, openStaging, recordStaged, supersede, type Recorded } from '../../ledger/claims.ts'
-import { deriveFacts, type Derived } from '../../ledger/facts/derive.ts'
+import { openOrigin, openStaging, supersede, type Recorded } from '../../ledger/claims.ts'
+import { noteChange, type Derived } from '../../ledger/facts/derive.ts'
 import { earlierSources, markReplaced, putSource } from '../../ledger/sources.ts'
 import { openRecogniser, type Recogniser } from '../../registry/recognise.ts'
 import { openRegister, type Register } from '../../registry/register.ts'
-import { prepareSearchEntries, renameSearchEntries, writeSearchEntries, type Searchable } from '../../registry/search-keys.ts'
+import { prepareSearchEntries, writeSearchEntries, type Searchable } from '../../registry/search-keys.ts'
 import type { ImportResult } from '../../shared/contract/intake.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Problem } from '../../shared/sheets.ts'
@@ -15,6 +15,7 @@ import { loadInputs } from './inputs.ts'
 import { loadNodes } from './nodes.ts'
 import { loadObservations } from './observations.ts'
 import { loadOrganisations } from './organisations.ts'
+import { openRecording, type Recording } from './recording.ts'
 import { loadSupplies } from './supplies.ts'
 import type { Loader, LoadRequest, SheetToLoad } from './types.ts'
 
@@ -75,12 +76,13 @@ async function loadIn(tx: Tx, viewer: Viewer, request: LoadRequest, options: Loa
   }
   const sheets = [...request.sheets].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
   const loaded: Loaded[] = []
-  const recording = openRecording(tx, viewer, work.importId)
+  const recording = openRecording(tx, viewer, work)
   try {
     for (const [n, sheet] of sheets.entries()) {
       const name = 'read' in sheet ? sheet.name : sheet.file.name
       options.onProgress?.(n, sheets.length + 2, { zh: `正在读入 ${name}`, en: `Loading ${name}` })
-      loaded.push(await loadSheet(tx, viewer, 'read' in sheet ? await sheet.read() : sheet, work, recording))
+      const last = sheets[n + 1]?.kind !== sheet.kind
+      loaded.push(await loadSheet(tx, viewer, 'read' in sheet ? await sheet.read() : sheet, { ...work, recording, last }))
     }
     refuseProblems(request, loaded.flatMap((sheet) => [...sheet.problems, ...sheet.refused]))
     options.onProgress?.(sheets.length, sheets.length + 2, { zh: '正在登记主张、推导事实', en: 'Recording claims and deriving facts' })
@@ -90,34 +92,8 @@ async function loadIn(tx: Tx, viewer: Viewer, request: LoadRequest, options: Loa
   }
 }
 
-/** Records the claims of one sheet while the next one is being read. */
-type Recording = { begin(origin: number): void; done(): Promise<Recorded>; settle(): Promise<void> }
-
-function openRecording(tx: Tx, viewer: Viewer, importId: number): Recording {
-  const total: Recorded = { claims: 0, fresh: [] }
-  let running: Promise<void> = Promise.resolve()
-  const one = async (origin: number): Promise<void> => {
-    const { claims, fresh } = await recordStaged(tx, viewer, importId, origin)
-    total.claims += claims
-    total.fresh.push(...fresh)
-  }
-  return {
-    begin(origin) {
-      running = running.then(() => one(origin))
-      // Whoever awaits `done` is told of a failure.
-      running.catch(() => undefined)
-    },
-    async done() {
-      await running
-      return total
-    },
-    // No statement may be under way when the transaction ends.
-    settle: () => running.catch(() => undefined),
-  }
-}
-
-async function loadSheet(tx: Tx, viewer: Viewer, { rows, ...sheet }: SheetToLoad, work: Work, recording: Recording): Promise<Loaded> {
-  const { request, giverId, register, recogniser, found, places, breathe } = work
+async function loadSheet(tx: Tx, viewer: Viewer, { rows, ...sheet }: SheetToLoad, work: Work & { recording: Recording; last: boolean }): Promise<Loaded> {
+  const { request, giverId, register, recogniser, found, places, breathe, recording, last } = work
   const { load: loader, task, right } = loaders[sheet.kind]
   const given = { giverId, grade: request.grade ?? sheet.recipe.grade ?? 'B', right: request.right ?? sheet.recipe.right ?? right, task } as const
   const sourceId = await putSource(tx, viewer, {
@@ -136,7 +112,7 @@ async function loadSheet(tx: Tx, viewer: Viewer, { rows, ...sheet }: SheetToLoad
   })
   await recording.done()
   await staging.send()
-  recording.begin(staging.origin)
+  recording.begin(staging.origin, last)
   return { ...sheet, sourceId, refused }
 }
 
@@ -151,27 +127,28 @@ async function finish(tx: Tx, viewer: Viewer, loaded: readonly Loaded[], work: W
   const searchable = prepareSearchEntries(work.found.values(), work.breathe)
   // Whoever awaits it first is told; a failure before that must not end the process.
   searchable.catch(() => undefined)
-  const recorded = await work.recording.done()
-  await work.register.flush()
-  if (request.supersede) await supersedeEarlier(tx, viewer, loaded, giverId)
-  const derived = await deriveFacts(tx, viewer)
+  const outcome = await work.recording.done()
+  if (request.supersede) {
+    await supersedeEarlier(tx, viewer, loaded, giverId)
+    await outcome.derive()
+  }
   await putRegions(tx, viewer, places)
-  await putIndicators(tx, viewer)
-  await renameSearchEntries(tx, viewer)
   await writeSearchEntries(tx, viewer, await searchable)
   const questions = await work.recogniser.ask(importId)
-  const files = loaded.map((sheet) => resultOf(sheet, recorded))
-  await putImport(tx, viewer, importId, request, files, { ...derived, claims: recorded.claims, questions })
+  const { derived, claims, fresh } = outcome
+  await noteChange(tx, viewer, derived)
+  const files = loaded.map((sheet) => resultOf(sheet, fresh))
+  await putImport(tx, viewer, importId, request, files, { ...derived, claims, questions })
   const problems = loaded.flatMap((sheet) => [...sheet.problems, ...sheet.refused])
   return {
-    import: request.dryRun ? null : importId, files, ...derived, claims: recorded.claims, questions,
+    import: request.dryRun ? null : importId, files, ...derived, claims, questions,
     problems: problems.slice(0, shownProblems), problemsTotal: problems.length, dryRun: request.dryRun,
   }
 }
 
-function resultOf(sheet: Loaded, recorded: Recorded): ImportResult['files'][number] {
+function resultOf(sheet: Loaded, recorded: Recorded['fresh']): ImportResult['files'][number] {
   const rejected = new Set([...sheet.problems, ...sheet.refused].filter((problem) => problem.severity === 'error').map((problem) => problem.row)).size
-  const fresh = recorded.fresh.find((one) => one.sourceId === sheet.sourceId && one.sheet === sheet.sheet)?.rows ?? 0
+  const fresh = recorded.find((one) => one.sourceId === sheet.sourceId && one.sheet === sheet.sheet)?.rows ?? 0
   const accepted = sheet.total - rejected
   return { file: sheet.file.name, sheet: sheet.sheet, kind: sheet.kind, recipe: sheet.recipe.name, rows: sheet.total, accepted, rejected, unchanged: accepted - fresh }
 }
@@ -200,18 +177,6 @@ async function putRegions(tx: Tx, viewer: Viewer, places: Map<number, string>): 
     insert into region (cluster_id, region_id, code, name, normal)
     select ${viewer.cluster}, id, case when id > 0 then id::text end, name, name
     from unnest(${[...places.keys()]}::bigint[], ${[...places.values()]}::text[]) as place (id, name)
-    on conflict do nothing`)
-}
-
-/** Indicators follow from the claims that name them. */
-async function putIndicators(tx: Tx, viewer: Viewer): Promise<void> {
-  await tx.query(sql`
-    insert into indicator (cluster_id, indicator_id, name, unit, right_of_use, giver_id)
-    select ${viewer.cluster}, claim.subject_id, max(claim.value_text) filter (where claim.predicate = 'name'), max(claim.value_text) filter (where claim.predicate = 'unit'),
-      min(claim.right_of_use), min(claim.giver_id)
-    from (select distinct subject_id from touched where subject_kind = 'indicator') as asked
-    join claim on claim.cluster_id = ${viewer.cluster} and claim.subject_kind = 'indicator' and claim.subject_id = asked.subject_id
-    group by claim.subject_id
     on conflict do nothing`)
 }
 

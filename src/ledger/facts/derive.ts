@@ -15,6 +15,13 @@ export type Derived = { created: number; changed: number; retired: number }
  * it. Runs as the program: facts rest on all claims, and each fact row carries the right of use of the claim that made it.
  */
 export async function deriveFacts(tx: Tx, viewer: Viewer): Promise<Derived> {
+  const derived = await deriveTouched(tx, viewer)
+  await noteChange(tx, viewer, derived)
+  return derived
+}
+
+/** The same for one of several parts of a transaction, which calls `noteChange` with their sum when all is done. */
+export async function deriveTouched(tx: Tx, viewer: Viewer): Promise<Derived> {
   await planFor(tx, 'touched')
   const place = await findPlace(tx, viewer)
   const total: Derived = { created: 0, changed: 0, retired: 0 }
@@ -23,10 +30,12 @@ export async function deriveFacts(tx: Tx, viewer: Viewer): Promise<Derived> {
     const rows = await tx.query<{ outcome: keyof Derived; facts: number }>(step)
     for (const { outcome, facts } of rows) total[outcome] += facts
   }
-  if (total.created + total.changed + total.retired > 0) {
-    await tx.query(sql`update cluster set revision = revision + 1 where cluster_id = ${viewer.cluster}`)
-  }
   return total
+}
+
+/** Raises the cluster's revision where facts changed. Until the transaction ends nobody else can: call it late. */
+export async function noteChange(tx: Tx, viewer: Viewer, { created, changed, retired }: Derived): Promise<void> {
+  if (created + changed + retired > 0) await tx.query(sql`update cluster set revision = revision + 1 where cluster_id = ${viewer.cluster}`)
 }
 
 async function findPlace(tx: Tx, { cluster }: Viewer): Promise<Place> {

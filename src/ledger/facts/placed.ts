@@ -29,26 +29,29 @@ export function placedClaims({ cluster, merged }: Place, { touched, key, claims,
     asked as materialized (
       ${merged ? withParts(cluster, touched, key) : sql`select distinct subject_id as id, subject_id as part_id ${keys} from touched where ${touched}`}),
     live as materialized (
-      select asked.id, claim.cluster_id, claim.claim_id, claim.subject_kind, claim.subject_id, claim.predicate, claim.object_id, claim.period, claim.scope,
+      select asked.id, claim.claim_id, claim.subject_kind, claim.subject_id, claim.predicate, claim.object_id, claim.period, claim.scope,
         claim.value_text, claim.value_number, claim.blank_reason, claim.unit, claim.flag, claim.grade, claim.giver_id, claim.right_of_use, claim.task, claim.recorded_at
       from asked
       join claim on claim.cluster_id = ${cluster} and claim.subject_id = asked.part_id ${matching(key)}
       where ${claims} and claim.ended_at is null),
     crowded as materialized (select ${thing} from live group by ${thing} having count(*) > 1),
     placed as materialized (
-      select live.*, 1 as place, false as conflict
-      from live
+      select ${everything}, 1 as place, false as conflict
+      from live as claim
       where not exists (
         select 1 from crowded
-        where crowded.id = live.id and crowded.object_id = live.object_id and crowded.predicate = live.predicate and crowded.scope = live.scope
-          and crowded.subject_kind = live.subject_kind ${ownPeriods ? sql`and crowded.period = live.period` : sql``})
+        where crowded.id = claim.id and crowded.object_id = claim.object_id and crowded.predicate = claim.predicate and crowded.scope = claim.scope
+          and crowded.subject_kind = claim.subject_kind ${ownPeriods ? sql`and crowded.period = claim.period` : sql``})
       union all
-      select claim.*, row_number() over (partition by ${thingOf} ${ownPeriods ? sql`, claim.period` : sql``} order by claim.period desc, ${ruleOrder}),
+      select ${everything}, row_number() over (partition by ${thingOf} ${ownPeriods ? sql`, claim.period` : sql``} order by claim.period desc, ${ruleOrder}),
         coalesce(min(${said}) over alike <> max(${said}) over alike, false)
-      from live as claim join crowded using (${thing})
+      from (select ${cluster} as cluster_id, live.* from live) as claim join crowded using (${thing})
       ${standingResolution}
       window alike as (partition by ${thingOf}, claim.period))`
 }
+
+const everything: Sql = sql`claim.id, claim.claim_id, claim.subject_kind, claim.predicate, claim.object_id, claim.period, claim.scope,
+  claim.value_text, claim.value_number, claim.blank_reason, claim.unit, claim.flag, claim.grade, claim.giver_id, claim.right_of_use, claim.task`
 
 const said: Sql = sql`coalesce(claim.value_text, claim.value_number::text)`
 

@@ -13,7 +13,7 @@ export type Points = {
 
 /** Opens the painter on a canvas; undefined where there is no WebGL 2, or only one that is emulated in software. */
 export function openPoints(canvas: HTMLCanvasElement): Points | undefined {
-  const gl = canvas.getContext('webgl2', { antialias: false, alpha: true, premultipliedAlpha: true, failIfMajorPerformanceCaveat: true })
+  const gl = hasGraphicsCard() ? canvas.getContext('webgl2', { antialias: false, alpha: true, premultipliedAlpha: true }) : null
   if (!gl) return undefined
   const program = makeProgram(gl)
   if (!program) return undefined
@@ -59,6 +59,19 @@ export function openPoints(canvas: HTMLCanvasElement): Points | undefined {
       gl.getExtension('WEBGL_lose_context')?.loseContext()
     },
   }
+}
+
+let known: boolean | undefined
+
+/** Whether WebGL runs on hardware; tried on a canvas of its own, since a canvas keeps the first kind of context it was asked for. */
+function hasGraphicsCard(): boolean {
+  if (known !== undefined) return known
+  const gl = document.createElement('canvas').getContext('webgl2', { failIfMajorPerformanceCaveat: true })
+  const info = gl?.getExtension('WEBGL_debug_renderer_info')
+  const renderer = gl && info ? String(gl.getParameter(info.UNMASKED_RENDERER_WEBGL)) : ''
+  gl?.getExtension('WEBGL_lose_context')?.loseContext()
+  known = gl !== null && !/swiftshader|llvmpipe|software|basic render/i.test(renderer)
+  return known
 }
 
 /** x, y, state, size of each node that stands somewhere. */

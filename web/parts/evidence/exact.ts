@@ -6,6 +6,8 @@ import { fieldOf } from './field-of.ts'
 const vocabularies: Record<string, Record<string, Text>> = { actorTypes, nodeKinds, stages, tiers, circles, relations, providerKinds, subjectKinds }
 const yesNo: Record<string, Text> = { true: { zh: '是', en: 'Yes' }, false: { zh: '否', en: 'No' } }
 const days: Text = { zh: '天', en: 'days' }
+/** Units that are no word to be shown. */
+const bare: ReadonlySet<string> = new Set(['', '1', 'count', 'index'])
 const precise = new Intl.NumberFormat('en-US', { maximumFractionDigits: 12 })
 
 /**
@@ -20,8 +22,8 @@ export function exactValue(ref: string, value: string, unit: string | null, lang
   const takesText = field !== undefined && ['text', 'list', 'creditCode', 'region', 'date', 'period'].includes(field.value)
   const number = !takesText && /^-?\d{1,15}(\.\d+)?(e[+-]?\d+)?$/i.test(value) ? Number(value) : undefined
   if (number === undefined) return unit ? `${value} ${unit}` : value
-  if (field?.value === 'share') return `${precise.format(Number((number * 100).toPrecision(12)))}%`
+  if (field?.value === 'share' || unit === 'ratio' || unit === 'share') return `${precise.format(Number((number * 100).toPrecision(12)))}%`
   if (field?.value === 'money' && !unit) return lang === 'zh' ? `${precise.format(number)} 元` : `CNY ${precise.format(number)}`
-  const written = unit ?? (field?.value === 'days' ? days[lang] : undefined)
+  const written = unit !== null && bare.has(unit) ? undefined : unit ?? (field?.value === 'days' ? days[lang] : undefined)
   return written ? `${precise.format(number)} ${written}` : precise.format(number)
 }
