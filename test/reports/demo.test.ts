@@ -50,7 +50,7 @@ describe('the demo’s report of October', () => {
     expect(states).toBe(report.figures.find(({ name }) => name === 'chain.nodes')!.value)
     const html = (await downloadReport(db, viewer, report.report, { format: 'html', lang: 'en', baseUrl: 'http://localhost:4100' })).content.toString()
     expect(html).toContain('Demo data: apart from public figures')
-    expect(html).toContain('http://localhost:4100/trace/')
+    expect(html).toContain('http://localhost:4100/c/demo/trace/')
   })
 
   test('tells what became of the risk list: confirmed, raised, closed, overdue', async () => {
