@@ -8,7 +8,7 @@ const LEAST_HEIGHT = 18
 /** Maps up to this size are packed as lists, so that every name can be read at once. */
 const PACKED_UP_TO = 400
 /** Pixels that a card asks for, and a window it is packed for: the same for everyone, so that the picture is too. */
-const CARD = { width: 120, height: 25 }
+const CARD = { width: 130, height: 21 }
 const WINDOW = { width: 1000, height: 560 }
 
 /**

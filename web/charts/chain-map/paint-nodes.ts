@@ -71,8 +71,8 @@ export function paintCards(ctx: Ctx, scene: Scene, nodes: Iterable<number> = see
 /** The rectangle of a node's card in the window. */
 export function cardBox({ places, camera }: Scene, n: number): { x: number; y: number; width: number; height: number } {
   const [x, y] = toScreen(camera, places.x[n]!, places.y[n]!)
-  const height = Math.min(camera.scaleY * 0.84, 44)
-  const gap = Math.min(24, camera.scaleX * 0.1)
+  const height = Math.min(camera.scaleY * 0.86, 44)
+  const gap = Math.min(24, 5 + camera.scaleX * 0.03)
   return { x: x + 2, y: y + (camera.scaleY - height) / 2, width: camera.scaleX - gap, height }
 }
 

@@ -38,7 +38,7 @@ function SupplierTable({ node, list }: { node: NodePage; list: readonly Supplier
   const t = useWords(nodeWords)
   return (
     <div className="plain-box" tabIndex={0} role="region" aria-label={t.suppliers}>
-      <table className="plain">
+      <table className={`plain ${style.suppliers}`}>
         <thead><tr><th scope="col">{t.organisation}</th><th scope="col" className="number">{t.share}</th><th scope="col">{t.origin}</th><th scope="col">{t.owner}</th><th scope="col">{t.qualified}</th></tr></thead>
         <tbody>{list.map((supplier) => <SupplierRow key={`${supplier.organisationId} ${supplier.origin} ${supplier.owner}`} node={node.id} supplier={supplier} />)}</tbody>
       </table>

@@ -2,6 +2,7 @@ import { Button, Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'wouter'
+import { formatCount } from '../../../src/shared/format.ts'
 import { Loaded, useCall, useWords, type Output } from '../../parts/index.ts'
 import { stressWords } from '../../words/stress.ts'
 import { dimensions, type Removal } from './scenario.ts'
@@ -64,23 +65,37 @@ function SetsOf({ node, onTest }: { node: number; onTest: (remove: Removal[]) =>
   )
 }
 
+const step = 15
+
 function SetList({ title, sets, onTest }: { title: string; sets: Sets['sets']; onTest: (remove: Removal[]) => void }) {
   const t = useWords(stressWords)
-  const titleOf = useTitle()
+  const [shown, setShown] = useState(step)
   if (sets.length === 0) return null
+  const left = sets.length - shown
   return (
     <div className={style.sets}>
-      <h3>{title}</h3>
+      <h3>{title} <span className="muted">{formatCount(sets.length)}</span></h3>
       <ul className={style.list}>
-        {sets.map(({ elements, certain }) => (
+        {sets.slice(0, shown).map(({ elements, certain }) => (
           <li key={elements.map(({ dimension, element }) => `${dimension}:${element}`).join(' ')}>
-            <span>{elements.map((one) => titleOf(one)).join(` ${t.and} `)}</span>
+            <span>{elements.map((one, i) => <span key={`${one.dimension}:${one.element}`}>{i > 0 && ` ${t.and} `}<ElementName element={one} /></span>)}</span>
             <span className={style.setEnd}><span className={certain ? undefined : style.perhaps}>{certain ? t.certain : t.uncertain}</span><Button size="compact-sm" variant="default" className="no-print" onClick={() => onTest(removalsOf(elements))}>{t.testSet}</Button></span>
           </li>
         ))}
       </ul>
+      {left > 0 && <Button size="compact-sm" variant="subtle" className="no-print" onClick={() => setShown(shown + step * 4)}>{t.more(formatCount(Math.min(left, step * 4)))}</Button>}
     </div>
   )
+}
+
+const asWord = { origin: 'asOrigin', owner: 'asOwner', region: 'asRegion', organisation: 'asOrganisation', node: 'asNode' } as const
+
+/** A country may be an origin or an owner: the name says which. */
+function ElementName({ element }: { element: Sets['sets'][number]['elements'][number] }) {
+  const t = useWords(stressWords)
+  const titleOf = useTitle()
+  const dimension = dimensions.find((one) => one === element.dimension)
+  return <>{titleOf(element)} {dimension && <span className="muted small">{t[asWord[dimension]]}</span>}</>
 }
 
 function removalsOf(elements: Sets['sets'][number]['elements']): Removal[] {

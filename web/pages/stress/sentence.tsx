@@ -46,7 +46,7 @@ function Taken({ removal, removable, onRemove }: { removal: Removal; removable: 
   const title = titleOf(known ?? { ...removal, title: node.data?.name ?? removal.element })
   return (
     <span className={style.chip} data-hint={t[removal.dimension]}>
-      {title}
+      {title}{removal.dimension === 'owner' && <span className="muted small">{t.asOwner}</span>}
       <CloseButton size="xs" className="no-print" aria-label={t.removeElement(title)} onClick={onRemove} />
     </span>
   )
