@@ -305,7 +305,7 @@ create table identifier (
 );
 create index identifier_entity on identifier (cluster_id, entity_kind, entity_id);
 
--- Everything that can be searched by name: the bigrams of its folded names, its pinyin and initials.
+-- Everything that can be searched by name: the bigrams of its folded names and, marked by ^, their first characters; its pinyin and initials.
 create table search_entry (
   cluster_id text not null,
   entity_kind text not null,
@@ -321,7 +321,6 @@ create table search_entry (
   primary key (cluster_id, entity_kind, entity_id)
 );
 create index search_entry_keys on search_entry using gin (keys);
-create index search_entry_normal on search_entry (cluster_id, normal text_pattern_ops);
 create index search_entry_pinyin on search_entry (cluster_id, pinyin text_pattern_ops);
 create index search_entry_initials on search_entry (cluster_id, initials text_pattern_ops);
 

@@ -34,6 +34,7 @@ const shared = {
   '--mantine-color-anchor': 'var(--accent)',
   '--mantine-color-accent-text': 'var(--accent)',
   '--mantine-color-accent-light-color': 'var(--accent)',
+  '--mantine-color-accent-light-hover': 'var(--accent-soft)',
   '--mantine-color-accent-outline': 'var(--accent)',
   '--mantine-color-error': 'var(--danger)',
 }

@@ -56,11 +56,10 @@ const stagedColumns = `staged_claim (origin, subject_kind, subject_id, predicate
 const bulk = 2000
 
 /**
- * Tells the planner what a staging table holds. What this transaction adds to the ledger it has no statistics of: for a bulk it
+ * Tells the planner how much a staging table holds. What this transaction adds to the ledger it has no statistics of: for a bulk it
  * would take loops over what it thinks is empty, so loops are ruled out; for a few rows they are right.
  */
 export async function planFor(tx: Tx, table: 'staged_claim' | 'touched'): Promise<void> {
-  await tx.exec(`analyze ${table} (subject_kind, subject_id, predicate, object_id)`)
   const rows = await tx.query<{ rows: number }>(sql`select count(*) as rows from (select 1 from ${identifier(table)} limit ${bulk}) as sample`)
   const many = rows[0]!.rows === bulk
   await tx.exec(`set local enable_nestloop = ${many ? 'off' : 'on'}; set local work_mem = ${many ? "'128MB'" : 'default'}`)
@@ -74,7 +73,14 @@ export async function stage(tx: Tx, statements: Iterable<Statement>, origin: Ori
 }
 
 /** Takes statements of one source as they are made, and keeps of each only the line that goes to the database. */
-export type Staging = { /** The number of the origin in this transaction. */ origin: number; say(statement: Statement): void; send(): Promise<void> }
+export type Staging = {
+  /** The number of the origin in this transaction. */
+  readonly origin: number
+  say(statement: Statement): void
+  send(): Promise<void>
+  /** How many statements were made so far, and on how many rows: rows are taken one after the other. */
+  count(): { statements: number; rows: number }
+}
 
 /** Opens the staging of one source's statements. With `sheet` they stand on that sheet, and are an origin of their own, whatever came from the source before. */
 export async function openOrigin(tx: Tx, { sourceId, giverId, grade, right, task }: Origin, sheet?: string): Promise<Staging> {
@@ -89,6 +95,8 @@ export async function openOrigin(tx: Tx, { sourceId, giverId, grade, right, task
     select origin from made union all select origin from known limit 1`)
   const { origin } = made[0]!
   const pieces: Buffer[] = []
+  const count = { statements: 0, rows: 0 }
+  let last: number | undefined
   let text = ''
   const cut = (): void => {
     if (text !== '') pieces.push(Buffer.from(text))
@@ -96,7 +104,11 @@ export async function openOrigin(tx: Tx, { sourceId, giverId, grade, right, task
   }
   return {
     origin,
+    count: () => count,
     say(statement) {
+      count.statements++
+      if (statement.row !== last) count.rows++
+      last = statement.row
       text += lineOf(statement, origin, sheet)
       if (text.length > pieceLength) cut()
     },

@@ -27,7 +27,7 @@ type Doubt = { left: number; right: number; score: number; reasons: Reason[] }
  * whoever looks alike is asked about, pair by pair. A pair that was decided is never asked again.
  */
 export type Recogniser = {
-  /** Fetches what is known of everybody who appears, and reserves an id for each. Call once for each sheet, before `recognise`. */
+  /** Fetches what is known of everybody who appears, and reserves an id for whoever may turn out to be new. Call once for each sheet, before `recognise`. */
   meet(appearances: Iterable<Appearance>): Promise<void>
   /** Who it is, or undefined where only an unknown code is given: nobody can be made from a code alone. */
   recognise(appearance: Appearance): Recognised | undefined
@@ -43,13 +43,14 @@ export function openRecogniser(tx: Tx, viewer: Viewer, register: Register): Reco
 
   async function meet(appearances: Iterable<Appearance>): Promise<void> {
     const wanted: Identifier[] = []
-    let count = 0
+    const all: Identifier[][] = []
     for (const appearance of appearances) {
-      wanted.push(...codesOf(appearance), ...namesOf(appearance))
-      count++
+      const codes = codesOf(appearance)
+      all.push(codes)
+      wanted.push(...codes, ...namesOf(appearance))
     }
     await register.fetch('organisation', wanted)
-    await register.reserve(count)
+    await register.reserve(all.filter((codes) => !codes.some((code) => register.find('organisation', code).length > 0)).length)
     const ids = new Set<number>()
     for (const one of wanted) for (const { id } of register.find('organisation', one)) if (!regions.has(id)) ids.add(id)
     const rows = await tx.query<{ id: number; region: string | null; whole: number | null }>(sql`

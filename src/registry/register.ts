@@ -7,14 +7,14 @@ export type EntityKind = 'organisation' | 'node' | 'indicator' | 'country'
 /** A code or name by which something is recognised. Schemes: `uscc`, `stock`, `name`, and one for each list's own codes. */
 export type Identifier = { scheme: string; value: string }
 
-type Entry = { id: number; label: string | null }
+type Entry = { readonly id: number; label: string | null }
 
 /**
  * What is recognised by which code or name, for one transaction: fetched for the identifiers that are asked for, added to as
  * the transaction names new things, written once at the end.
  */
 export type Register = {
-  /** Fetches who is known under these identifiers. Ask once for a whole sheet. */
+  /** Fetches who is known under these identifiers, and reserves an id for each that nobody is known under. Ask once for a whole sheet. */
   fetch(kind: EntityKind, wanted: Iterable<Identifier>): Promise<void>
   /** Who is known under an identifier: who bears a name today goes before who once bore it. */
   find(kind: EntityKind, identifier: Identifier): readonly Entry[]
@@ -22,8 +22,9 @@ export type Register = {
   carries(kind: EntityKind, id: number, scheme: string): boolean
   /** Makes an id for something new. */
   take(): Promise<number>
-  /** Makes sure that so many ids can be had from `next`. */
+  /** Reserves so many ids more than are reserved already. */
   reserve(count: number): Promise<void>
+  /** The next id of those that were reserved. */
   next(): number
   /** Notes an identifier; true where it was not known of this thing before. */
   add(kind: EntityKind, identifier: Identifier, id: number, label?: string): boolean
@@ -54,6 +55,7 @@ export function openRegister(tx: Tx, viewer: Viewer): Register {
       where identifier.cluster_id = ${viewer.cluster} and identifier.entity_kind = ${kind}
       order by coalesce(scheme = 'name' and node.retired_at is null and node.name = coalesce(label, value), false) desc, entity_id`)
     for (const { scheme, value, id, label } of rows) known.get(kind, { scheme, value })!.push({ id, label })
+    await ids.reserve(missing.filter((one) => known.get(kind, one)!.length === 0).length)
     if (rows.length === 0) return
     const coded = await tx.query<{ id: number; scheme: string }>(sql`
       select distinct entity_id as id, scheme from identifier
@@ -64,8 +66,11 @@ export function openRegister(tx: Tx, viewer: Viewer): Register {
   function add(kind: EntityKind, identifier: Identifier, id: number, label?: string): boolean {
     if (identifier.scheme !== 'name') carried.add(`${kind}${id}${identifier.scheme}`)
     const entries = known.get(kind, identifier)
-    if (entries?.some((entry) => entry.id === id && (kind !== 'country' || entry.label === label))) return false
-    if (entries) entries.push({ id, label: label ?? null })
+    const before = entries?.find((entry) => entry.id === id)
+    if (before && (kind !== 'country' || before.label === label)) return false
+    // A country has no number: its code leads to one country, the last that was named.
+    if (before) before.label = label ?? null
+    else if (entries) entries.push({ id, label: label ?? null })
     else known.set(kind, identifier, [{ id, label: label ?? null }])
     added.push([kind, identifier.scheme, identifier.value, id, kind !== 'country' && label === identifier.value ? null : label ?? null])
     return true
@@ -90,8 +95,13 @@ async function write(tx: Tx, viewer: Viewer, added: readonly (readonly unknown[]
   await tx.copyIn('staged_identifier (entity_kind, scheme, value, entity_id, label)', added)
   await tx.query(sql`
     insert into identifier (cluster_id, entity_kind, scheme, value, entity_id, label)
-    select ${viewer.cluster}, entity_kind, scheme, value, entity_id, label from staged_identifier
+    select ${viewer.cluster}, entity_kind, scheme, value, entity_id, label from staged_identifier where entity_kind <> 'country'
     on conflict do nothing`)
+  await tx.query(sql`
+    insert into identifier (cluster_id, entity_kind, scheme, value, entity_id, label)
+    select distinct on (scheme, value, entity_id) ${viewer.cluster}, entity_kind, scheme, value, entity_id, label from staged_identifier where entity_kind = 'country'
+    order by scheme, value, entity_id, ctid desc
+    on conflict (cluster_id, value, scheme, entity_kind, entity_id) do update set label = excluded.label`)
   await tx.exec('drop table staged_identifier')
 }
 
@@ -116,10 +126,12 @@ function openIndex(): Index {
 function openIds(tx: Tx): { reserve(count: number): Promise<void>; next(): number } {
   const runs: { next: number; last: number }[] = []
   let free = 0
+  let promised = 0
   return {
     async reserve(count) {
-      if (free >= count) return
-      const wanted = Math.max(count - free, smallestBlock)
+      promised += count
+      if (free >= promised) return
+      const wanted = Math.max(promised - free, smallestBlock)
       runs.push(...await tx.query<{ next: number; last: number }>(sql`
         select min(id) as next, max(id) as last
         from (select id, id - row_number() over (order by id) as run from (select nextval('entity_id') as id from generate_series(1, ${wanted}::int)) as taken) as taken
@@ -131,6 +143,7 @@ function openIds(tx: Tx): { reserve(count: number): Promise<void>; next(): numbe
       if (!run) throw new Error('More ids are asked for than were reserved.')
       if (run.next === run.last) runs.shift()
       free--
+      promised--
       return run.next++
     },
   }

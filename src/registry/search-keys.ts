@@ -2,7 +2,8 @@ import type { Viewer } from '../access/viewer.ts'
 import { copyLine } from '../db/copy.ts'
 import type { Tx } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
-import { bigrams, normalKey, pinyinKeys } from './matching/index.ts'
+import { normalKey, pinyinKeys } from './matching/index.ts'
+import { bigramsOfKey } from './matching/keys.ts'
 
 export type Searchable = { kind: 'organisation' | 'node' | 'indicator'; id: number; label: string }
 
@@ -20,7 +21,8 @@ export async function prepareSearchEntries(found: Iterable<Searchable>, breathe:
   let rows = 0
   for (const { kind, id, label } of found) {
     const { full, initials } = pinyinKeys(label)
-    text += copyLine([kind, id, label, normalKey(label), full, initials, bigrams(label)])
+    const normal = normalKey(label)
+    text += copyLine([kind, id, label, normal, full, initials, [...bigramsOfKey(normal), ...beginningOf(normal)]])
     if (++rows % atOnce !== 0) continue
     pieces.push(Buffer.from(text))
     text = ''
@@ -28,6 +30,12 @@ export async function prepareSearchEntries(found: Iterable<Searchable>, breathe:
   }
   if (text !== '') pieces.push(Buffer.from(text))
   return pieces
+}
+
+/** The key under which names that begin with a character are found: a single character is no pair. */
+export function beginningOf(normal: string): string[] {
+  const first = [...normal][0]
+  return first === undefined ? [] : [`^${first}`]
 }
 
 /** Writes what was prepared. A thing that is found already keeps its keys and gets the new ones. */

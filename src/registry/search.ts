@@ -4,6 +4,7 @@ import { empty, sql, type Sql } from '../db/sql.ts'
 import type { clusterEndpoints } from '../shared/contract/clusters.ts'
 import type { Answer } from '../shared/contract/index.ts'
 import { bigrams, normalKey } from './matching/index.ts'
+import { beginningOf } from './search-keys.ts'
 
 export type SearchKind = 'organisation' | 'node' | 'indicator'
 
@@ -28,8 +29,8 @@ export function matches(text: string): Sql {
   const normal = normalKey(text)
   const pairs = bigrams(text).filter((pair) => pair.length > 1)
   const begins = `${escape(normal)}%`
-  return sql`(search_entry.normal like ${begins} or search_entry.pinyin like ${begins} or search_entry.initials like ${begins}
-    ${pairs.length === 0 ? empty : sql`or (search_entry.keys @> ${pairs}::text[])`})`
+  return sql`(search_entry.keys @> ${pairs.length === 0 ? beginningOf(normal) : pairs}::text[]
+    or search_entry.pinyin like ${begins} or search_entry.initials like ${begins})`
 }
 
 /** `%` and `_` in what a person types stand for themselves. */

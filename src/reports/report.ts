@@ -20,7 +20,7 @@ export type ReportRow = {
 /** The reports a viewer may see, newest period first. Drafts are the team's. */
 export function listReports(tx: Tx, viewer: Viewer): Promise<Answer<typeof reportEndpoints.listReports>> {
   return tx.query(sql`
-    select report_id as report, period, title, status, made_at as "madeAt", issued_at as "issuedAt", hash
+    select report_id as report, period, title, audience, status, made_at as "madeAt", issued_at as "issuedAt", hash
     from report where cluster_id = ${viewer.cluster} and (status = 'issued' or ${reaches(viewer, 'analyst')})
     order by period desc, report_id desc`)
 }

@@ -95,6 +95,7 @@ function addressOf(pattern: string): string {
 
 async function goTo(page: Page, address: string): Promise<void> {
   await page.setViewportSize(wide)
+  await page.emulateMedia({ colorScheme: 'light' })
   await page.goto(`${product.url}/c/demo${address === '/' ? '' : address}`)
   await page.getByRole('heading', { level: 1 }).first().waitFor()
 }
@@ -114,6 +115,8 @@ async function expectSound(page: Page, within = 'html'): Promise<void> {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()
+      // Colours may fade over: half-way ones are nobody's to read.
+      await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)).then(() => undefined))
       found.push(...(await violations(page, within, colorScheme === 'light' ? tags : colourRules)).map((violation) => `${size.width} ${colorScheme}: ${violation}`))
     }
   }

@@ -60,7 +60,7 @@ export const riskWords = defineWords({
   saved: { zh: '已保存。', en: 'Saved.' },
   unsaved: { zh: '有未保存的修改', en: 'Changes are not saved yet' },
   conflictTitle: { zh: '有人刚刚改过这条风险', en: 'Somebody changed this risk a moment ago' },
-  conflictWhat: { zh: '您填写的内容仍在下面，尚未保存。对照现在的内容后，可以再次保存，或改用现在的内容。', en: 'What you typed is still below, not saved yet. Compare it with what stands now; save again, or take what stands now.' },
+  conflictWhat: { zh: '您填写的内容仍在，尚未保存；您没有动过的项已换成现在的内容。可以再次保存，或改用现在的内容。', en: 'What you typed is kept, not saved yet; what you had not touched now shows what stands. Save again, or take what stands now.' },
   nowIs: { zh: (field: string, value: string) => `${field}现在是：${value}`, en: (field: string, value: string) => `${field} is now: ${value}` },
   saveAnyway: { zh: '仍保存我的修改', en: 'Save mine all the same' },
   takeTheirs: { zh: '改用现在的内容', en: 'Take what stands now' },

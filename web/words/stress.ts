@@ -36,6 +36,7 @@ export const stressWords = defineWords({
   noElements: { zh: '还没有可以拿掉的供给', en: 'There is no supply to take away yet' },
   noElementsWhat: { zh: '导入供给关系（谁供给什么、来源国家、控制方）后，这里可以逐一拿掉。', en: 'Load supplies (who supplies what, origin, owner); each can then be taken away here.' },
   load: { zh: '导入供给', en: 'Load supplies' },
+  answerTitle: { zh: '结果', en: 'Answer' },
   answer: { zh: (stopped: string, unknown: string, reduced: string, nodes: string) => `${nodes} 个环节中，${stopped} 个停摆，${reduced} 个减产，${unknown} 个无法判断。`, en: (stopped: string, unknown: string, reduced: string, nodes: string) => `Of ${nodes} nodes, ${stopped} stop, ${reduced} are reduced, ${unknown} can not be judged.` },
   lostSupplies: { zh: (n: string) => `失去 ${n} 项供给。`, en: (n: string) => `${n} supplies are lost.` },
   noneStops: { zh: '没有环节确定停摆。', en: 'No node surely stops.' },

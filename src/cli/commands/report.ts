@@ -20,16 +20,17 @@ export const report = defineCommand({
     { flags: '--period <month>', text: { zh: '月份，如 2026-10', en: 'month, such as 2026-10' } },
     { flags: '--out <dir>', text: { zh: '写入的文件夹', en: 'folder to write to' } },
     { flags: '--formats <list>', many: true, text: { zh: `格式，逗号分隔（默认全部：${formats.options.join(',')}）`, en: 'formats, separated by commas (default: all)' } },
+    { flags: '--audience <who>', text: { zh: '给谁看：team（默认）、centres、cluster 或 public；报告只据其可见的数据计算', en: 'for whom: team (default), centres, cluster or public; computed from what they may see' } },
     { flags: '--issue', text: { zh: '定稿', en: 'issue it' } },
     { flags: '--lang <language>', text: { zh: '报告语言 zh 或 en（默认 zh）', en: 'language of the report, zh or en (default zh)' } },
   ],
   input: z.object({
     ...clusterInput, period: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'YYYY-MM'), out: z.string().min(1),
-    formats: listInput.pipe(z.array(formats)), issue: z.boolean().default(false), lang: z.enum(['zh', 'en']).default('zh'),
+    formats: listInput.pipe(z.array(formats)), audience: contract.createReport.body.shape.audience, issue: z.boolean().default(false), lang: z.enum(['zh', 'en']).default('zh'),
   }),
-  async run(io, { cluster, period, out, formats: wanted, issue, lang }) {
+  async run(io, { cluster, period, out, formats: wanted, audience, issue, lang }) {
     const operations = await io.open()
-    const draft = await findReport(operations, cluster, period)
+    const draft = await findReport(operations, { cluster, period, audience })
     const made = issue && draft.status === 'draft'
       ? await operations.call('issueReport', { params: { cluster, report: draft.report }, body: { edition: draft.edition } })
       : draft
@@ -47,9 +48,11 @@ export const report = defineCommand({
   },
 })
 
-async function findReport(operations: Operations, cluster: string, period: string): Promise<ReportView> {
-  const known = (await operations.call('listReports', { params: { cluster } })).filter((one) => one.period === period)
+type Wanted = { cluster: string; period: string; audience: 'team' | 'centres' | 'cluster' | 'public' }
+
+async function findReport(operations: Operations, { cluster, period, audience }: Wanted): Promise<ReportView> {
+  const known = (await operations.call('listReports', { params: { cluster } })).filter((one) => one.period === period && one.audience === audience)
   const found = known.find((one) => one.status === 'issued') ?? known[0]
-  if (!found) return operations.call('createReport', { params: { cluster }, body: { period } })
+  if (!found) return operations.call('createReport', { params: { cluster }, body: { period, audience } })
   return operations.call('getReport', { params: { cluster, report: found.report }, query: {} })
 }

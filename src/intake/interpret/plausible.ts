@@ -17,7 +17,7 @@ const freeRates = /增长|增速|增幅|增减|同比|环比|变化|变动|汇�
 
 /** Fewer values than these say nothing about what is usual. */
 const leastOfSeries = 3
-const leastOfSteady = 5
+const leastOfSteady = 4
 const leastOfIndicator = 10
 
 type Doubt = { row: ReadRow; field: string; what: string; message: (written: string) => Text }
@@ -26,7 +26,7 @@ export type Written = (row: number, column: string) => string | undefined
 
 /**
  * Marks values that can hardly be true: outside bounds, rates beyond 0 to 100 %, and jumps as a wrong unit makes them (a thousand
- * times the median of the same subject's series, twenty times where the series is otherwise steady, ten thousand times that of all
+ * times the median of the same subject's series, fifteen times where the series is otherwise steady, ten thousand times that of all
  * subjects). They stay loaded, each with a warning.
  */
 export function flagImplausible(rows: readonly ReadRow[], recipe: Recipe, { sheet, written }: { sheet: string; written: Written }): Problem[] {
@@ -56,7 +56,7 @@ function observationDoubts(rows: readonly ReadRow[], recipe: Recipe): Doubt[] {
   const doubts: Doubt[] = []
   for (const [indicator, group] of groupBy(rows, (row) => `${String(row.values.indicator)}\u0001${String(row.values.unit ?? '')}`)) {
     const what = indicator.split('\u0001')[0]!
-    const bound = recipe.bounds[what] ?? recipe.bounds.value ?? rateBound(what, group)
+    const bound = recipe.bounds[what] ?? recipe.bounds.value ?? rateBound(what, group) ?? perHeadBound(what, group)
     const usual = group.length >= leastOfIndicator ? usualOf(group) : unknown
     for (const series of groupBy(group, (row) => String(row.values.subjectCode ?? row.values.subject)).values()) {
       const own = series.length >= leastOfSeries ? usualOf(series) : unknown
@@ -71,7 +71,7 @@ function observationDoubts(rows: readonly ReadRow[], recipe: Recipe): Doubt[] {
 
 function doubtOf(value: number, what: string, { bound, own, usual }: { bound?: Bound; own: Usual; usual: Usual }): Doubt['message'] | undefined {
   if (bound && isOutside(value, bound)) return (written) => messages.outOfBounds(what, written, rangeText(bound))
-  if (isJump(value, own.median, own.steady ? 20 : 1e3)) {
+  if (isJump(value, own.median, own.steady ? 15 : 1e3)) {
     return (written) => messages.jump(what, written, times(value, own.median), { zh: '同一对象历期', en: 'the same subject’s series' })
   }
   if (isJump(value, usual.median, 1e4)) return (written) => messages.jump(what, written, times(value, usual.median), { zh: '各对象', en: 'all subjects' })
@@ -83,6 +83,11 @@ function times(value: number, median: number): Text {
   const ratio = Math.abs(value) / median
   const shown = String(Number((ratio >= 1 ? ratio : 1 / ratio).toPrecision(2)))
   return ratio >= 1 ? { zh: `${shown}倍`, en: `${shown} times` } : { zh: `${shown}分之一`, en: `1/${shown} of` }
+}
+
+/** Green area for one person, in square metres: no city has a square kilometre for each thousand. */
+function perHeadBound(indicator: string, rows: readonly ReadRow[]): Bound | undefined {
+  return /人均.*绿(?:化|地)/.test(indicator) && rows[0]?.values.unit === '平方米' ? { min: 0, max: 1000 } : undefined
 }
 
 /** A rate lies between 0 and 100 %, or 0 and 1 where the column holds fractions. */

@@ -7,7 +7,6 @@ import type { ReadRow } from '../../shared/sheets.ts'
 export const loadInputs: Loader = async (loading) => {
   const { sheet, register } = loading
   await register.fetch('node', sheet.rows.flatMap((row) => [...identifiersOf(loading, row, 'nodeCode', 'node'), ...identifiersOf(loading, row, 'inputCode', 'input')]))
-  await register.reserve(sheet.rows.length * 2)
   await eachRow(loading, (row) => {
     const node = endOf(loading, row, 'nodeCode', 'node')
     const input = endOf(loading, row, 'inputCode', 'input')

@@ -105,6 +105,9 @@ async function loadSheet(tx: Tx, viewer: Viewer, { rows, ...sheet }: SheetToLoad
     sheet: { ...sheet, rows }, register, recogniser, say: staging.say, breathe,
     refuse: (row, code, field, zh, en) => {
       const column = field === undefined ? undefined : row.columns[field]
+      // A wide row gives many readings, which fail alike: it is said once.
+      const last = refused.at(-1)
+      if (last?.row === row.row && last.code === code && last.field === field && last.message.zh === zh) return
       refused.push({ sheet: sheet.sheet, row: row.row, code, severity: 'error', message: { zh, en }, ...(field === undefined ? {} : { field }), ...(column === undefined ? {} : { column }) })
     },
     found: (kind, id, label) => found.set(`${kind}${id}`, { kind, id, label }),

@@ -9,7 +9,6 @@ const claimed = Object.keys(sheetFields.nodes).filter((field) => !['stageName', 
 export const loadNodes: Loader = async (loading) => {
   const { sheet, register } = loading
   await register.fetch('node', sheet.rows.flatMap((row) => [...identifiersOf(loading, row, 'code', 'name'), ...identifiersOf(loading, row, 'stageCode', 'stageName')]))
-  await register.reserve(sheet.rows.length * 2)
   await eachRow(loading, (row) => {
     const stageId = stageOf(loading, row)
     const name = textOf(row, 'name')

@@ -15,7 +15,6 @@ export const loadObservations: Loader = async (loading) => {
   await register.fetch('indicator', sheet.rows.map((row) => ({ scheme: 'name', value: normalKey(textOf(row, 'indicator') ?? '') })))
   await register.fetch('organisation', [...subjects].flatMap((one) => [{ scheme: 'name', value: normalKey(one) }, { scheme: 'uscc', value: one }]))
   await register.fetch('node', [...subjects].flatMap((one) => [{ scheme: 'name', value: nodeKey(one) }, { scheme: sheet.recipe.codeScheme, value: one }]))
-  await register.reserve(sheet.rows.length)
   const units = new Map<number, string>()
   await eachRow(loading, (row) => {
     const subject = subjectOf(loading, row)

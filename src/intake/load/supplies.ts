@@ -16,7 +16,6 @@ export const loadSupplies: Loader = async (loading) => {
   await register.fetch('country', appearances.flatMap((one) => (one.code ? [one.code] : [])))
   await register.fetch('node', sheet.rows.flatMap((row) => identifiersOf(loading, row, 'nodeCode', 'node')))
   await recogniser.meet(appearances)
-  await register.reserve(sheet.rows.length * 2)
   await eachRow(loading, (row, n) => {
     const country = countryOf(loading, row, appearances[n]!)
     if (country === undefined) loadSupply(loading, row, appearances[n]!)

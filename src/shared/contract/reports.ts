@@ -23,12 +23,13 @@ export const report = z.object({
 })
 export type ReportView = z.infer<typeof report>
 
-const listed = z.object({ report: z.number(), period: z.string(), title: z.string(), status: z.enum(['draft', 'issued']), madeAt: moment, issuedAt: moment.nullable(), hash: z.string().nullable() })
+const audience = z.enum(['team', 'centres', 'cluster', 'public']).describe('who may read it; it is computed from what they may see')
+const listed = z.object({ report: z.number(), period: z.string(), title: z.string(), audience, status: z.enum(['draft', 'issued']), madeAt: moment, issuedAt: moment.nullable(), hash: z.string().nullable() })
 const documents = ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'application/pdf', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'text/html'] as const
 
 export const reportEndpoints = {
   listReports: { method: 'GET', path: '/api/clusters/:cluster/reports', access: 'guest', params: cluster, response: z.array(listed), summary: { zh: '报告', en: 'Reports' } },
-  createReport: { method: 'POST', path: '/api/clusters/:cluster/reports', access: 'analyst', params: cluster, body: z.strictObject({ period: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) }), response: report, summary: { zh: '起草月报', en: 'Draft the monthly report' } },
+  createReport: { method: 'POST', path: '/api/clusters/:cluster/reports', access: 'analyst', params: cluster, body: z.strictObject({ period: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/), audience: audience.default('team') }), response: report, summary: { zh: '起草月报', en: 'Draft the monthly report' } },
   getReport: { method: 'GET', path: '/api/clusters/:cluster/reports/:report', access: 'guest', params: cluster.extend({ report: id }), query: z.object({ lang: z.enum(['zh', 'en']).default('zh') }), response: report, summary: { zh: '一份报告', en: 'A report' } },
   putReportText: {
     method: 'PUT', path: '/api/clusters/:cluster/reports/:report/texts/:key', access: 'analyst', params: cluster.extend({ report: id, key: z.string().regex(/^[a-z-]{1,40}$/) }),

@@ -1,8 +1,9 @@
 import { Anchor, CloseButton } from '@mantine/core'
-import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import { Loaded, useCall, useWords } from '../../parts/index.ts'
 import { nodeWords } from '../../words/node.ts'
+import { useEscape } from '../use-escape.ts'
 import { NodeView } from './node-view.tsx'
 import style from './node.module.css'
 
@@ -14,13 +15,9 @@ export function NodePanel({ id, onClose, onGo, onAround, focus }: Props) {
   const query = useCall('getNode', { params: { node: id } }, { keepPrevious: true })
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => { if (focus) heading.current?.focus({ preventScroll: true }) }, [id, focus])
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('[aria-labelledby="evidence-title"]')) return
-    event.preventDefault()
-    onClose()
-  }
+  useEscape(onClose)
   return (
-    <section className={style.panel} aria-labelledby="node-title" onKeyDown={onKeyDown}>
+    <section className={style.panel} aria-labelledby="node-title">
       <div className={style.panelHead}>
         <h2 id="node-title" ref={heading} tabIndex={-1} className={style.panelTitle}>{query.data?.name ?? t.panel}</h2>
         <CloseButton aria-label={t.close} onClick={onClose} />

@@ -7,7 +7,7 @@ import { Failure, useAct, useText, useWords } from '../../parts/index.ts'
 import { riskWords } from '../../words/risks.ts'
 import { Conflict } from './conflict.tsx'
 import { OwnerField } from './owner-field.tsx'
-import { changeOf, draftOf, isChanged, nowOf, type Draft } from './risk.ts'
+import { changeOf, draftOf, isChanged, nowOf, rebase, type Draft } from './risk.ts'
 import style from './risks.module.css'
 
 /**
@@ -25,21 +25,24 @@ export function RiskEditor({ row }: { row: RiskRow }) {
   const now = update.error?.code === 'changed-meanwhile' ? nowOf(update.error.details) : null
   const changed = isChanged(base, draft)
   useFresh(now?.edition)
-  // Nothing typed here: what somebody else did simply shows.
-  if (!changed && !update.isPending && row.edition > base.edition) adopt(row)
+  if (now && now.edition > base.edition) {
+    const next = rebase(base, draft, now)
+    setBase(next.base)
+    setDraft(next.draft)
+  } else if (!changed && !now && !update.isPending && row.edition > base.edition) adopt(row) // Nothing typed: what others did simply shows.
 
-  const send = (status?: RiskStatus, edition = base.edition) => {
+  const send = (status?: RiskStatus) => {
     const missing = status === 'confirmed' && draft.grade === null
     setNeedGrade(missing)
     if (missing) return
     setAsked(status)
-    update.mutate({ params: { risk: row.risk }, body: changeOf(base, draft, edition, status) })
+    update.mutate({ params: { risk: row.risk }, body: changeOf(base, draft, base.edition, status) })
   }
   return (
     <form className={`${style.block} ${style.editor}`} aria-label={t.edit} onSubmit={(event) => { event.preventDefault(); if (changed) send() }}>
       <h3>{t.edit} <StatusWord status={base.status} /></h3>
       <Fields row={row} draft={draft} onDraft={(part) => { setDraft({ ...draft, ...part }); setNeedGrade(false) }} needGrade={needGrade} />
-      {now && <Conflict now={now} draft={draft} onSave={() => send(asked, now.edition)} onTake={() => { update.reset(); adopt(row.edition >= now.edition ? row : { ...base, ...now, ownerId: now.owner, owner: row.owner }) }} pending={update.isPending} />}
+      {now && <Conflict now={now} draft={draft} onSave={() => send(asked)} onTake={() => { update.reset(); adopt(row.edition >= base.edition ? row : base) }} pending={update.isPending} />}
       {update.error && !now && <Failure error={update.error} compact />}
       {!now && <Actions status={base.status} changed={changed} pending={update.isPending} onSend={send} />}
       <p role="status" className="muted small">{changed && !update.isPending ? t.unsaved : update.isSuccess ? t.saved : ''}</p>
@@ -78,7 +81,7 @@ function Fields({ row, draft, onDraft, needGrade }: FieldsProps) {
         </div>
         <TextInput type="date" label={t.due} value={draft.dueDate ?? ''} onChange={(event) => onDraft({ dueDate: event.currentTarget.value || null })} />
       </div>
-      <OwnerField id={draft.ownerId} name={draft.owner} suggested={row.own.organisations} onChange={(ownerId, owner) => onDraft({ ownerId, owner })} />
+      <OwnerField key={draft.ownerId} id={draft.ownerId} name={draft.owner ?? (row.ownerId === draft.ownerId ? row.owner : null)} suggested={row.own.organisations} onChange={(ownerId, owner) => onDraft({ ownerId, owner })} />
       <Textarea label={t.note} autosize minRows={2} maxLength={4000} value={draft.note} onChange={(event) => onDraft({ note: event.currentTarget.value })} />
     </>
   )

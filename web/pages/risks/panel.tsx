@@ -1,10 +1,11 @@
 import { CloseButton } from '@mantine/core'
-import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import type { RiskRow } from '../../../src/shared/contract/chain.ts'
 import { actorTypes, governanceTasks, riskGrades, riskStatuses, type ActorType, type GovernanceTask } from '../../../src/shared/vocabulary.ts'
 import { ActorBadge, StateBadge, useCan, useLanguage, useText, useWords, Value } from '../../parts/index.ts'
 import { riskWords } from '../../words/risks.ts'
+import { useEscape } from '../use-escape.ts'
 import { RiskEditor } from './editor.tsx'
 import { RiskHistory } from './history.tsx'
 import style from './risks.module.css'
@@ -15,13 +16,9 @@ export function RiskPanel({ row, onClose }: { row: RiskRow; onClose: () => void 
   const can = useCan()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('[aria-labelledby="evidence-title"], [role="listbox"]')) return
-    event.preventDefault()
-    onClose()
-  }
+  useEscape(onClose)
   return (
-    <section className={style.panel} aria-labelledby="risk-title" onKeyDown={onKeyDown}>
+    <section className={style.panel} aria-labelledby="risk-title">
       <div className={style.panelHead}>
         <h2 id="risk-title" ref={heading} tabIndex={-1}>{row.title}</h2>
         <CloseButton aria-label={t.close} onClick={onClose} className="no-print" />

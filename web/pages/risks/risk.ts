@@ -43,6 +43,24 @@ export function isChanged(base: RiskRow, draft: Draft): boolean {
   return Object.keys(changeOf(base, draft, base.edition)).length > 1
 }
 
+/**
+ * After somebody else was quicker: what stands now becomes the base, what this person has not touched follows it, and what they typed
+ * stays. So the form never shows a value that nobody wants.
+ */
+export function rebase(base: RiskRow, draft: Draft, now: Now): { base: RiskRow; draft: Draft } {
+  const mine = changeOf(base, draft, base.edition)
+  const { status, grade, dueDate, note, edition } = now
+  const next: RiskRow = { ...base, status, grade, dueDate, note, edition, ownerId: now.owner, owner: now.owner === base.ownerId ? base.owner : null }
+  const fresh = draftOf(next)
+  return {
+    base: next,
+    draft: {
+      grade: 'grade' in mine ? draft.grade : fresh.grade, dueDate: 'dueDate' in mine ? draft.dueDate : fresh.dueDate, note: 'note' in mine ? draft.note : fresh.note,
+      ...('owner' in mine ? { ownerId: draft.ownerId, owner: draft.owner } : { ownerId: fresh.ownerId, owner: fresh.owner }),
+    },
+  }
+}
+
 /** What stands now, as a refused change tells it. */
 export type Now = { status: RiskStatus; grade: RiskGrade | null; owner: number | null; dueDate: string | null; note: string | null; edition: number }
 

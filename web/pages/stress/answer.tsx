@@ -18,6 +18,7 @@ export function Answer({ result, compact }: { result: Result; compact: boolean }
   const { lost, reduced } = result
   return (
     <div className={style.answer} data-compact={compact || undefined}>
+      {!compact && <h2 className="visually-hidden">{t.answerTitle}</h2>}
       <p className={style.summary} role="status">{t.answer(formatCount(lost.nodesStopped), formatCount(lost.nodesUnknown), formatCount(reduced.length), formatCount(lost.nodes))} <span className="muted">{t.lostSupplies(formatCount(lost.supplies))}</span></p>
       <Balance result={result} />
       <Stopped result={result} />

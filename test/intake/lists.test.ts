@@ -1,0 +1,118 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { asViewer, type Viewer } from '../../src/access/viewer.ts'
+import { sql } from '../../src/db/sql.ts'
+import { explainClaimed } from '../../src/ledger/evidence.ts'
+import { resolveConflict, undoResolution } from '../../src/ledger/resolve.ts'
+import { restoreSource, withdrawSource } from '../../src/ledger/sources.ts'
+import { answerQuestion, listQuestions } from '../../src/registry/questions.ts'
+import { undoMerge } from '../../src/registry/merge.ts'
+import { makeCluster } from '../support/cluster.ts'
+import { useDb } from '../support/db.ts'
+import { bring, counts, see } from './pipeline.ts'
+
+const db = await useDb()
+
+type Row = { id: number; name: string; city: string | null; stock: string | null; revenue: number | null; marks: Record<string, { conflict?: boolean } | undefined> }
+const organisations = (viewer: Viewer) => see<Row>(db, viewer, sql`
+  select organisation_id as id, name, city_code as city, stock_code as stock, revenue, marks from organisation where retired_at is null and merged_into is null order by organisation_id`)
+
+describe('codes and names', () => {
+  let viewer: Viewer
+  beforeAll(async () => { viewer = await makeCluster(db, 'names') })
+
+  test('one code under two names is one organisation with both names side by side', async () => {
+    await bring(db, viewer, { 'list.csv': [['股票代码', '企业名称', '所在市'], ['300818', '佛山市恒力装备股份有限公司', '佛山市'], ['300818', '佛山耐特科技股份有限公司', '佛山市']] })
+    const rows = await organisations(viewer)
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toMatchObject({ name: '佛山市恒力装备股份有限公司', marks: { name: { conflict: true } } })
+  })
+
+  test('a person chooses, and takes it back', async () => {
+    const { id } = (await organisations(viewer))[0]!
+    const before = await asViewer(db, viewer, (tx) => explainClaimed(tx, viewer, `organisation:${id}:name`))
+    expect(before.claims.map(({ value }) => value)).toEqual(['佛山市恒力装备股份有限公司', '佛山耐特科技股份有限公司'])
+    await asViewer(db, viewer, (tx) => resolveConflict(tx, viewer, before.claims[1]!.id, '已更名'))
+    expect((await organisations(viewer))[0]!.name).toBe('佛山耐特科技股份有限公司')
+    const after = await asViewer(db, viewer, (tx) => explainClaimed(tx, viewer, `organisation:${id}:name`))
+    expect(after.resolution).toMatchObject({ by: 'person', reason: '已更名' })
+    await asViewer(db, viewer, (tx) => undoResolution(tx, viewer, after.resolution!.resolution!))
+    expect((await organisations(viewer))[0]!.name).toBe('佛山市恒力装备股份有限公司')
+  })
+
+  test('a row that gives a known code alone speaks of its organisation; an unknown code alone is refused in its row', async () => {
+    const result = await bring(db, viewer, { 'codes.csv': [['股票代码', '企业名称', '营业收入（万元）'], ['300818', '', '120'], ['300999', '', '5']] }, { choice: 'good-rows', recipe: { kind: 'organisations', headings: { stockCode: ['股票代码'], name: ['企业名称'], revenue: ['营业收入（万元）'] } } })
+    expect(result.files).toMatchObject([{ accepted: 1, rejected: 1 }])
+    expect(result.problems).toMatchObject([{ row: 3 }])
+    expect(await organisations(viewer)).toMatchObject([{ revenue: 1_200_000 }])
+  })
+
+  test('a name first and its code later are one organisation', async () => {
+    await bring(db, viewer, { 'names.csv': [['企业名称', '所在市'], ['广州禾信仪器股份有限公司', '广州市']] })
+    await bring(db, viewer, { 'coded.csv': [['股票代码', '企业名称', '所在市'], ['688622', '广州禾信仪器股份有限公司', '广州市']] })
+    const found = (await organisations(viewer)).filter(({ name }) => name === '广州禾信仪器股份有限公司')
+    expect(found).toMatchObject([{ stock: '688622' }])
+    expect(await counts(db, viewer)).toMatchObject({ organisations: 2, questions: 0 })
+  })
+
+  test('the same row twice in one file is one organisation', async () => {
+    await bring(db, viewer, { 'twice.csv': [['企业名称', '所在市'], ['珠海欧比特电子有限公司', '珠海市'], ['珠海欧比特电子有限公司', '珠海市']] })
+    expect((await organisations(viewer)).filter(({ name }) => name.includes('欧比特'))).toHaveLength(1)
+  })
+})
+
+describe('one name in two places', () => {
+  let viewer: Viewer
+  const open = () => asViewer(db, viewer, (tx) => listQuestions(tx, viewer, { status: 'open', offset: 0, limit: 10 }))
+  beforeAll(async () => { viewer = await makeCluster(db, 'places') })
+  const list = (month: string, rows: string[][]) => ({ [`${month}.csv`]: [['企业名称', '所在市', '营业收入（万元）'], ...rows] })
+
+  test('two organisations, and one question', async () => {
+    const result = await bring(db, viewer, list('一月', [['精工仪器有限公司', '深圳市', '100'], ['精工仪器有限公司', '杭州市', '200']]))
+    expect(result).toMatchObject({ questions: 1 })
+    expect((await organisations(viewer)).map(({ city }) => city)).toEqual(['440300', '330100'])
+  })
+
+  test('“different” is never asked again', async () => {
+    const { items } = await open()
+    await asViewer(db, viewer, (tx) => answerQuestion(tx, viewer, items[0]!.question, 'different'))
+    expect(await bring(db, viewer, list('二月', [['精工仪器有限公司', '深圳市', '110'], ['精工仪器有限公司', '杭州市', '210']]))).toMatchObject({ questions: 0 })
+    expect((await open()).total).toBe(0)
+    expect((await organisations(viewer)).map(({ revenue }) => revenue)).toEqual([1_100_000, 2_100_000])
+  })
+
+  test('“same” makes them one, which takes further rows; taken back they are two with their own rows', async () => {
+    const asked = await asViewer(db, viewer, (tx) => listQuestions(tx, viewer, { status: 'different', offset: 0, limit: 10 }))
+    await asViewer(db, viewer, (tx) => answerQuestion(tx, viewer, asked.items[0]!.question, 'same'))
+    expect(await organisations(viewer)).toHaveLength(1)
+    expect(await bring(db, viewer, { '三月.csv': [['企业名称', '营业收入（万元）'], ['精工仪器有限公司', '330']] })).toMatchObject({ questions: 0, created: 0 })
+    expect(await organisations(viewer)).toMatchObject([{ revenue: 3_300_000 }])
+    const merges = await see<{ id: number }>(db, viewer, sql`select merge_id as id from merge where undone_at is null`)
+    await asViewer(db, viewer, (tx) => undoMerge(tx, viewer, merges[0]!.id))
+    const apart = await organisations(viewer)
+    expect(apart.map(({ city }) => city)).toEqual(['440300', '330100'])
+    expect(apart.map(({ revenue }) => revenue)).toEqual([3_300_000, 2_100_000])
+  })
+
+  test('a list of names loaded again next month asks nothing', async () => {
+    const rows = [['企业名称', '所在市'], ['深圳市华测检测技术有限公司', '深圳市'], ['华测检测认证集团股份有限公司', '深圳市'], ['东莞长安精密模具厂', '东莞市']]
+    const before = await bring(db, viewer, { '名单-四月.csv': rows })
+    const again = await bring(db, viewer, { '名单-五月.csv': [...rows, ['东莞虎门精密模具厂', '东莞市']] })
+    expect(again.created).toBe(1)
+    expect(again.questions).toBeLessThanOrEqual(1)
+    expect(await bring(db, viewer, { '名单-六月.csv': [...rows, ['东莞虎门精密模具厂', '东莞市'], ['', '']] })).toMatchObject({ created: 0, changed: 0, questions: 0 })
+    expect(before.created).toBe(3)
+  })
+})
+
+describe('withdrawing a source', () => {
+  test('takes its facts with it, leaves those of others, and can be taken back', async () => {
+    const viewer = await makeCluster(db, 'withdrawal')
+    await bring(db, viewer, { 'one.csv': [['企业名称', '所在市'], ['甲仪器有限公司', '深圳市'], ['乙仪器有限公司', '深圳市']] })
+    await bring(db, viewer, { 'other.csv': [['企业名称', '所在市', '营业收入（万元）'], ['乙仪器有限公司', '深圳市', '100'], ['丙仪器有限公司', '广州市', '50']] }, { giver: 7 })
+    const [one] = await see<{ id: number }>(db, viewer, sql`select source_id as id from source where name = 'one.csv'`)
+    await asViewer(db, viewer, (tx) => withdrawSource(tx, viewer, one!.id, '名单有误'))
+    expect((await organisations(viewer)).map(({ name }) => name).sort()).toEqual(['丙仪器有限公司', '乙仪器有限公司'])
+    await asViewer(db, viewer, (tx) => restoreSource(tx, viewer, one!.id))
+    expect((await organisations(viewer)).map(({ name }) => name).sort()).toEqual(['丙仪器有限公司', '乙仪器有限公司', '甲仪器有限公司'])
+  })
+})
