@@ -565,6 +565,19 @@ create function may_use(right_of_use text, giver_id bigint, task text, rights te
        or giver_id = organisation
        or (right_of_use = 'centres' and task = any (centre_of)) $$;
 
+-- What may answer to a text: entries that hold all its keys, or whose spelling or initials begin with it. Row-level security lets an index
+-- serve only operators that are known to leak nothing, and those of arrays and patterns are not: so the owner asks, for the viewer's
+-- cluster and rights alone, and whoever reads the entries themselves is asked for theirs once more.
+create function search_candidates(wanted text[], beginning text) returns table (entity_kind text, entity_id bigint)
+  language sql stable security definer rows 200 set search_path from current as
+  $$ select entry.entity_kind, entry.entity_id
+     from search_entry as entry
+     where entry.cluster_id = viewer_cluster()
+       and may_use(entry.right_of_use, entry.giver_id, entry.task, viewer_rights(), viewer_organisation(), viewer_centre_of())
+       and (entry.keys @> wanted
+         or (entry.pinyin ~>=~ beginning and entry.pinyin ~<~ (beginning || U&'\+10FFFF'))
+         or (entry.initials ~>=~ beginning and entry.initials ~<~ (beginning || U&'\+10FFFF'))) $$;
+
 do $$
 declare
   name text;

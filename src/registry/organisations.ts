@@ -73,43 +73,54 @@ function withPlaces<T extends { regionCode: string | null; cityCode: string | nu
   return { ...row, region: regionName(row.regionCode), city: regionName(row.cityCode) }
 }
 
-/** One organisation with its names, supplies, observations and the organisations merged into it. A merged one answers as the one it was merged into. */
+/** One organisation with its names, supplies, observations and the organisations merged into it, in one query. A merged one answers as the one it was merged into. */
 export async function getOrganisation(tx: Tx, viewer: Viewer, id: number): Promise<OrganisationPage> {
   const rows = await tx.query<OrganisationPage>(prepared(sql`
     select ${columns}, ${suppliesOf(viewer)}, organisation.english_name as "englishName", organisation.former_names as "formerNames", organisation.other_names as "otherNames",
-      organisation.address, organisation.established, organisation.research_spending as "researchSpending", organisation.website, organisation.note
+      organisation.address, organisation.established, organisation.research_spending as "researchSpending", organisation.website, organisation.note,
+      ${listOf(namesOf(viewer))} as names, ${listOf(suppliedBy(viewer))} as supplied, ${listOf(mergedInto(viewer))} as merged, ${listOf(observedOn(viewer))} as observations
     from organisation
     where ${visibleTo(viewer, 'organisation')} and organisation.organisation_id = coalesce(
       (select merged_into from organisation as part where part.cluster_id = ${viewer.cluster} and part.organisation_id = ${id}), ${id})`))
   const found = rows[0]
   if (!found) throw new AppError('not-found', { zh: `没有编号为 ${id} 的主体，或你无权查看。`, en: `There is no organisation ${id}, or you may not see it.` })
-  return {
-    ...withPlaces(found),
-    names: await tx.query(prepared(sql`
-      select distinct scheme, coalesce(label, value) as value from identifier
-      where cluster_id = ${viewer.cluster} and entity_kind = 'organisation' and entity_id = ${found.id} order by 1, 2`)),
-    supplied: await suppliedBy(tx, viewer, found.id),
-    suppliedTotal: found.supplies,
-    merged: await tx.query(prepared(sql`
-      select merge.merge_id as merge, organisation.organisation_id as id, organisation.name, merge.merged_at as "mergedAt"
-      from merge join organisation on organisation.cluster_id = merge.cluster_id and organisation.organisation_id = merge.merged_id
-      where merge.cluster_id = ${viewer.cluster} and merge.kept_id = ${found.id} and merge.undone_at is null order by merge.merged_at`)),
-    observations: await tx.query(prepared(sql`
-      select observation.indicator_id as "indicatorId", indicator.name as indicator, observation.unit, observation.period, observation.value
-      from observation join indicator on indicator.cluster_id = observation.cluster_id and indicator.indicator_id = observation.indicator_id
-      where ${visibleTo(viewer, 'observation')} and observation.subject_kind = 'organisation' and observation.subject_id = ${found.id} and observation.retired_at is null
-      order by indicator.name, observation.period desc limit 500`)),
-  }
+  return { ...withPlaces(found), suppliedTotal: found.supplies }
 }
 
-function suppliedBy(tx: Tx, viewer: Viewer, id: number): Promise<OrganisationPage['supplied']> {
-  return tx.query(prepared(sql`
+/** The rows of a query as one value of another. */
+function listOf(query: Sql): Sql {
+  return sql`(select coalesce(jsonb_agg(to_jsonb(item)), '[]') from (${query}) as item)`
+}
+
+function namesOf(viewer: Viewer): Sql {
+  return sql`
+    select distinct scheme, coalesce(label, value) as value from identifier
+    where identifier.cluster_id = ${viewer.cluster} and entity_kind = 'organisation' and entity_id = organisation.organisation_id order by 1, 2`
+}
+
+function mergedInto(viewer: Viewer): Sql {
+  return sql`
+    select merge.merge_id as merge, part.organisation_id as id, part.name, to_char(merge.merged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "mergedAt"
+    from merge join organisation as part on part.cluster_id = merge.cluster_id and part.organisation_id = merge.merged_id
+    where merge.cluster_id = ${viewer.cluster} and merge.kept_id = organisation.organisation_id and merge.undone_at is null order by merge.merged_at`
+}
+
+function observedOn(viewer: Viewer): Sql {
+  return sql`
+    select observation.indicator_id as "indicatorId", indicator.name as indicator, observation.unit, observation.period, observation.value
+    from observation join indicator on indicator.cluster_id = observation.cluster_id and indicator.indicator_id = observation.indicator_id
+    where ${visibleTo(viewer, 'observation')} and observation.subject_kind = 'organisation' and observation.subject_id = organisation.organisation_id and observation.retired_at is null
+    order by indicator.name, observation.period desc limit 500`
+}
+
+function suppliedBy(viewer: Viewer): Sql {
+  return sql`
     select supplies.node_id as "nodeId", node.name as node, supplies.share, supplies.revenue_share as "revenueShare", supplies.origin, supplies.owner, supplies.qualified,
       node_state.state, supplies.marks
     from supplies
     join node on node.cluster_id = supplies.cluster_id and node.node_id = supplies.node_id
     left join node_state on node_state.cluster_id = supplies.cluster_id and node_state.node_id = supplies.node_id
       and node_state.audience = ${audienceOf(viewer)} and node_state.valid_to is null
-    where ${visibleTo(viewer, 'supplies')} and supplies.organisation_id = ${id} and supplies.retired_at is null
-    order by supplies.revenue_share desc nulls last, supplies.share desc nulls last, node.name limit 500`))
+    where ${visibleTo(viewer, 'supplies')} and supplies.organisation_id = organisation.organisation_id and supplies.retired_at is null
+    order by supplies.revenue_share desc nulls last, supplies.share desc nulls last, node.name limit 500`
 }

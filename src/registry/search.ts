@@ -28,9 +28,8 @@ export function search(tx: Tx, viewer: Viewer, { text, kind, limit }: { text: st
 export function matches(text: string): Sql {
   const normal = normalKey(text)
   const pairs = bigrams(text).filter((pair) => pair.length > 1)
-  const begins = `${escape(normal)}%`
-  return sql`(search_entry.keys @> ${pairs.length === 0 ? beginningOf(normal) : pairs}::text[]
-    or search_entry.pinyin like ${begins} or search_entry.initials like ${begins})`
+  return sql`((search_entry.entity_kind, search_entry.entity_id) in (
+    select candidate.entity_kind, candidate.entity_id from search_candidates(${pairs.length === 0 ? beginningOf(normal) : pairs}::text[], ${normal}) as candidate))`
 }
 
 /** `%` and `_` in what a person types stand for themselves. */

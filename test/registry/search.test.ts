@@ -1,0 +1,48 @@
+import { beforeAll, expect, test } from 'vitest'
+import { asViewer, type Viewer } from '../../src/access/viewer.ts'
+import { load } from '../../src/intake/load/load.ts'
+import { listOrganisations } from '../../src/registry/organisations.ts'
+import { search } from '../../src/registry/search.ts'
+import { makeCluster, sheetOf, usual } from '../support/cluster.ts'
+import { useDb } from '../support/db.ts'
+
+const db = await useDb()
+let viewer: Viewer
+const found = (text: string, as: Viewer = viewer) => asViewer(db, as, async (tx) => (await search(tx, as, { text, limit: 10 })).map(({ label }) => label))
+
+beforeAll(async () => {
+  viewer = await makeCluster(db, 'search')
+  await load(db, viewer, { ...usual, sheets: [sheetOf('organisations', [{ name: '深圳市汇川技术股份有限公司', code: 'A1' }, { name: '重庆川仪自动化股份有限公司', code: 'A2' }])] })
+  await load(db, viewer, { ...usual, right: 'public', sheets: [sheetOf('nodes', [{ code: 'N1', name: '质谱仪' }, { code: 'N2', name: '质 谱仪 X-100%' }, { code: 'N3', name: 'Photoresists' }])] })
+  const other = await makeCluster(db, 'search-elsewhere')
+  await load(db, other, { ...usual, sheets: [sheetOf('nodes', [{ code: 'N1', name: '质谱仪（别处）' }])] })
+})
+
+test.each([
+  ['质谱', ['质谱仪', '质 谱仪 X-100%']],
+  ['质', ['质谱仪', '质 谱仪 X-100%']],
+  ['谱仪', ['质谱仪', '质 谱仪 X-100%']],
+  ['zhipu', ['质谱仪', '质 谱仪 X-100%']],
+  ['zpy', ['质谱仪', '质 谱仪 X-100%']],
+  ['汇川', ['深圳市汇川技术股份有限公司']],
+  ['chongqing', ['重庆川仪自动化股份有限公司']],
+  ['photo', ['Photoresists']],
+  ['PHOTORESIST', ['Photoresists']],
+  ['100%', ['质 谱仪 X-100%']],
+  ['%', []], ['', []], ['不存在的东西', []],
+])('“%s” finds what a person means by it', async (text, labels) => {
+  expect(await found(text)).toEqual(labels)
+})
+
+test('nobody finds what they may not see, here or elsewhere', async () => {
+  const guest: Viewer = { ...viewer, role: 'guest', organisation: null }
+  expect(await found('质谱', guest)).toEqual(['质谱仪', '质 谱仪 X-100%'])
+  expect(await found('汇川', guest)).toEqual([])
+})
+
+test('the registry is filtered by the same words', async () => {
+  const page = await asViewer(db, viewer, (tx) => listOrganisations(tx, viewer, { text: 'hcjs' }, { offset: 0, limit: 10 }))
+  expect(page.items.map(({ name }) => name)).toEqual([])
+  const named = await asViewer(db, viewer, (tx) => listOrganisations(tx, viewer, { text: '川仪' }, { offset: 0, limit: 10 }))
+  expect(named.items.map(({ name }) => name)).toEqual(['重庆川仪自动化股份有限公司'])
+})
