@@ -31,12 +31,15 @@ export type Recogniser = {
   meet(appearances: Iterable<Appearance>): Promise<void>
   /** Who it is, or undefined where only an unknown code is given: nobody can be made from a code alone. */
   recognise(appearance: Appearance): Recognised | undefined
+  /** The name that somebody who was met bears today. */
+  nameOf(id: number): string | undefined
   /** Writes the questions that arose and answers how many are new. */
   ask(importId: number): Promise<number>
 }
 
 export function openRecogniser(tx: Tx, viewer: Viewer, register: Register): Recogniser {
   const regions = new Map<number, string | null>()
+  const names = new Map<number, string>()
   const wholes = new Map<number, number>()
   const doubts: Doubt[] = []
   const unlike: { id: number; appearance: Appearance }[] = []
@@ -53,11 +56,12 @@ export function openRecogniser(tx: Tx, viewer: Viewer, register: Register): Reco
     await register.reserve(all.filter((codes) => !codes.some((code) => register.find('organisation', code).length > 0)).length)
     const ids = new Set<number>()
     for (const one of wanted) for (const { id } of register.find('organisation', one)) if (!regions.has(id)) ids.add(id)
-    const rows = await tx.query<{ id: number; region: string | null; whole: number | null }>(sql`
-      select organisation_id as id, coalesce(city_code, region_code) as region, merged_into as whole from organisation
+    const rows = await tx.query<{ id: number; name: string; region: string | null; whole: number | null }>(sql`
+      select organisation_id as id, name, coalesce(city_code, region_code) as region, merged_into as whole from organisation
       where cluster_id = ${viewer.cluster} and organisation_id = any (${[...ids]}::bigint[])`)
-    for (const { id, region, whole } of rows) {
+    for (const { id, name, region, whole } of rows) {
       regions.set(id, region)
+      names.set(id, name)
       if (whole !== null) wholes.set(id, whole)
     }
   }
@@ -144,7 +148,7 @@ export function openRecogniser(tx: Tx, viewer: Viewer, register: Register): Reco
     return createMatcher([...known, ...unlike.map(({ id, appearance }) => knownOf(id, appearance))])
   }
 
-  return { meet, recognise, ask }
+  return { meet, recognise, nameOf: (id) => names.get(id), ask }
 }
 
 function knownOf(id: number, { name, otherNames, creditCode, stockCode, region }: Appearance): Known {

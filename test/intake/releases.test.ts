@@ -125,3 +125,34 @@ describe('a later release of the same tables', () => {
     expect((await nodes()).map(({ code, name }) => [code, name])).toEqual([['N1', 'Photoresists'], ['N2', 'Lithography tools'], ['N3', 'Scanners'], ['N4', 'Wafers']])
   })
 })
+
+describe('which of several spellings is the name', () => {
+  const head = ['provider_name', 'provider_id', 'alias', 'provider_type', 'country']
+  const names = (viewer: Viewer) => see<{ code: string; name: string; others: string | null }>(db, viewer, sql`select code, name, other_names as others from organisation where retired_at is null order by code`)
+
+  test('an alias row that stands before the main row is another name, whatever tells that it is one', async () => {
+    const viewer = await makeCluster(db, 'spellings')
+    await bring(db, viewer, {
+      'providers.csv': [
+        head,
+        ['Nanometrics', 'P1', '', 'organization', 'USA'], ['Onto Innovation', 'P1', 'Nanometrics', 'organization', 'USA'],
+        ['Canon Machinery', 'P2', '', 'organization', 'JPN'], ['Canon', 'P2', '', 'organization', 'JPN'], ['Canon', 'P2', 'Canon ANELVA', 'organization', 'JPN'],
+        ['Disco', 'P3', '', 'organization', 'JPN'],
+      ],
+    })
+    expect(await names(viewer)).toEqual([
+      { code: 'P1', name: 'Onto Innovation', others: 'Nanometrics' }, { code: 'P2', name: 'Canon', others: 'Canon ANELVA；Canon Machinery' }, { code: 'P3', name: 'Disco', others: null },
+    ])
+  })
+
+  test('a later release that spells an organisation anew above its row renames nobody; one that no longer has the old name does', async () => {
+    const viewer = await makeCluster(db, 'spellings-later')
+    await bring(db, viewer, { 'providers.csv': [head, ['ASML', 'P3', '', 'organization', 'NLD'], ['Toshiba', 'P44', '', 'organization', 'JPN']] })
+    const later = { 'providers-2.csv': [head, ['A.S.M.L. N.V.', 'P3', '', 'organization', 'NLD'], ['ASML', 'P3', '', 'organization', 'NLD'], ['Kioxia', 'P44', '', 'organization', 'JPN']] }
+    await bring(db, viewer, later, { supersede: true })
+    const expected = [{ code: 'P3', name: 'ASML', others: 'A.S.M.L. N.V.' }, { code: 'P44', name: 'Kioxia', others: null }]
+    expect(await names(viewer)).toEqual(expected)
+    expect(await bring(db, viewer, later, { supersede: true })).toMatchObject({ created: 0, changed: 0, retired: 0, claims: 0, questions: 0 })
+    expect(await names(viewer)).toEqual(expected)
+  })
+})

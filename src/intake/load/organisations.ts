@@ -1,6 +1,7 @@
 import { parseStockCode } from '../../registry/codes/stock-code.ts'
-import { codesOf, type Appearance } from '../../registry/recognise.ts'
+import { codesOf, type Appearance, type Recognised } from '../../registry/recognise.ts'
 import { sheetFields, type ReadRow, type Recipe } from '../../shared/sheets.ts'
+import { mainNames, type RecognisedRow } from './main-names.ts'
 import { eachRow, type Loader, type Loading } from './types.ts'
 import { listOf, placeOf, sayFields, textOf } from './statements.ts'
 
@@ -12,30 +13,42 @@ export const loadOrganisations: Loader = async (loading) => {
   const { sheet, recogniser } = loading
   const appearances = sheet.rows.map((row) => appearanceOf(row, sheet.recipe))
   await recogniser.meet(appearances)
-  const namedHere = new Map<number, string>()
+  const met: Met[] = []
   await eachRow(loading, (row, n) => {
-    if (row.values.providerKind === 'country') noteCountry(loading, row)
-    else loadOne(loading, row, appearances[n]!, namedHere)
+    if (row.values.providerKind === 'country') {
+      noteCountry(loading, row)
+      return
+    }
+    const appearance = appearances[n]!
+    const who = recogniser.recognise(appearance)
+    if (who) met.push({ row, appearance, who, id: who.id })
+    else loading.refuse(row, 'unknown-organisation', undefined, ...unknownOrganisation(appearance))
   })
+  const main = sheet.recipe.repeats === 'otherNames' ? mainNames(met, recogniser.nameOf) : new Map<number, string>()
+  for (const one of met) sayOne(loading, one, main.get(one.id))
 }
 
-function loadOne(loading: Loading, row: ReadRow, appearance: Appearance, namedHere: Map<number, string>): void {
-  const { say, sheet } = loading
-  const who = loading.recogniser.recognise(appearance)
-  if (!who) {
-    loading.refuse(row, 'unknown-organisation', undefined, ...unknownOrganisation(appearance))
-    return
-  }
+/** A row with whom it is about. */
+type Met = RecognisedRow & { appearance: Appearance; who: Recognised }
+
+/** `main`: the name of an organisation that the list spells in several ways. */
+function sayOne(loading: Loading, { row, appearance, who }: Met, main: string | undefined): void {
+  const { say } = loading
   const subject = { subjectKind: 'organisation' as const, subjectId: who.id }
   const name = textOf(row, 'name')
-  const spelling = name !== undefined && sheet.recipe.repeats === 'otherNames' && namedHere.has(who.id) && namedHere.get(who.id) !== name
-  if (name !== undefined && !spelling) namedHere.set(who.id, name)
-  sayFields(loading, row, subject, { fields: spelling ? claimedBesideName : claimed })
+  const spelling = name !== undefined && main !== undefined && name !== main
+  sayFields(loading, main === undefined ? row : withoutAlias(row, main), subject, { fields: spelling ? claimedBesideName : claimed })
   if (spelling) say({ ...subject, ...placeOf(row, 'name'), predicate: 'otherNames', scope: name, value: name })
   const stock = parseStockCode(textOf(row, 'stockCode') ?? '')
   if (stock.ok) say({ ...subject, ...placeOf(row, 'stockCode'), predicate: 'stockCode', value: stock.code })
   if (who.created && name === undefined) say({ ...subject, ...placeOf(row, 'shortName'), predicate: 'name', value: appearance.name ?? '' })
-  if (appearance.name !== undefined && who.newName) loading.found('organisation', who.id, appearance.name)
+  if (appearance.name !== undefined && who.newName) loading.found('organisation', who.id, main ?? appearance.name)
+}
+
+/** A row whose other names leave out the name itself: a row of an alias may give it back as its alias. */
+function withoutAlias(row: ReadRow, name: string): ReadRow {
+  const others = listOf(row, 'otherNames')
+  return others.includes(name) ? { ...row, values: { ...row.values, otherNames: others.filter((one) => one !== name) } } : row
 }
 
 function noteCountry({ register, sheet, say }: Loading, row: ReadRow): void {
