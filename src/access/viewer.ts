@@ -93,7 +93,7 @@ const rightsOfRole: Record<Viewer['role'], readonly Right[]> = {
   guest: ['public'],
 }
 
-type Guarded = 'source' | 'claim' | 'organisation' | 'node' | 'search_entry' | 'node_link' | 'supplies' | 'origin' | 'indicator' | 'observation'
+type Guarded = 'source' | 'claim' | 'organisation' | 'node' | 'search_entry' | 'node_link' | 'supplies' | 'origin' | 'indicator' | 'observation' | 'organisation_link'
 
 /**
  * The one condition under which rows of facts, claims and sources are read. It says in the query what row-level security says
@@ -105,17 +105,19 @@ export function visibleTo(viewer: Viewer, table: Guarded): Sql {
   return sql`(${t}.cluster_id = ${viewer.cluster} and (${t}.right_of_use = any (${[...rightsOfRole[viewer.role]]}::text[])
     or ${t}.giver_id = ${viewer.organisation}::bigint
     or (${t}.right_of_use = 'centres' and ${t}.task = any (${reaches(viewer, 'member') ? [...viewer.centreOf] : []}::text[]))
-    ${mine && reaches(viewer, 'member') && viewer.role !== 'system' ? sql`or ${mine} = ${viewer.organisation}::bigint` : sql``}))`
+    ${mine && reaches(viewer, 'member') && viewer.role !== 'system' ? sql`or ${viewer.organisation}::bigint in (${mine})` : sql``}))`
 }
 
 const tableSql: Record<Guarded, Sql> = {
   source: sql`source`, claim: sql`claim`, organisation: sql`organisation`, node: sql`node`, search_entry: sql`search_entry`,
   node_link: sql`node_link`, supplies: sql`supplies`, origin: sql`origin`, indicator: sql`indicator`, observation: sql`observation`,
+  organisation_link: sql`organisation_link`,
 }
 
 /** An organisation sees what is said of itself, whoever said it. */
 const ownRows: Partial<Record<Guarded, Sql>> = {
   supplies: sql`supplies.organisation_id`,
   observation: sql`case when observation.subject_kind = 'organisation' then observation.subject_id end`,
-  claim: sql`case when claim.subject_kind = 'organisation' then claim.subject_id end`,
+  organisation_link: sql`organisation_link.supplier_id, organisation_link.customer_id`,
+  claim: sql`case when claim.subject_kind = 'organisation' then claim.subject_id end, case when claim.predicate like 'sells%' then claim.object_id end`,
 }

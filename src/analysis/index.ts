@@ -1,5 +1,14 @@
-import { nodeStates } from './node-states.ts'
-import { fatalSets, stress } from './stress.ts'
+import type { Definition } from './define.ts'
+import type { FileForm } from './file-form.ts'
+import { supplierConcentration } from './supply/supplier-concentration.ts'
+import { supplierConcentrationForm } from './supply/supplier-concentration-form.ts'
 
-/** Everything that is computed from snapshots. */
-export const analyses = [nodeStates, stress, fatalSets] as const
+/** Every analysis, in the order in which its family lists it. One line here gives it its endpoint, page, command and reference. */
+export const analyses: readonly Definition[] = [supplierConcentration]
+
+/** Every family as a command on files. */
+export const fileForms: readonly FileForm[] = [supplierConcentrationForm]
+
+export function findAnalysis(id: string): Definition | undefined {
+  return analyses.find((one) => one.id === id)
+}

@@ -4,7 +4,7 @@ import { empty, sql, type Sql } from '../db/sql.ts'
 import type { ClaimView, Evidence } from '../shared/contract/ledger.ts'
 import { AppError } from '../shared/errors.ts'
 import type { Grade, Right, Text } from '../shared/vocabulary.ts'
-import { predicateTitle, readRef, refOf, type ClaimKey } from './refs.ts'
+import { objectKindOf, predicateTitle, readRef, refOf, type ClaimKey } from './refs.ts'
 import { resolutionRule, ruleOrder, standingResolution } from './rule.ts'
 
 /** How many claims behind one value are shown at once. */
@@ -121,7 +121,7 @@ function resolutionOf(chosen: ClaimRow, contested: boolean): Evidence['resolutio
 
 /** Subject, predicate and, for a relation, its other end, in words. */
 async function titleOf(tx: Tx, viewer: Viewer, key: ClaimKey): Promise<Text> {
-  const names = await nameOf(tx, viewer, [{ kind: key.subjectKind, id: key.subjectId }, { kind: key.predicate === 'observation' ? 'indicator' : 'node', id: key.objectId }])
+  const names = await nameOf(tx, viewer, [{ kind: key.subjectKind, id: key.subjectId }, { kind: objectKindOf(key.predicate), id: key.objectId }])
   const predicate = predicateTitle(key.subjectKind, key.predicate)
   const tail = [names[1], key.scope, key.period].filter((part) => part !== undefined && part !== '')
   const parts = (title: string) => [names[0], title, ...tail].filter(Boolean).join(' · ')

@@ -7,7 +7,7 @@ import type { ledgerEndpoints } from '../shared/contract/ledger.ts'
 import type { Answer } from '../shared/contract/index.ts'
 import { AppError } from '../shared/errors.ts'
 import { listClaimViews, nameOf } from './evidence.ts'
-import { refOf } from './refs.ts'
+import { objectKindOf, refOf } from './refs.ts'
 
 type Page = { offset: number; limit: number }
 
@@ -116,7 +116,7 @@ const keyColumns: Sql = sql`subject_kind as "subjectKind", subject_id as "subjec
 
 async function namesOf(tx: Tx, viewer: Viewer, keys: readonly Key[]): Promise<{ subject: string; object: string | null }[]> {
   const names = await nameOf(tx, viewer, keys.flatMap((key) => [
-    { kind: key.subjectKind, id: key.subjectId }, { kind: key.predicate === 'observation' ? 'indicator' : 'node', id: key.objectId }]))
+    { kind: key.subjectKind, id: key.subjectId }, { kind: objectKindOf(key.predicate), id: key.objectId }]))
   return keys.map((key, n) => ({ subject: names[2 * n] ?? `${key.subjectKind} ${key.subjectId}`, object: names[2 * n + 1] ?? null }))
 }
 

@@ -2,7 +2,7 @@ import { AppError } from '../shared/errors.ts'
 import { sheetFields } from '../shared/sheets.ts'
 import type { Text } from '../shared/vocabulary.ts'
 import type { SubjectKind } from './claims.ts'
-import { supplyPrefix } from './facts/tables.ts'
+import { linkPrefix, supplyPrefix } from './facts/tables.ts'
 
 /** What a value's address points at in the ledger: everything said of one subject, predicate, object, period and scope. */
 export type ClaimKey = { subjectKind: SubjectKind; subjectId: number; predicate: string; objectId: number; /** undefined: whatever the period, the latest first */ period: string | undefined; /** undefined: whatever the scope (a list) */ scope: string | undefined }
@@ -18,6 +18,8 @@ export function readRef(ref: string): ClaimKey {
       return { ...key, subjectKind: kind, subjectId: number(parts[0], ref), predicate: parts[1] ?? unread(ref), scope: listFields.has(parts[1] ?? '') ? undefined : '' }
     case 'supplies':
       return { ...key, subjectKind: 'organisation', subjectId: number(parts[0], ref), objectId: number(parts[1], ref), predicate: parts[2] === undefined || parts[2] === 'exists' ? 'supplies' : supplyPrefix + parts[2] }
+    case 'sells':
+      return { ...key, subjectKind: 'organisation', subjectId: number(parts[0], ref), objectId: number(parts[1], ref), predicate: parts[2] === undefined || parts[2] === 'exists' ? 'sells' : linkPrefix + parts[2] }
     case 'origin':
       return { ...key, subjectId: number(parts[0], ref), predicate: 'origin', scope: parts[1] ?? unread(ref) }
     case 'link':
@@ -37,18 +39,27 @@ export function refOf(key: { subjectKind: string; subjectId: number; predicate: 
   if (predicate === 'requires' || predicate === 'isA') return `link:${subjectId}:${predicate}:${objectId}`
   if (predicate === 'supplies') return `supplies:${subjectId}:${objectId}:exists`
   if (predicate.startsWith(supplyPrefix)) return `supplies:${subjectId}:${objectId}:${predicate.slice(supplyPrefix.length)}`
+  if (predicate === 'sells') return `sells:${subjectId}:${objectId}:exists`
+  if (predicate.startsWith(linkPrefix)) return `sells:${subjectId}:${objectId}:${predicate.slice(linkPrefix.length)}`
   return `${subjectKind}:${subjectId}:${predicate}`
+}
+
+/** What the other end of a claim is: an observation's indicator, a link's customer, else a node. */
+export function objectKindOf(predicate: string): 'indicator' | 'organisation' | 'node' {
+  if (predicate === 'observation') return 'indicator'
+  return predicate === 'sells' || predicate.startsWith(linkPrefix) ? 'organisation' : 'node'
 }
 
 /** What a predicate is called on screen. */
 export function predicateTitle(subjectKind: string, predicate: string): Text {
   if (predicate in ownTitles) return ownTitles[predicate]!
-  const fields: Record<string, { title: Text }> = predicate.startsWith(supplyPrefix) ? sheetFields.supplies : subjectKind === 'node' ? sheetFields.nodes : sheetFields.organisations
-  return fields[predicate.replace(supplyPrefix, '')]?.title ?? { zh: predicate, en: predicate }
+  const fields: Record<string, { title: Text }> = predicate.startsWith(supplyPrefix) ? sheetFields.supplies : predicate.startsWith(linkPrefix) ? sheetFields.links : subjectKind === 'node' ? sheetFields.nodes : sheetFields.organisations
+  return fields[predicate.replace(supplyPrefix, '').replace(linkPrefix, '')]?.title ?? { zh: predicate, en: predicate }
 }
 
 const ownTitles: Record<string, Text> = {
   supplies: { zh: '供给', en: 'Supplies' },
+  sells: { zh: '销售给', en: 'Sells to' },
   origin: { zh: '来源份额', en: 'Origin share' },
   requires: { zh: '投入', en: 'Requires' },
   isA: { zh: '属于', en: 'Is a kind of' },

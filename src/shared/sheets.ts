@@ -92,6 +92,20 @@ export const sheetFields = {
     sourceText: text('来源说明', 'Source as stated'),
     note: text('备注', 'Note'),
   },
+  links: {
+    supplierCode: text('卖方编码', 'Supplier code'),
+    supplierStockCode: text('卖方证券代码', 'Supplier stock code'),
+    supplierCreditCode: { title: { zh: '卖方信用代码', en: 'Supplier credit code' }, value: 'creditCode' },
+    supplier: text('卖方', 'Supplier'),
+    customerCode: text('买方编码', 'Customer code'),
+    customerStockCode: text('买方证券代码', 'Customer stock code'),
+    customerCreditCode: { title: { zh: '买方信用代码', en: 'Customer credit code' }, value: 'creditCode' },
+    customer: text('买方', 'Customer'),
+    /** What the supplier sells to the customer in the period. */
+    volume: { title: { zh: '交易额', en: 'Volume' }, value: 'money' },
+    period: { title: { zh: '时期', en: 'Period' }, value: 'period' },
+    note: text('备注', 'Note'),
+  },
   observations: {
     indicator: { ...text('指标', 'Indicator'), required: true },
     subjectKind: { title: { zh: '对象类别', en: 'Kind of subject' }, value: 'term', vocabulary: 'subjectKinds' },
@@ -105,6 +119,11 @@ export const sheetFields = {
     note: text('备注', 'Note'),
   },
 } satisfies Record<SheetKind, Record<string, Field>>
+
+/** The fields by which a sheet of links names one of its ends. */
+export function endFields(end: 'supplier' | 'customer'): string[] {
+  return [end, `${end}Code`, `${end}StockCode`, `${end}CreditCode`]
+}
 
 export type FieldName<K extends SheetKind> = keyof (typeof sheetFields)[K] & string
 

@@ -132,9 +132,23 @@ export const sheetKinds = {
   nodes: { zh: '环节', en: 'Nodes' },
   inputs: { zh: '投入与归类', en: 'Inputs' },
   supplies: { zh: '供给', en: 'Supplies' },
+  links: { zh: '主体间交易', en: 'Links between organisations' },
   observations: { zh: '观测', en: 'Observations' },
 } satisfies Vocabulary
 export type SheetKind = keyof typeof sheetKinds
+
+/** Families of analyses, in the order in which they are listed. */
+export const analysisFamilies = {
+  systemic: { zh: '系统性风险', en: 'Systemic risk' },
+  specialisation: { zh: '专业化与集聚', en: 'Specialisation and agglomeration' },
+  complexity: { zh: '复杂度与邻近产品', en: 'Complexity and related products' },
+  network: { zh: '协作网络', en: 'Networks' },
+  composite: { zh: '综合指数', en: 'Composite indices' },
+  inputOutput: { zh: '投入产出', en: 'Input–output' },
+  series: { zh: '月度序列', en: 'Monthly series' },
+  supply: { zh: '供给结构', en: 'Structure of supply' },
+} satisfies Vocabulary
+export type AnalysisFamily = keyof typeof analysisFamilies
 
 export const riskGrades = {
   high: { zh: '高', en: 'High' },

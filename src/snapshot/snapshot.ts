@@ -1,11 +1,13 @@
-import { asProgram, asViewer, audienceOf, type Audience, type Viewer } from '../access/viewer.ts'
+import { asProgram, audienceOf, type Audience, type Viewer } from '../access/viewer.ts'
 import { noSuchCluster } from '../access/viewer-of.ts'
-import type { Db, Tx } from '../db/db.ts'
+import type { Tx } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
 import type { Graph } from '../kernels/graph.ts'
 import { AppError } from '../shared/errors.ts'
 import { hashOf } from './hash.ts'
+import { inSharedMemory } from './shared-memory.ts'
 import { readLinks, readNodes, readOrganisations, readOrigins, readSupplies } from './tables.ts'
+import type { Scope } from './usable.ts'
 
 /** Nodes as columns, in the order of their ids; a stage with a name of its own is a row too. NaN and null: nobody has stated it. */
 export type NodeColumns = {
@@ -94,14 +96,22 @@ const ranks: Record<Audience, number> = { public: 0, cluster: 1, centres: 2, tea
  * from what they may not see. Call it in a transaction of one moment (repeatable read).
  */
 export async function takeSnapshot(tx: Tx, viewer: Viewer, audience: Audience): Promise<Snapshot> {
-  if (ranks[audience] > ranks[audienceOf(viewer)]) throw beyond()
-  return asProgram(tx, viewer, () => read(tx, viewer.cluster, audience))
+  demandAudience(viewer, audience)
+  return asProgram(tx, viewer, async () => {
+    const { scope, revision } = await scopeOf(tx, viewer.cluster, audience)
+    return readChain(tx, scope, revision)
+  })
 }
 
-async function read(tx: Tx, cluster: string, audience: Audience): Promise<Snapshot> {
+/** What a snapshot of a cluster is taken of, and the state of its facts. */
+export async function scopeOf(tx: Tx, cluster: string, audience: Audience): Promise<{ scope: Scope; revision: number }> {
   const rows = await tx.query<{ revision: number; operator: number | null }>(sql`select revision, operator_id as operator from cluster where cluster_id = ${cluster}`)
   if (!rows[0]) throw noSuchCluster(cluster)
-  const scope = { cluster, audience, operator: rows[0].operator }
+  return { scope: { cluster, audience, operator: rows[0].operator }, revision: rows[0].revision }
+}
+
+/** Reads the section `chain` as the program. */
+export async function readChain(tx: Tx, scope: Scope, revision: number): Promise<Snapshot> {
   const { nodes, groups, rowOf } = await readNodes(tx, scope)
   const links = await readLinks(tx, scope, rowOf)
   const { organisations, regions, countries: homes, rowOf: organisationRow } = await readOrganisations(tx, scope)
@@ -111,8 +121,8 @@ async function read(tx: Tx, cluster: string, audience: Audience): Promise<Snapsh
   renumber(organisations.country, numbers[0]!)
   renumber(supplies.origin, numbers[1]!)
   renumber(origins.country, numbers[2]!)
-  const content = { nodes, ...links, organisations, supplies, origins, countries, owners, regions, groups }
-  return { id: hashOf(content), cluster, audience, revision: rows[0].revision, newest: newestOf([nodes.day, supplies.day, origins.day]), ...content, rowOf }
+  const content = inSharedMemory({ nodes, ...links, organisations, supplies, origins, countries, owners, regions, groups })
+  return { id: hashOf(content), cluster: scope.cluster, audience: scope.audience, revision, newest: newestOf([nodes.day, supplies.day, origins.day]), ...content, rowOf }
 }
 
 /** Several lists of names as one in order of the names, with the new number of each old one. */
@@ -137,41 +147,8 @@ export function isoDay(day: number): string {
   return new Date(day * 86_400_000).toISOString().slice(0, 10)
 }
 
-type Kept = { revision: number; snapshot: Promise<Snapshot> }
-const kept = new WeakMap<Db, Map<string, Kept>>()
-/** How many snapshots stay in memory, the longest unused go first. */
-const keptAtMost = 6
-
-/** The snapshot of an audience as the facts stand now; the newest of each audience is kept in memory until the facts change. */
-export async function getSnapshot(db: Db, viewer: Viewer, audience: Audience = audienceOf(viewer)): Promise<Snapshot> {
-  if (ranks[audience] > ranks[audienceOf(viewer)]) throw beyond()
-  const here = kept.get(db) ?? new Map<string, Kept>()
-  kept.set(db, here)
-  const key = `${audience} ${viewer.cluster}`
-  const revision = await asViewer(db, viewer, (tx) => revisionOf(tx, viewer.cluster), { readOnly: true })
-  const known = here.get(key)
-  here.delete(key)
-  const mine = known?.revision === revision ? known : { revision, snapshot: take(db, viewer, audience) }
-  here.set(key, mine)
-  for (const oldest of here.keys()) if (here.size > keptAtMost) here.delete(oldest)
-  try {
-    return await mine.snapshot
-  } catch (error) {
-    if (here.get(key) === mine) here.delete(key)
-    throw error
-  }
-}
-
-function take(db: Db, viewer: Viewer, audience: Audience): Promise<Snapshot> {
-  return asViewer(db, viewer, (tx) => takeSnapshot(tx, viewer, audience), { readOnly: true, isolation: 'repeatable read' })
-}
-
-async function revisionOf(tx: Tx, cluster: string): Promise<number> {
-  const rows = await tx.query<{ revision: number }>(sql`select revision from cluster where cluster_id = ${cluster}`)
-  if (!rows[0]) throw noSuchCluster(cluster)
-  return rows[0].revision
-}
-
-function beyond(): AppError {
-  return new AppError('not-allowed', { zh: '不能用你无权查看的数据进行计算。', en: 'Nothing can be computed from data that you may not see.' })
+/** Refuses to compute for a viewer from what they may not see. */
+export function demandAudience(viewer: Viewer, audience: Audience): void {
+  if (ranks[audience] <= ranks[audienceOf(viewer)]) return
+  throw new AppError('not-allowed', { zh: '不能用你无权查看的数据进行计算。', en: 'Nothing can be computed from data that you may not see.' })
 }

@@ -1,6 +1,6 @@
 import { visibleTo, type Viewer } from '../access/viewer.ts'
 import { identifier, sql, type Sql } from '../db/sql.ts'
-import { nodeColumns, organisationColumns, supplyColumns, type Column as FactColumn } from '../ledger/facts/tables.ts'
+import { linkColumns, nodeColumns, organisationColumns, supplyColumns, type Column as FactColumn } from '../ledger/facts/tables.ts'
 import { sheetFields, type Field, type Recipe } from '../shared/sheets.ts'
 import type { SheetKind } from '../shared/vocabulary.ts'
 import { objectOf } from './rows.ts'
@@ -13,7 +13,7 @@ const shared = [{ title: '证据等级', key: 'grade' }, { title: '使用权', k
 
 /** Fields that no fact keeps. */
 const notKept: Partial<Record<SheetKind, readonly string[]>> = {
-  organisations: ['providerKind'], inputs: ['note'], supplies: ['period', 'sourceText'], observations: ['sourceText', 'url', 'note'],
+  organisations: ['providerKind'], inputs: ['note'], supplies: ['period', 'sourceText'], links: ['period'], observations: ['sourceText', 'url', 'note'],
 }
 
 /** Every kind of fact, in the order in which one may name things of another. */
@@ -22,6 +22,7 @@ export const factSheets: readonly FactSheet[] = [
   { kind: 'nodes', columns: columnsOf('nodes'), query: nodes },
   { kind: 'inputs', columns: columnsOf('inputs'), query: inputs },
   { kind: 'supplies', columns: columnsOf('supplies'), query: supplies },
+  { kind: 'links', columns: columnsOf('links'), query: links },
   { kind: 'observations', columns: columnsOf('observations'), query: observations },
 ]
 
@@ -101,6 +102,21 @@ function supplies(viewer: Viewer): Sql {
       join node on node.cluster_id = origin.cluster_id and node.node_id = origin.node_id
       where ${visibleTo(viewer, 'origin')} and origin.retired_at is null) as supplied
     order by part, node_id, organisation_id, country`
+}
+
+function links(viewer: Viewer): Sql {
+  const end = (name: 'supplier' | 'customer'): Record<string, Sql> => {
+    const t = identifier(name)
+    return { [`${name}Code`]: sql`${t}.code`, [`${name}StockCode`]: sql`${t}.stock_code`, [`${name}CreditCode`]: sql`${t}.credit_code`, [name]: sql`${t}.name` }
+  }
+  return sql`
+    select ${objectOf({ ...end('supplier'), ...end('customer'), ...fieldsOf(linkColumns, 'organisation_link'), ...marked('organisation_link') })}
+    from organisation_link
+    join organisation as supplier on supplier.cluster_id = organisation_link.cluster_id and supplier.organisation_id = organisation_link.supplier_id and supplier.merged_into is null
+    join organisation as named on named.cluster_id = organisation_link.cluster_id and named.organisation_id = organisation_link.customer_id
+    join organisation as customer on customer.cluster_id = organisation_link.cluster_id and customer.organisation_id = coalesce(named.merged_into, named.organisation_id)
+    where ${visibleTo(viewer, 'organisation_link')} and organisation_link.retired_at is null
+    order by organisation_link.supplier_id, organisation_link.customer_id`
 }
 
 function observations(viewer: Viewer): Sql {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { visibleTo, type Viewer } from '../access/viewer.ts'
 import { sql, type Sql } from '../db/sql.ts'
-import { grades, governanceTasks, keysOf, rights } from '../shared/vocabulary.ts'
+import { grades, governanceTasks, keysOf, rights, sheetKinds } from '../shared/vocabulary.ts'
 import { objectOf } from './rows.ts'
 
 /** The ledger of an export: what its files hold, a line each. Written by the queries below, checked when it is taken in. */
@@ -22,7 +22,7 @@ export type ClaimLine = z.output<typeof claimLine>
 export const sourceLine = z.object({
   source: id, kind: z.enum(['file', 'url', 'form', 'computation']), name: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/).nullable(), bytes: id.nullable(), url: text,
   giver: id.nullable(), giverName: text, grade: z.enum(keysOf(grades)), right: z.enum(keysOf(rights)), task: z.enum(keysOf(governanceTasks)),
-  sheets: z.array(z.object({ sheet: z.string(), kind: z.enum(['organisations', 'nodes', 'inputs', 'supplies', 'observations']), recipe: z.string(), headings: z.string() })),
+  sheets: z.array(z.object({ sheet: z.string(), kind: z.enum(keysOf(sheetKinds)), recipe: z.string(), headings: z.string() })),
   recordedAt: z.string(), recordedBy: text, withdrawnAt: text, withdrawnReason: text,
 })
 export type SourceLine = z.output<typeof sourceLine>
@@ -49,7 +49,7 @@ export const importLine = z.object({ import: id, account: id.nullable(), by: tex
 export function claims(viewer: Viewer): Sql {
   const name = (what: string): Sql => what === 'subject'
     ? sql`coalesce(organisation.name, node.name, indicator.name, region.name, cluster.name)`
-    : sql`coalesce(object_indicator.name, object_node.name)`
+    : sql`coalesce(object_indicator.name, object_organisation.name, object_node.name)`
   const fields = {
     claim: sql`claim.claim_id`, subjectKind: sql`claim.subject_kind`, subject: sql`claim.subject_id`, subjectName: name('subject'), predicate: sql`claim.predicate`,
     object: sql`claim.object_id`, objectName: name('object'), period: sql`claim.period`, scope: sql`claim.scope`, text: sql`claim.value_text`, number: sql`claim.value_number`,
@@ -66,7 +66,8 @@ export function claims(viewer: Viewer): Sql {
     left join region on claim.subject_kind = 'region' and region.cluster_id = claim.cluster_id and region.region_id = claim.subject_id
     left join cluster on claim.subject_kind = 'cluster' and cluster.cluster_id = claim.cluster_id
     left join indicator as object_indicator on claim.predicate = 'observation' and object_indicator.cluster_id = claim.cluster_id and object_indicator.indicator_id = claim.object_id
-    left join node as object_node on claim.predicate <> 'observation' and object_node.cluster_id = claim.cluster_id and object_node.node_id = claim.object_id
+    left join organisation as object_organisation on claim.predicate like 'sells%' and object_organisation.cluster_id = claim.cluster_id and object_organisation.organisation_id = claim.object_id
+    left join node as object_node on claim.predicate <> 'observation' and claim.predicate not like 'sells%' and object_node.cluster_id = claim.cluster_id and object_node.node_id = claim.object_id
     where ${visibleTo(viewer, 'claim')}
     order by claim.recorded_at desc, claim.claim_id`
 }

@@ -1,5 +1,6 @@
 import type { Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
+import { objectKindOf } from '../ledger/refs.ts'
 import { claims, descents, imports, sources, type ClaimLine, type Descent, type SourceLine } from './ledger.ts'
 import { rowsOf } from './rows.ts'
 import { openSink, type FileInfo } from './writer.ts'
@@ -69,7 +70,7 @@ function entityOfClaim(claim: ClaimLine): Record<string, unknown> {
   const { subjectKind, subject, subjectName, predicate, object, period, scope, grade, right, unit, blankReason, sheet, row, column, endedAt, endReason } = claim
   return {
     'prov:type': 'polycenter:Claim', 'prov:value': claim.text ?? claim.number, 'prov:label': subjectName, 'polycenter:subject': name(subjectKind, subject), 'polycenter:predicate': predicate,
-    'polycenter:object': object === 0 ? null : name(predicate === 'observation' ? 'indicator' : 'node', object), 'polycenter:period': period || null, 'polycenter:scope': scope || null,
+    'polycenter:object': object === 0 ? null : name(objectKindOf(predicate), object), 'polycenter:period': period || null, 'polycenter:scope': scope || null,
     'polycenter:unit': unit, 'polycenter:blankReason': blankReason, 'polycenter:grade': grade, 'polycenter:right': right,
     'polycenter:sheet': sheet, 'polycenter:row': row, 'polycenter:column': column, 'polycenter:endedAt': endedAt, 'polycenter:endReason': endReason,
   }

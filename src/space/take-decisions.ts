@@ -1,6 +1,7 @@
 import type { Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
 import { json, sql } from '../db/sql.ts'
+import { objectKindOf } from '../ledger/refs.ts'
 import { mergeOrganisations } from '../registry/merge.ts'
 import { choiceLine, pairLine, type ThingLine } from './ledger.ts'
 import type { Matching } from './match.ts'
@@ -10,7 +11,7 @@ import { readLines } from './read.ts'
 export async function takeChoices(tx: Tx, viewer: Viewer, folder: string, matching: Matching): Promise<void> {
   for await (const choice of readLines(folder, 'ledger/choices.jsonl', choiceLine)) {
     const subject = await matching.idOf(choice.subjectKind, choice.subject)
-    const object = choice.object === 0 ? 0 : await matching.idOf(choice.predicate === 'observation' ? 'indicator' : 'node', choice.object)
+    const object = choice.object === 0 ? 0 : await matching.idOf(objectKindOf(choice.predicate), choice.object)
     await tx.query(sql`
       with chosen as (
         insert into resolution (cluster_id, subject_kind, subject_id, predicate, object_id, period, scope, claim_id, reason, account_id)

@@ -4,6 +4,7 @@ import { json, sql } from '../db/sql.ts'
 import { openStaging, recordStaged, stage, type Origin, type Statement } from '../ledger/claims.ts'
 import { deriveFacts } from '../ledger/facts/derive.ts'
 import { nodeColumns } from '../ledger/facts/tables.ts'
+import { objectKindOf } from '../ledger/refs.ts'
 import { openRegister } from '../registry/register.ts'
 import { putSearchEntries } from '../registry/search-keys.ts'
 import type { ImportResult } from '../shared/contract/intake.ts'
@@ -84,7 +85,7 @@ async function statementOf(claim: ClaimLine, matching: Matching): Promise<Statem
   const number = claim.number !== null && references.has(predicate) ? await matching.idOf('node', claim.number) : claim.number
   return {
     subjectKind, subjectId: await matching.idOf(subjectKind, subject), predicate, period, scope, value: claim.text ?? number,
-    objectId: object === 0 ? 0 : await matching.idOf(predicate === 'observation' ? 'indicator' : 'node', object),
+    objectId: object === 0 ? 0 : await matching.idOf(objectKindOf(predicate), object),
     blankReason: blankReason ?? undefined, unit: unit ?? undefined, flag: flag ?? undefined, sheet: sheet ?? undefined, row: row ?? undefined, column: column ?? undefined,
   }
 }

@@ -29,12 +29,13 @@ const expected: Record<string, number[]> = {
   // facts, claims, sources: by right of use
   source: [3, 3, 2, 1, 0, 0], claim: [3, 3, 2, 1, 0, 0], organisation: [3, 3, 2, 1, 0, 0], node: [3, 3, 2, 1, 0, 0], search_entry: [3, 3, 2, 1, 0, 0],
   node_link: [3, 3, 2, 1, 0, 0], supplies: [3, 3, 2, 1, 0, 0], origin: [3, 3, 2, 1, 0, 0], indicator: [3, 3, 2, 1, 0, 0], observation: [3, 3, 2, 1, 0, 0],
+  organisation_link: [3, 3, 2, 1, 0, 0],
   // the team's own
   import: [1, 0, 0, 0, 0, 0], question: [1, 0, 0, 0, 0, 0], merge: [1, 0, 0, 0, 0, 0], recipe: [1, 0, 0, 0, 0, 0], identifier: [1, 0, 0, 0, 0, 0], resolution: [1, 0, 0, 0, 0, 0],
   // everybody's in the cluster
   region: [1, 1, 1, 1, 0, 0], charter: [1, 1, 1, 1, 0, 0], chain_version: [1, 1, 1, 1, 0, 0],
   // by audience: one row each for team, centres, cluster, public
-  node_state: [4, 3, 2, 1, 0, 0], computed: [4, 3, 2, 1, 0, 0], report: [4, 3, 2, 1, 0, 0], figure: [4, 3, 2, 1, 0, 0],
+  node_state: [4, 3, 2, 1, 0, 0], computed: [4, 3, 2, 1, 0, 0], report: [4, 3, 2, 1, 0, 0], figure: [4, 3, 2, 1, 0, 0], result: [4, 3, 2, 1, 0, 0],
   // risks: confirmed for centres of the task, any for its owner (organisation 3)
   risk_item: [3, 1, 1, 0, 0, 0], risk_event: [3, 1, 1, 0, 0, 0],
   // people
@@ -99,6 +100,7 @@ async function fillFacts(tx: Tx): Promise<void> {
     await tx.query(sql`insert into search_entry (cluster_id, entity_kind, entity_id, label, normal, keys, right_of_use, giver_id, task) values (${cluster}, 'node', ${id}, 'x', 'x', '{}', ${use})`)
     await tx.query(sql`insert into node_link (cluster_id, node_id, relation, other_id, right_of_use, giver_id, task) values (${cluster}, ${id}, 'requires', 1, ${use})`)
     await tx.query(sql`insert into supplies (cluster_id, organisation_id, node_id, right_of_use, giver_id, task) values (${cluster}, ${id}, ${id}, ${use})`)
+    await tx.query(sql`insert into organisation_link (cluster_id, supplier_id, customer_id, right_of_use, giver_id, task) values (${cluster}, ${id}, 1000, ${use})`)
     await tx.query(sql`insert into origin (cluster_id, node_id, country, right_of_use, giver_id, task) values (${cluster}, ${id}, 'JPN', ${use})`)
     await tx.query(sql`insert into indicator (cluster_id, indicator_id, name, right_of_use, giver_id, task) values (${cluster}, ${id}, 'x', ${use})`)
     await tx.query(sql`insert into observation (cluster_id, indicator_id, subject_kind, subject_id, period, claim_id, right_of_use, giver_id, task) values (${cluster}, ${id}, 'region', 1, '2026', ${id}, ${use})`)
@@ -120,6 +122,7 @@ async function fillFacts(tx: Tx): Promise<void> {
     await tx.query(sql`insert into node_state (cluster_id, node_id, audience, state, reasons, snapshot) values (${cluster}, 1, ${audience}, 'weak', '[]', 'x')`)
     await tx.query(sql`insert into computed (cluster_id, name, audience, revision, snapshot) values (${cluster}, 'x', ${audience}, 1, 'x')`)
     await tx.query(sql`insert into report (cluster_id, period, title, audience) values (${cluster}, '2026-10', 'x', ${audience})`)
+    await tx.query(sql`insert into result (cluster_id, analysis, version, snapshot, revision, audience, parameters, parameters_hash, content, sha256, computed_ms) values (${cluster}, 'x', 1, 'x', 1, ${audience}, '{}', 'x', '', 'x', 1)`)
     await tx.query(sql`insert into figure (cluster_id, figure_id, report_id, name, content, audience) values (${cluster}, ${audience}, 1, 'x', '{}', ${audience})`)
   }
 }

@@ -1,4 +1,4 @@
-import { recipeSchema, type Recipe } from '../../shared/sheets.ts'
+import { endFields, recipeSchema, type Recipe } from '../../shared/sheets.ts'
 import { keysOf, sheetKinds, type SheetKind } from '../../shared/vocabulary.ts'
 import type { Cell, Sheet } from '../reading/workbook.ts'
 import { fieldsOf } from './bind.ts'
@@ -153,6 +153,7 @@ function complete(kind: SheetKind, found: ReadonlySet<string>, wide: boolean): b
   if (kind === 'nodes') return some('name', 'stageName')
   if (kind === 'inputs') return some('node', 'nodeCode') && some('input', 'inputCode')
   if (kind === 'supplies') return some('provider', 'providerCode', 'providerStockCode', 'providerCreditCode') && some('node', 'nodeCode')
+  if (kind === 'links') return some(...endFields('supplier')) && some(...endFields('customer'))
   return some('subject', 'subjectCode') && (wide || (some('indicator') && some('value') && some('period')))
 }
 
@@ -161,6 +162,7 @@ const hints: Record<SheetKind, RegExp> = {
   nodes: /环节|节点|产品目录|产品清单|产品表|node|product/i,
   inputs: /投入|关系|上下游|物料清单|bom|input|relation|sequence|edge|link/i,
   supplies: /供给|供应|供货|供应商|suppl|provision|vendor/i,
+  links: /交易|往来|采购|销售明细|发票|客户|transaction|trade|sales|customer|link/i,
   observations: /指标|统计|年鉴|监测|数据|面板|indicator|observation|statistic|panel|yearbook/i,
 }
 

@@ -29,6 +29,10 @@ export const messages = {
     zh: `${title.zh}“${quote(value)}”为负数，份额应在0至100%之间，请核对。`,
     en: `${title.en} "${quote(value)}" is negative; a share lies between 0 and 100 %. Check it.`,
   }),
+  negativeVolume: (): Text => ({
+    zh: '交易额为负数。退货、冲销请并入全期净额；方向相反的交易请对调买卖双方。',
+    en: 'The volume is negative. Net returns against the period; for a trade in the other direction exchange supplier and customer.',
+  }),
   shareOverOne: (title: Text, value: unknown): Text => ({
     zh: `${title.zh}“${quote(value)}”大于1（100%）。若为百分数请写成“61%”，或在表头注明（%）。`,
     en: `${title.en} "${quote(value)}" is more than 1 (100 %). If it is a percentage write "61%", or put (%) into the heading.`,

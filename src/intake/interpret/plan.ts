@@ -1,4 +1,4 @@
-import type { FieldValue, Recipe } from '../../shared/sheets.ts'
+import { endFields, type FieldValue, type Recipe } from '../../shared/sheets.ts'
 import type { SheetKind } from '../../shared/vocabulary.ts'
 import type { Cell } from '../reading/workbook.ts'
 import { bindFields, checkBound, checkConstants, fieldsOf, findHeading } from './bind.ts'
@@ -42,6 +42,7 @@ const needed: Record<SheetKind, string[][]> = {
   nodes: [['name', 'code', 'stageName', 'stageCode']],
   inputs: [['node', 'nodeCode'], ['input', 'inputCode'], ['relation']],
   supplies: [['provider', 'providerCode', 'providerStockCode', 'providerCreditCode'], ['node', 'nodeCode']],
+  links: [endFields('supplier'), endFields('customer')],
   observations: [['subject', 'subjectCode'], ['period'], ['indicator']],
 }
 

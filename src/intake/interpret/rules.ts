@@ -1,4 +1,4 @@
-import type { FieldValue } from '../../shared/sheets.ts'
+import { endFields, sheetFields, type FieldValue } from '../../shared/sheets.ts'
 import type { SheetKind, Text } from '../../shared/vocabulary.ts'
 import { refuse, type Log } from './log.ts'
 import { messages } from './messages.ts'
@@ -13,6 +13,7 @@ export const rules: Record<SheetKind, Rule> = {
   nodes: nodeRule,
   inputs: inputRule,
   supplies: supplyRule,
+  links: linkRule,
   observations: observationRule,
 }
 
@@ -24,6 +25,8 @@ const wanted = {
   relation: { zh: '关系（投入／属于）', en: 'The relation (requires / is a kind of)' },
   provider: { zh: '供给方（名称、编码、证券代码或信用代码）', en: 'The provider (name, code, stock code or credit code)' },
   supplied: { zh: '所供环节（或其编码）', en: 'The node supplied (or its code)' },
+  supplier: { zh: '卖方（名称、编码、证券代码或信用代码）', en: 'The supplier (name, code, stock code or credit code)' },
+  customer: { zh: '买方（名称、编码、证券代码或信用代码）', en: 'The customer (name, code, stock code or credit code)' },
   indicator: { zh: '指标', en: 'The indicator' },
   subject: { zh: '对象', en: 'The subject' },
   period: { zh: '时期', en: 'The period' },
@@ -73,6 +76,14 @@ function isLoop({ nodeCode, inputCode, node, input }: Draft['values']): boolean 
 function supplyRule({ values }: Draft, log: Log): void {
   need(has(values, 'provider', 'providerCode', 'providerStockCode', 'providerCreditCode'), wanted.provider, 'provider', log)
   need(has(values, 'node', 'nodeCode'), wanted.supplied, 'node', log)
+}
+
+function linkRule({ values, columns }: Draft, log: Log): void {
+  need(has(values, ...endFields('supplier')), wanted.supplier, 'supplier', log)
+  need(has(values, ...endFields('customer')), wanted.customer, 'customer', log)
+  const { volume } = values
+  if (typeof volume !== 'number' || volume >= 0) return
+  refuse(log, 'negative', messages.negativeVolume(), { field: 'volume', title: sheetFields.links.volume.title, heading: columns.volume === undefined ? undefined : { letter: columns.volume } }, String(volume))
 }
 
 function observationRule({ values }: Draft, log: Log): void {

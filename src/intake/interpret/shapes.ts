@@ -29,6 +29,7 @@ export const fieldsByShape: Record<SheetKind, Partial<Record<NonNullable<ValueSh
   nodes: {},
   inputs: {},
   supplies: { creditCode: 'providerCreditCode', stockCode: 'providerStockCode', body: 'provider' },
+  links: {},
   observations: { url: 'url', region: 'subject', body: 'subject' },
 }
 

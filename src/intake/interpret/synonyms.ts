@@ -76,6 +76,19 @@ const words: { [K in SheetKind]: Words } = {
     sourceText: '来源说明|来源|数据来源|资料来源|source|source as stated|data source|reference',
     note: '备注|说明|附注|note|notes|remark|comment',
   },
+  links: {
+    supplierCode: '卖方编码|销售方编码|供方编码|供应商编码|supplier code|supplier id|seller id|seller code|supplier_id',
+    supplierStockCode: '卖方证券代码|供方证券代码|supplier stock code|supplier ticker|seller ticker',
+    supplierCreditCode: '卖方信用代码|销售方信用代码|供方信用代码|供应商信用代码|供应商统一社会信用代码|销售方纳税人识别号|supplier credit code|seller credit code',
+    supplier: '卖方|销售方|供方|供应商|供应商名称|卖方名称|销售方名称|供方名称|上游企业|供货方|supplier|supplier name|seller|vendor|from organisation|source',
+    customerCode: '买方编码|采购方编码|需方编码|客户编码|customer code|customer id|buyer id|buyer code|customer_id',
+    customerStockCode: '买方证券代码|需方证券代码|客户证券代码|customer stock code|customer ticker|buyer ticker',
+    customerCreditCode: '买方信用代码|采购方信用代码|需方信用代码|客户信用代码|客户统一社会信用代码|购买方纳税人识别号|customer credit code|buyer credit code',
+    customer: '买方|购买方|采购方|需方|客户|客户名称|买方名称|购买方名称|采购方名称|需方名称|下游企业|下游客户|customer|customer name|buyer|client|to organisation|target',
+    volume: '交易额|交易金额|采购额|采购金额|销售额|销售金额|供货金额|供货额|合同金额|金额|开票金额|volume|value|amount|sales|purchases|transaction value|trade value|weight',
+    period: '时期|年份|年度|年月|月份|期间|报告期|period|year|month',
+    note: '备注|说明|附注|note|notes|remark|comment',
+  },
   observations: {
     indicator: '指标|指标名称|指标项|统计指标|项目|indicator|indicator name|metric|variable|measure|series|item',
     subjectKind: '对象类别|对象类型|统计对象类别|kind of subject|subject kind|subject type|entity type',
@@ -96,6 +109,7 @@ export const telling: Record<SheetKind, ReadonlySet<string>> = {
   nodes: new Set(['stage', 'stageName', 'stageCode', 'stockDays', 'substitutionDays', 'hsCode', 'group', 'kind']),
   inputs: new Set(['relation', 'input', 'inputCode']),
   supplies: new Set(['share', 'revenueShare', 'negligible', 'origin', 'owner', 'qualified', 'capacity', 'certification', 'price', 'provider', 'providerCode']),
+  links: new Set(['customer', 'customerCode', 'customerStockCode', 'customerCreditCode', 'volume', 'supplier', 'supplierCode']),
   observations: new Set(['indicator', 'value', 'period', 'subjectKind']),
 }
 

@@ -23,6 +23,7 @@ const examples: Record<vocabulary.SheetKind, Record<string, string | number>> = 
     providerCode: 'QY001', provider: '示例精密仪器有限公司（虚构）', providerCreditCode: fictional, providerKind: '主体', nodeCode: 'HJ001', node: '高精度光栅尺', share: '35%', origin: '德国', owner: '示例集团（虚构）',
     qualified: '是', capacity: '是', certification: '是', price: '否', from: '2023-01-01', period: '2024',
   },
+  links: { supplierCode: 'QY001', supplier: '示例精密仪器有限公司（虚构）', supplierCreditCode: fictional, customerCode: 'QY002', customer: '示例整机有限公司（虚构）', volume: 1200, period: '2024' },
   observations: { indicator: '规模以上工业增加值', subjectKind: '地区', subjectCode: '440300', subject: '深圳市', period: '2024-10', value: 985.4, unit: '亿元', sourceText: '深圳市统计局', url: 'https://example.org' },
 }
 

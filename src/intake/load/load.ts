@@ -12,6 +12,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { Problem } from '../../shared/sheets.ts'
 import type { GovernanceTask, Right, SheetKind, Text } from '../../shared/vocabulary.ts'
 import { loadInputs } from './inputs.ts'
+import { loadLinks } from './links.ts'
 import { loadNodes } from './nodes.ts'
 import { loadObservations } from './observations.ts'
 import { loadOrganisations } from './organisations.ts'
@@ -26,6 +27,8 @@ const loaders: Record<SheetKind, { load: Loader; task: GovernanceTask; right: Ri
   inputs: { load: loadInputs, task: 'T2', right: 'cluster' },
   // Who supplies whom is a business secret unless somebody says otherwise.
   supplies: { load: loadSupplies, task: 'T2', right: 'owner' },
+  // So is who buys from whom.
+  links: { load: loadLinks, task: 'T2', right: 'owner' },
   observations: { load: loadObservations, task: 'T5', right: 'cluster' },
 }
 const order = Object.keys(loaders) as SheetKind[]

@@ -44,8 +44,13 @@ export const supplyColumns = {
   from: date('valid_from'), to: date('valid_to'), note: text('note'),
 } satisfies Record<string, Column>
 
+export const linkColumns = { volume: number('volume'), note: text('note') } satisfies Record<string, Column>
+
 /** Predicates of a supply stand behind this prefix, so that a supplier's note is not taken for the organisation's. */
 export const supplyPrefix = 'supplies.'
+
+/** The same for what an organisation sells to another. */
+export const linkPrefix = 'sells.'
 
 export const attributeFacts: AttributeFact[] = [
   {
@@ -67,6 +72,14 @@ export const attributeFacts: AttributeFact[] = [
     touchedWhere: sql`touched.subject_kind = 'organisation' and touched.object_id <> 0 and touched.predicate like 'supplies%'`,
     keyColumns: sql`organisation_id, node_id`, keyValues: sql`id, object_id`,
     oldIsAsked: sql`old.organisation_id = asked.part_id and old.node_id = asked.object_id`,
+    having: empty,
+  },
+  {
+    table: 'organisation_link', subjectKind: 'organisation', existence: ['sells'],
+    columns: Object.fromEntries(Object.entries(linkColumns).map(([field, column]) => [linkPrefix + field, column])),
+    touchedWhere: sql`touched.subject_kind = 'organisation' and touched.object_id <> 0 and touched.predicate like 'sells%'`,
+    keyColumns: sql`supplier_id, customer_id`, keyValues: sql`id, object_id`,
+    oldIsAsked: sql`old.supplier_id = asked.part_id and old.customer_id = asked.object_id`,
     having: empty,
   },
 ]
