@@ -7,11 +7,11 @@ import { referencePages } from './reference/pages.mjs'
 
 await build()
 const load = (/** @type {string} */ file) => import(new URL(`../dist/${file}`, import.meta.url).href)
-const [{ contract }, { thresholds }, { errorCatalogue }, { commands }, { sheetFields }, { wordsOf }, { shippedRecipes }, { stateRules }, { resolutionRule }, vocabulary, { z }] = await Promise.all([
-  ...['shared/contract/index.js', 'shared/contract/clusters.js', 'shared/errors.js', 'cli/commands/index.js', 'shared/sheets.js', 'intake/interpret/synonyms.js', 'intake/recipes/index.js', 'chain/rules/states.js', 'ledger/rule.js', 'shared/vocabulary.js'].map(load),
+const [{ analyses, fileForms }, { contract }, { thresholds }, { errorCatalogue }, { commands }, { sheetFields }, { wordsOf }, { shippedRecipes }, { stateRules }, { resolutionRule }, vocabulary, { z }] = await Promise.all([
+  ...['analysis/index.js', 'shared/contract/index.js', 'shared/contract/clusters.js', 'shared/errors.js', 'cli/commands/index.js', 'shared/sheets.js', 'intake/interpret/synonyms.js', 'intake/recipes/index.js', 'chain/rules/states.js', 'ledger/rule.js', 'shared/vocabulary.js'].map(load),
   import('zod'),
 ])
-const pages = referencePages({ contract, errorCatalogue, commands, sheetFields, wordsOf, shippedRecipes, stateRules, thresholds: thresholds.parse({}), resolutionRule, vocabulary, toJsonSchema: z.toJSONSchema })
+const pages = referencePages({ analyses, fileForms, contract, errorCatalogue, commands, sheetFields, wordsOf, shippedRecipes, stateRules, thresholds: thresholds.parse({}), resolutionRule, vocabulary, toJsonSchema: z.toJSONSchema })
 const folder = path.join(root, 'docs', 'reference')
 mkdirSync(folder, { recursive: true })
 for (const [file, text] of Object.entries(pages)) writeFileSync(path.join(folder, file), text)

@@ -21,7 +21,7 @@ export function cliPage({ commands }) {
 
 /** @param {any} command */
 function commandBlock({ name, summary, notes, arguments: named, options }) {
-  const usage = ['polycenter', name, ...named.map((/** @type {any} */ one) => (one.many ? `<${one.name}...>` : `<${one.name}>`)), options.length > 0 ? '[options]' : ''].filter((part) => part !== '').join(' ')
+  const usage = ['polycenter', name, ...named.map((/** @type {any} */ one) => (one.optional ? `[${one.name}]` : one.many ? `<${one.name}...>` : `<${one.name}>`)), options.length > 0 ? '[options]' : ''].filter((part) => part !== '').join(' ')
   const rows = [...named.map((/** @type {any} */ one) => ({ flags: `<${one.name}>`, text: one.text })), ...options]
   return [`## ${name}`, both(summary), '```\n' + usage + '\n```', notes ? `${notes.zh}\n\n${notes.en}` : '', rows.length > 0 ? optionTable(rows) : ''].filter((part) => part !== '').join('\n\n')
 }

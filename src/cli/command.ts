@@ -27,7 +27,7 @@ export type Io = {
 /** What a command answers: one JSON value for machines, a text for people. */
 export type Outcome = { json: unknown; text: string }
 
-export type Argument = { name: string; many?: true; text: Text }
+export type Argument = { name: string; many?: true; optional?: true; text: Text }
 export type Option = { flags: string; text: Text; many?: true }
 
 export type Command = {

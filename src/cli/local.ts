@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { localOperator, localPerson } from '../access/operator.ts'
 import { openDb } from '../db/open.ts'
 import { createJobs } from '../jobs/jobs.ts'
+import { computeHere } from '../results/compute.ts'
 import { check, type Parts } from '../server/check.ts'
 import type { Context, FileAnswer, SessionCookie, UploadedFile } from '../server/handler.ts'
 import { handlers } from '../server/handlers/index.ts'
@@ -24,7 +25,7 @@ export async function openLocal({ dataDir, url, say, signal }: Pick<Io, 'dataDir
   const db = await openDb({ dataDir, url, onProgress: say })
   const now = (): Date => new Date()
   const jobs = createJobs({ now, onFailure: (error) => console.error(error) })
-  const context: Context = { db, dataDir, files: path.join(dataDir, 'files'), jobs, now, baseUrl: 'http://127.0.0.1:4100' }
+  const context: Context = { db, dataDir, files: path.join(dataDir, 'files'), jobs, compute: computeHere, now, baseUrl: 'http://127.0.0.1:4100' }
 
   async function run(name: EndpointName, given: Parts, uploads?: UploadedFile[]): Promise<unknown> {
     const endpoint: Endpoint = contract[name]

@@ -45,7 +45,7 @@ function groupText(commands: readonly Command[], group: string): string {
 
 function addCommand(parent: Commander, name: string, command: Command, found: (parsed: Parsed) => void): void {
   const made = parent.command(name).summary(line(command.summary)).description([both(command.summary), ...(command.notes ? [both(command.notes)] : [])].join('\n\n'))
-  for (const { name: argument, many, text } of command.arguments) made.argument(many ? `<${argument}...>` : `<${argument}>`, line(text))
+  for (const { name: argument, many, optional, text } of command.arguments) made.argument(optional ? `[${argument}]` : many ? `<${argument}...>` : `<${argument}>`, line(text))
   for (const { flags, many, text } of command.options) {
     const option = new CommanderOption(flags, line(text))
     made.addOption(many ? option.argParser((value: string, all: string[] | undefined) => [...(all ?? []), value]) : option)

@@ -3,8 +3,8 @@ import type { JobState } from '../shared/contract/intake.ts'
 import { AppError } from '../shared/errors.ts'
 import type { Text } from '../shared/vocabulary.ts'
 
-/** Who a job belongs to: everybody who may see jobs of this cluster. A Viewer is one. */
-export type Owner = { cluster: string }
+/** Who starts or asks for a job. A Viewer is one. The team of a cluster sees all of its jobs, others their own; without a role it is the program. */
+export type Owner = { cluster: string; account?: number | null; role?: string }
 export type Progress = { done: number; total?: number | null; message?: Text | null }
 /** What is to be done. It reports as often as it likes, and stops when the signal fires. */
 export type Work = (report: (progress: Progress) => void, signal: AbortSignal) => Promise<unknown>
@@ -35,6 +35,7 @@ export type JobsOptions = {
 
 type Job = {
   cluster: string
+  account: number | null
   state: JobState
   work: Work
   abort: AbortController
@@ -66,9 +67,9 @@ export function createJobs({ now, atOnce = 2, keepFor = hour, keepAtMost = 200, 
       return job.state
     },
     watch: (owner, id) => follow(find(store, owner, id)),
-    list({ cluster }) {
+    list(owner) {
       sweep(store)
-      return [...store.jobs.values()].filter((job) => job.cluster === cluster).map((job) => job.state).reverse()
+      return [...store.jobs.values()].filter((job) => maySee(owner, job)).map((job) => job.state).reverse()
     },
     async close() {
       store.closed = true
@@ -78,21 +79,27 @@ export function createJobs({ now, atOnce = 2, keepFor = hour, keepAtMost = 200, 
   }
 }
 
-function add(store: Store, { cluster }: Owner, kind: string, work: Work): JobState {
+function add(store: Store, { cluster, account = null }: Owner, kind: string, work: Work): JobState {
   if (store.closed) throw closing()
   sweep(store)
   const state: JobState = { job: randomUUID(), kind, status: 'waiting', done: 0, total: null, message: null }
-  const job: Job = { cluster, state, work, abort: new AbortController(), finishedAt: null, waiting: new Set() }
+  const job: Job = { cluster, account, state, work, abort: new AbortController(), finishedAt: null, waiting: new Set() }
   store.jobs.set(state.job, job)
   startWaiting(store)
   return job.state
 }
 
-function find(store: Store, { cluster }: Owner, id: string): Job {
+function find(store: Store, owner: Owner, id: string): Job {
   sweep(store)
   const job = store.jobs.get(id)
-  if (job?.cluster === cluster) return job
+  if (job && maySee(owner, job)) return job
   throw noSuchJob(id)
+}
+
+const team = new Set([undefined, 'analyst', 'administrator', 'system'])
+
+function maySee({ cluster, account, role }: Owner, job: Job): boolean {
+  return job.cluster === cluster && (team.has(role) || (job.account !== null && job.account === account))
 }
 
 /** Forgets what has been finished for long, and the oldest of too many. */

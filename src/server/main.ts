@@ -8,6 +8,7 @@ import { createLink } from '../access/sign-in.ts'
 import type { Db } from '../db/db.ts'
 import { openDb, writeLockInfo } from '../db/open.ts'
 import { createJobs } from '../jobs/jobs.ts'
+import { computeHere } from '../results/compute.ts'
 import { AppError } from '../shared/errors.ts'
 import type { Text } from '../shared/vocabulary.ts'
 import { readEnvironment, type Environment } from './environment.ts'
@@ -98,7 +99,7 @@ async function open({ app, context, settings }: Parts, { loadDemo }: Outside, sa
 function makeContext(db: Db, { dataDir, baseUrl, host, port }: Settings): Context {
   const now = (): Date => new Date()
   const jobs = createJobs({ now, onFailure: (error, job) => console.error(`job ${job.job}`, error) })
-  return { db, dataDir, files: path.join(dataDir, 'files'), jobs, now, baseUrl: baseUrl ?? addressOf(host, port) }
+  return { db, dataDir, files: path.join(dataDir, 'files'), jobs, compute: computeHere, now, baseUrl: baseUrl ?? addressOf(host, port) }
 }
 
 /** Stops once, however often and by whom it is asked to. */

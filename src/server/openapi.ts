@@ -4,6 +4,7 @@ import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fast
 import { z } from 'zod'
 import { errorCatalogue } from '../shared/errors.ts'
 import type { EndpointName } from '../shared/contract/index.ts'
+import { analysisEndpoints } from '../shared/contract/analyses.ts'
 import { chainEndpoints } from '../shared/contract/chain.ts'
 import { clusterEndpoints } from '../shared/contract/clusters.ts'
 import { text, type Endpoint } from '../shared/contract/endpoint.ts'
@@ -22,6 +23,7 @@ const groups = [
   { name: 'ledger', description: '证据账本 Claim ledger', endpoints: ledgerEndpoints },
   { name: 'registry', description: '主体库 Registry', endpoints: registryEndpoints },
   { name: 'chain', description: '产业链图谱、压力测试与风险 Chain map, stress test and risks', endpoints: chainEndpoints },
+  { name: 'analyses', description: '分析 Analyses', endpoints: analysisEndpoints },
   { name: 'reports', description: '报告 Reports', endpoints: reportEndpoints },
 ]
 

@@ -24,6 +24,7 @@ export const errorCatalogue = {
   'no-recipe': { status: 422, title: { zh: '无法判断表格的内容', en: 'What the sheet holds is not clear' } },
   'recipe-invalid': { status: 422, title: { zh: '导入方案有误', en: 'The recipe is not valid' } },
   'import-has-problems': { status: 422, title: { zh: '文件中有待修正的行', en: 'Some rows need mending' } },
+  'data-missing': { status: 422, title: { zh: '缺少所需数据', en: 'Data are missing' } },
   'cancelled': { status: 409, title: { zh: '已取消', en: 'Cancelled' } },
   'issued-report': { status: 409, title: { zh: '报告已定稿', en: 'The report is issued' } },
   'environment-invalid': { status: 500, title: { zh: '环境设置有误', en: 'An environment variable is wrong' } },

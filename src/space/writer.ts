@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import { once } from 'node:events'
 import path from 'node:path'
 import { finished } from 'node:stream/promises'
+import { csvLine, utf8Mark } from '../shared/csv.ts'
 
 /** What the manifest says of a file. */
 export type FileInfo = { sha256: string; bytes: number; rows: number }
@@ -53,21 +54,11 @@ export type Column = { title: string; key: string }
 export async function writeRows(folder: string, name: { json: string; csv: string }, columns: readonly Column[], lines: AsyncIterable<string>): Promise<Record<string, FileInfo>> {
   const json = await openSink(folder, name.json)
   // The mark at the beginning tells spreadsheets that this is UTF-8.
-  const csv = await openSink(folder, name.csv, `\ufeff${csvLine(columns.map(({ title }) => title))}`)
+  const csv = await openSink(folder, name.csv, `${utf8Mark}${csvLine(columns.map(({ title }) => title))}`)
   for await (const line of lines) {
     const row = JSON.parse(line) as Record<string, unknown>
     await json.line(`${line}\n`)
     await csv.line(csvLine(columns.map(({ key }) => row[key])))
   }
   return { [name.json]: await json.close(), [name.csv]: await csv.close() }
-}
-
-function csvLine(cells: readonly unknown[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`
-}
-
-function csvCell(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

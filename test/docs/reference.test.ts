@@ -3,6 +3,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { stateRules } from '../../src/chain/rules/states.ts'
+import { analyses, fileForms } from '../../src/analysis/index.ts'
 import { commands } from '../../src/cli/commands/index.ts'
 import { wordsOf } from '../../src/intake/interpret/synonyms.ts'
 import { shippedRecipes } from '../../src/intake/recipes/index.ts'
@@ -19,7 +20,7 @@ const folder = path.join(root, 'docs/reference')
 async function freshPages(): Promise<Record<string, string>> {
   // Plain JavaScript without types of its own, as everything in scripts/.
   const { referencePages } = await import(path.join(root, 'scripts/reference/pages.mjs')) as { referencePages: (parts: object) => Record<string, string> }
-  return referencePages({ contract, errorCatalogue, commands, sheetFields, wordsOf, shippedRecipes, stateRules, thresholds: thresholds.parse({}), resolutionRule, vocabulary, toJsonSchema: z.toJSONSchema })
+  return referencePages({ analyses, fileForms, contract, errorCatalogue, commands, sheetFields, wordsOf, shippedRecipes, stateRules, thresholds: thresholds.parse({}), resolutionRule, vocabulary, toJsonSchema: z.toJSONSchema })
 }
 
 test('the committed reference is the one the program gives today (else run: node scripts/make-reference.mjs)', async () => {

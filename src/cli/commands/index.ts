@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { analyse } from './analyse.ts'
 import { chain } from './chain.ts'
 import { changes, diff } from './changes.ts'
 import { clusterCreate, clusterList } from './cluster.ts'
@@ -16,5 +17,5 @@ import { trace } from './trace.ts'
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
-  start, clusterCreate, clusterList, status, importCommand, nodes, chain, diff, changes, stress, risks, report, trace, exportCommand, backup, restore, link,
+  start, clusterCreate, clusterList, status, importCommand, nodes, chain, diff, changes, stress, analyse, risks, report, trace, exportCommand, backup, restore, link,
 ]

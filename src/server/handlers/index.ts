@@ -1,4 +1,5 @@
 import type { Handlers } from '../handler.ts'
+import { analysisHandlers } from './analyses.ts'
 import { chainHandlers } from './chain.ts'
 import { clusterHandlers } from './clusters.ts'
 import { intakeHandlers } from './intake.ts'
@@ -18,5 +19,6 @@ export const handlers: Handlers = {
   ...registryHandlers,
   ...ledgerHandlers,
   ...chainHandlers,
+  ...analysisHandlers,
   ...reportHandlers,
 }

@@ -3,6 +3,7 @@ import { asViewer, type Viewer } from '../../access/viewer.ts'
 import { findOriginal } from '../../intake/files/originals.ts'
 import { sourceRowOf } from '../../intake/files/claim-row.ts'
 import { explainClaimed } from '../../ledger/evidence.ts'
+import { explainCell } from '../../results/explain.ts'
 import { getFileOf, listClaims, listSources } from '../../ledger/lists.ts'
 import { resolveConflict, stateClaim, undoResolution } from '../../ledger/resolve.ts'
 import { restoreSource, withdrawSource } from '../../ledger/sources.ts'
@@ -13,7 +14,7 @@ import { explainers } from './explainers.ts'
 
 /** Evidence, sources, claims and how conflicts are resolved. */
 export const ledgerHandlers: Pick<Handlers, keyof typeof ledgerEndpoints> = {
-  getEvidence: ({ params, viewer, context: { db } }) => asViewer(db, viewer, (tx) => explain(tx, viewer, params.ref)),
+  getEvidence: ({ params, viewer, context: { db } }) => params.ref.startsWith('result:') ? explainCell(db, viewer, params.ref) : asViewer(db, viewer, (tx) => explain(tx, viewer, params.ref)),
   getSourceRow: ({ params, viewer, context: { db, dataDir } }) => sourceRowOf(db, dataDir, viewer, params.claim),
   resolveConflict: ({ params, body, viewer, context: { db } }) => asViewer(db, viewer, async (tx) =>
     explain(tx, viewer, await resolveConflict(tx, viewer, params.claim, body.reason))),

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { analysisEndpoints } from './analyses.ts'
 import { chainEndpoints } from './chain.ts'
 import { clusterEndpoints } from './clusters.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -16,6 +17,7 @@ export const contract = {
   ...ledgerEndpoints,
   ...registryEndpoints,
   ...chainEndpoints,
+  ...analysisEndpoints,
   ...reportEndpoints,
 } satisfies Record<string, Endpoint>
 

@@ -12,6 +12,7 @@ import { sql } from '../../../src/db/sql.ts'
 import { createJobs } from '../../../src/jobs/jobs.ts'
 import type { Context } from '../../../src/server/handler.ts'
 import { handlers, type InstalledHandlers } from '../../../src/server/handlers/index.ts'
+import { computeHere } from '../../../src/results/compute.ts'
 import { buildServer, type ServerOptions } from '../../../src/server/server.ts'
 import { contract, type Call, type Contract, type ErrorBody, type EndpointName } from '../../../src/shared/contract/index.ts'
 import type { Endpoint } from '../../../src/shared/contract/endpoint.ts'
@@ -36,7 +37,7 @@ export async function useApp(options: ServerOptions & { handlers?: InstalledHand
   const db = await useDb()
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'polycenter-api-'))
   const clock = makeClock()
-  const context: Context = { db, dataDir, files: path.join(dataDir, 'files'), jobs: createJobs({ now: clock.now }), now: clock.now, baseUrl: `http://${host}` }
+  const context: Context = { db, dataDir, files: path.join(dataDir, 'files'), jobs: createJobs({ now: clock.now }), compute: computeHere, now: clock.now, baseUrl: `http://${host}` }
   const app = buildServer(context, options.handlers ?? handlers, { limits: generous, ...options })
   afterAll(async () => {
     await context.jobs.close()
