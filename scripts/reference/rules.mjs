@@ -9,13 +9,14 @@ const thresholdTitles = {
   chokeSubstitutionDays: { zh: '卡点：替代时间 τ 不低于（天）', en: 'choke point: substitution time τ at least (days)' },
   controlledOrigins: { zh: '受控来源地（空：本方以外全部）', en: 'controlled origins (empty: all but home)' },
   homeCountries: { zh: '本方国家', en: 'home countries' },
+  scope: { zh: '计入哪里的供给（home：只计本方；world：各地）', en: 'whose supply counts (home: only at home; world: everywhere)' },
+  homeRegions: { zh: '本方地区（GB/T 2260 代码的开头；空：本方国家全境）', en: 'home regions (beginnings of GB/T 2260 codes; empty: all of the home countries)' },
   strengthSuppliers: { zh: '优势：合格供给者不少于（家）', en: 'strength: qualified suppliers at least' },
+  strengthHomeShare: { zh: '优势：本方份额不低于', en: 'strength: share at home at least' },
   evidenceMaxAgeDays: { zh: '证据有效期（天）', en: 'evidence is good for (days)' },
   minimumShare: { zh: '压力测试：环节至少须保有的份额', en: 'stress test: the share of supply a node needs to keep' },
+  riskDependants: { zh: '风险分级：直接依赖的环节达到多少个升一级', en: 'grading of risks: one grade more from how many direct dependants' },
 }
-
-/** What the rules call a threshold where a cluster sets it under another name; what no cluster sets is not listed. */
-const setAs = { homeOrigins: 'homeCountries' }
 
 /** @param {any} parts */
 export function rulesPage({ stateRules, thresholds, resolutionRule, vocabulary }) {
@@ -23,7 +24,7 @@ export function rulesPage({ stateRules, thresholds, resolutionRule, vocabulary }
     '# 规则与词汇 · Rules and terms',
     '## 环节状态规则 · Rules of node states',
     '自上而下，先成立的决定状态；阈值按集群设定。方法说明见 [node-states.md](../methods/node-states.md)。 · From the top down, the first that holds gives the state; thresholds are set for each cluster. Method: [node-states.md](../methods/node-states.md).',
-    table(['规则 rule', '状态 state', '内容', 'what it says', '所用阈值 thresholds'], stateRules.map((/** @type {any} */ { id, version, state, text, uses }) => [`${code(id)} v${version}`, stateOf(vocabulary.nodeStates[state]), text.zh, text.en, settable(uses, thresholds).map(code).join(', ')])),
+    table(['规则 rule', '状态 state', '内容', 'what it says', '所用阈值 thresholds'], stateRules.map((/** @type {any} */ { id, version, state, text, uses }) => [`${code(id)} v${version}`, stateOf(vocabulary.nodeStates[state]), text.zh, text.en, uses.map(code).join(', ')])),
     '## 阈值的初始值 · Thresholds at first',
     table(['阈值 threshold', '初始值 at first', '', ''], Object.entries(thresholds).map(([name, value]) => [code(name), code(JSON.stringify(value)), titleOf(name).zh, titleOf(name).en])),
     '## 选用主张的规则 · The rule of choosing a claim',
@@ -32,11 +33,6 @@ export function rulesPage({ stateRules, thresholds, resolutionRule, vocabulary }
     '## 词汇 · Terms',
     ...['grades', 'rights', 'nodeStates', 'stages', 'nodeKinds', 'relations', 'actorTypes', 'clusterRoles', 'tiers', 'circles', 'riskGrades', 'riskStatuses', 'layers', 'governanceTasks'].map((name) => termTable(name, vocabulary[name])),
   ])
-}
-
-/** @param {readonly string[]} uses @param {object} thresholds */
-function settable(uses, thresholds) {
-  return uses.map((name) => setAs[/** @type {keyof typeof setAs} */ (name)] ?? name).filter((name) => name in thresholds)
 }
 
 /** @param {string} name */

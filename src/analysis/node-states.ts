@@ -1,28 +1,54 @@
 import { indexRows, type RowIndex } from '../kernels/graph.ts'
 import type { NodeEvidence, OriginEvidence, SupplierEvidence, Thresholds } from '../chain/rules/evidence.ts'
 import { conditions, type Condition, type ConditionEvidence } from '../chain/rules/evidence.ts'
-import { judgeNode, type Judgement } from '../chain/rules/states.ts'
+import { measure, type Measures } from '../chain/rules/measures.ts'
+import { judgeGeneral, judgeNode, type Judgement } from '../chain/rules/states.ts'
 import { factOf } from '../snapshot/claims.ts'
 import { isoDay, type Snapshot } from '../snapshot/snapshot.ts'
 import type { Analysis } from './analysis.ts'
-import { dayOf, holds } from './chain.ts'
+import { chainOf, dayOf, holds } from './chain.ts'
 
 export type StateParameters = { thresholds: Thresholds; /** The day at which the age of the evidence is judged. */ asOf: string }
 
 /** A judgement for each node, in the order of the snapshot. `claimIds` of the reasons are facts of the snapshot (`factOf`), not claims yet. */
 export const nodeStates: Analysis<StateParameters, Judgement[]> = {
   id: 'node-states',
-  version: 1,
+  version: 2,
   title: { zh: '环节状态', en: 'States of nodes' },
   method: 'docs/methods/node-states.md',
   compute(snapshot, { thresholds, asOf }) {
     const read = openEvidence(snapshot, asOf)
-    const bare = judgeNode({ suppliers: [], origins: [], conditions: [], absences: [], substitution: null }, thresholds, asOf)
+    const bare = judgeNode(noEvidence, thresholds, asOf)
+    const general = judgeGenerals(snapshot, { thresholds, asOf }, read)
     return Array.from({ length: snapshot.nodes.count }, (_, node) => {
+      const judged = general.get(node)
+      if (judged) return judged
       const evidence = read(node)
       return evidence.suppliers.length === 0 && evidence.origins.length === 0 ? bare : judgeNode(evidence, thresholds, asOf)
     })
   },
+}
+
+const noEvidence: NodeEvidence = { suppliers: [], origins: [], conditions: [], absences: [], substitution: null }
+
+/** Nodes that have kinds, judged together with them: the particular before the general. Where nothing is known of any, a node is left out. */
+function judgeGenerals(snapshot: Snapshot, { thresholds, asOf }: StateParameters, read: (node: number) => NodeEvidence): Map<number, Judgement> {
+  const { kinds, group } = chainOf(snapshot, asOf)
+  const measured = new Map<number, Measures>()
+  const measuresOf = (node: number): Measures => {
+    const known = measured.get(node) ?? measure(read(node), thresholds, asOf)
+    measured.set(node, known)
+    return known
+  }
+  const judged = new Map<number, Judgement>()
+  const general = Array.from({ length: snapshot.nodes.count }, (_, node) => node).filter((node) => kinds.starts[node + 1]! > kinds.starts[node]!)
+  for (const node of general.sort((a, b) => group[a]! - group[b]!)) {
+    const own = measuresOf(node)
+    const { measures, ...judgement } = judgeGeneral(read(node), thresholds, own, Array.from(kinds.targets.subarray(kinds.starts[node]!, kinds.starts[node + 1]!), measuresOf))
+    measured.set(node, measures)
+    if (measures.fresh + measures.stale > 0) judged.set(node, judgement)
+  }
+  return judged
 }
 
 /** What is known of each node's supply, as the rules read it. */

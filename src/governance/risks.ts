@@ -1,3 +1,4 @@
+import { getThresholds } from '../access/clusters.ts'
 import { asViewer, demand, visibleTo, type Viewer } from '../access/viewer.ts'
 import { withStates } from '../chain/states.ts'
 import type { Reason } from '../chain/rules/rule.ts'
@@ -12,7 +13,7 @@ import { listRisks } from './risk-list.ts'
 export type Proposed = { proposed: number; unchanged: number; resolved: number }
 export type RiskChange = { edition: number; status?: RiskStatus; grade?: RiskGrade | null; owner?: number | null; dueDate?: string | null; note?: string | null }
 
-type Found = { node: number; name: string; kind: RiskKind; reasons: Reason[]; dependants: number }
+type Found = { node: number; name: string; kind: RiskKind; reasons: Reason[]; grade: RiskGrade }
 type Item = { risk: number; node: number; kind: string; status: RiskStatus; reasons: unknown; proposedGrade: RiskGrade | null; lastProposal: string | null }
 
 /**
@@ -41,13 +42,16 @@ async function propose(tx: Tx, viewer: Viewer): Promise<Proposed> {
 
 const keyOf = ({ node, kind }: { node: number; kind: string }): string => `${node} ${kind}`
 
-function readFound(tx: Tx, viewer: Viewer): Promise<Found[]> {
-  return tx.query<Found>(sql`
+async function readFound(tx: Tx, viewer: Viewer): Promise<Found[]> {
+  const { riskDependants } = await getThresholds(tx, viewer)
+  const rows = await tx.query<Omit<Found, 'grade'> & { dependants: number }>(sql`
     select node.node_id as node, node.name, node_state.state as kind, node_state.reasons,
       (select count(*) from node_link where ${visibleTo(viewer, 'node_link')} and node_link.other_id = node.node_id and node_link.relation = 'requires' and node_link.retired_at is null) as dependants
     from node_state join node on node.node_id = node_state.node_id and ${visibleTo(viewer, 'node')} and node.retired_at is null and node.is_stage is not true
     where node_state.cluster_id = ${viewer.cluster} and node_state.audience = 'team' and node_state.valid_to is null and node_state.state = any (${[...riskStates]}::text[])
     order by node.node_id`)
+  // The finding that decided stands first.
+  return rows.map(({ dependants, ...one }) => ({ ...one, grade: proposeGrade({ kind: one.kind, dependants, inferred: one.reasons[0]?.grade === 'D' }, riskDependants) }))
 }
 
 function readItems(tx: Tx, viewer: Viewer): Promise<Item[]> {
@@ -69,10 +73,7 @@ async function insertRisks(tx: Tx, viewer: Viewer, found: readonly Found[]): Pro
   await logEvents(tx, viewer, made.map(({ risk, grade }) => ({ risk, change: { proposal: 'proposed', grade, rule: gradingRule.id, version: gradingRule.version } })))
 }
 
-function itemOf(found: Found): { node: number; kind: RiskKind; title: string; grade: RiskGrade; reasons: Reason[] } {
-  const { node, name, kind, reasons, dependants } = found
-  // The finding that decided stands first.
-  const grade = proposeGrade({ kind, dependants, inferred: reasons[0]?.grade === 'D' })
+function itemOf({ node, name, kind, reasons, grade }: Found): { node: number; kind: RiskKind; title: string; grade: RiskGrade; reasons: Reason[] } {
   return { node, kind, title: `${name}：${nodeStates[kind].zh}`, grade, reasons }
 }
 

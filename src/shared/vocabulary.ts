@@ -76,6 +76,13 @@ export const nodeKinds = {
 } satisfies Vocabulary
 export type NodeKind = keyof typeof nodeKinds
 
+/** Whose supply counts when the state of a node is judged. */
+export const supplyScopes = {
+  home: { zh: '只计本方', en: 'Only at home' },
+  world: { zh: '各地都计', en: 'Everywhere' },
+} satisfies Vocabulary
+export type SupplyScope = keyof typeof supplyScopes
+
 /** Node states, each with the symbol that stands beside its colour. */
 export const nodeStates = {
   broken: { zh: '断点', en: 'Broken link', symbol: '✕' },

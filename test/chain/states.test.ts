@@ -73,6 +73,31 @@ describe('states of nodes', () => {
     expect((await states()).strength).toBe('strength')
   })
 
+  test('where home is, and how much of it makes a strength, is set for each cluster', async () => {
+    const { thresholds } = await getCluster(db, made.viewer)
+    const set = (more: Partial<typeof thresholds>) => updateThresholds(db, { ...made.viewer, role: 'administrator' }, { ...thresholds, ...more })
+    // Three of the five firms sit in Shenzhen.
+    await set({ homeRegions: ['4403'], strengthSuppliers: 3 })
+    expect((await states()).strength).toBe('strength')
+    await set({ homeRegions: ['32'] })
+    expect((await states()).strength).toBe('broken')
+    await set({ homeCountries: ['JPN'], scope: 'world', controlledOrigins: ['USA'] })
+    expect((await states()).strength).toBe('ordinary')
+    await set({ strengthHomeShare: 1, homeCountries: ['CHN', 'JPN'] })
+    expect((await states()).strength).toBe('strength')
+    await set({})
+  })
+
+  test('a general node is judged with the suppliers of its kinds, and its reason says so', async () => {
+    const kinds = ['weak', 'strength'].map((inputCode) => ({ nodeCode: inputCode, inputCode: 'general', relation: 'isA' }))
+    await load(db, made.viewer, { ...usual, sheets: [sheetOf('nodes', [{ code: 'general', name: '结构件', stage: 'upstream' }], { file: 'general.csv' }), sheetOf('inputs', kinds, { file: 'kinds.csv' })] })
+    const { items } = await listNodes(db, made.viewer, {}, page)
+    const node = await getNode(db, made.viewer, items.find(({ code }) => code === 'general')!.id)
+    expect(node.state).toBe('unknown')
+    expect(node.reasons.map(({ rule, values }) => [rule, values.kinds])).toEqual([['weak-supplier-hhi', 2]])
+    expect(node.reasons[0]!.en).toContain('together with its 2 kinds')
+  })
+
   test('evidence that has grown too old is no evidence', async () => {
     const inFiveYears = new Date(Date.now() + 5 * 365 * 86_400_000)
     const { items } = await listNodes(db, made.viewer, {}, page, inFiveYears)

@@ -42,7 +42,7 @@ export type Thresholds = {
   /** 'home': only suppliers at home count; 'world': all do. */
   scope: 'home' | 'world'
   /** Origins that are at home (ISO 3166 alpha-3), and regions (beginnings of GB/T 2260 codes; none: all of these origins). */
-  homeOrigins: readonly string[]
+  homeCountries: readonly string[]
   homeRegions: readonly string[]
   /** Origins under someone else's control; 'foreign': all that are not at home. */
   controlledOrigins: 'foreign' | readonly string[]
@@ -58,7 +58,7 @@ export type Thresholds = {
 /** The thresholds a new cluster starts with. */
 export const defaultThresholds: Thresholds = {
   scope: 'home',
-  homeOrigins: ['CHN'],
+  homeCountries: ['CHN'],
   homeRegions: [],
   controlledOrigins: 'foreign',
   weakSuppliers: 2,

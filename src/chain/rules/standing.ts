@@ -4,14 +4,14 @@ import { percent, rounded } from './wording.ts'
 /** A node against which nothing is found: strength. */
 export const strength: Judge = {
   id: 'strength-home-supply',
-  version: 1,
+  version: 2,
   state: 'strength',
   title: { zh: '优势：本地供给多而足', en: 'Strength: many suppliers and much supply at home' },
   text: {
     zh: '以上各条均已判断且不成立，范围内有分量且已知合格的供给者不少于阈值个，且本地份额的下界 ≥ 阈值。合格与否未知者不计。',
     en: 'All rules above were judged and none holds; the suppliers in scope with weight that are known to be qualified reach the threshold, and so does the lower bound of the share at home.',
   },
-  uses: ['scope', 'homeOrigins', 'homeRegions', 'strengthSuppliers', 'strengthHomeShare', 'evidenceMaxAgeDays'],
+  uses: ['scope', 'homeCountries', 'homeRegions', 'strengthSuppliers', 'strengthHomeShare', 'evidenceMaxAgeDays'],
   judge: ({ measures: { home, counting }, thresholds }) => {
     const qualified = counting.sure.filter((supplier) => supplier.qualified === true && !supplier.negligible)
     const share = reaches(home.lower, home.upper, thresholds.strengthHomeShare)
@@ -28,7 +28,7 @@ export const strength: Judge = {
 /** A node against which nothing is found, without the marks of a strength. */
 export const ordinary: Judge = {
   id: 'ordinary',
-  version: 1,
+  version: 2,
   state: 'ordinary',
   title: { zh: '一般：已判断，未见问题', en: 'Ordinary: judged, nothing found' },
   text: { zh: '以上各条均已判断且不成立。', en: 'All rules above were judged and none holds.' },

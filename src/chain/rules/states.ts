@@ -1,5 +1,6 @@
 import type { NodeState } from '../../shared/vocabulary.ts'
 import type { NodeEvidence, Thresholds } from './evidence.ts'
+import { withKinds } from './kinds.ts'
 import { measure, type Measures } from './measures.ts'
 import { reasonOf, type Given, type Judge, type Reason, type StateRule } from './rule.ts'
 import { ordinary, strength, unknowns } from './standing.ts'
@@ -17,9 +18,24 @@ export const stateRules: readonly StateRule[] = [...threats, strength, ordinary,
  * one is then named as undecided. Pure: the date is given. Method note: docs/methods/node-states.md.
  */
 export function judgeNode(evidence: NodeEvidence, thresholds: Thresholds, asOf: string): Judgement {
-  const measures = measure(evidence, thresholds, asOf)
+  return judgeMeasured({ evidence, thresholds, measures: measure(evidence, thresholds, asOf) })
+}
+
+/** The same for a node that has kinds: `kinds` are measured already, each with kinds of its own. */
+export function judgeGeneral(evidence: NodeEvidence, thresholds: Thresholds, own: Measures, kinds: readonly Measures[]): Judgement & { measures: Measures } {
+  const measures = withKinds(own, kinds)
+  const { state, reasons } = judgeMeasured({ evidence, thresholds, measures })
+  return { measures, state, reasons: reasons.map((reason) => besideKinds(reason, kinds.length)) }
+}
+
+function besideKinds(reason: Reason, kinds: number): Reason {
+  const en = kinds === 1 ? 'Judged together with its kind.' : `Judged together with its ${kinds} kinds.`
+  return { ...reason, zh: `${reason.zh}（连同其 ${kinds} 个种类判断。）`, en: `${reason.en} ${en}`, values: { ...reason.values, kinds } }
+}
+
+function judgeMeasured(given: Given): Judgement {
+  const { measures, evidence, thresholds } = given
   if (measures.fresh === 0) return { state: 'unknown', reasons: [withoutEvidence(measures, evidence, thresholds)] }
-  const given: Given = { measures, evidence, thresholds }
   const found = threats.map((rule) => ({ rule, finding: rule.judge(given) }))
   const holding = found.filter(({ finding }) => finding.answer === 'yes')
   const worst = holding[0]

@@ -5,14 +5,14 @@ import { index, percent, rounded } from './wording.ts'
 
 const brokenNone: Judge = {
   id: 'broken-none',
-  version: 1,
+  version: 2,
   state: 'broken',
   title: { zh: '断点：确认无供给', en: 'Broken link: stated that nobody supplies' },
   text: {
     zh: '有未过期的主张说明该环节无人供给，且范围内没有未过期的供给主张。',
     en: 'A claim young enough states that nobody supplies the node, and no claim young enough names a supplier in scope.',
   },
-  uses: ['scope', 'homeOrigins', 'homeRegions', 'evidenceMaxAgeDays'],
+  uses: ['scope', 'homeCountries', 'homeRegions', 'evidenceMaxAgeDays'],
   judge: ({ measures, evidence, thresholds }) => {
     const { sure } = measures.counting
     const absences = evidence.absences.filter((absence) => isFresh(absence, measures.asOf, thresholds))
@@ -23,14 +23,14 @@ const brokenNone: Judge = {
 
 const brokenOutOfScope: Judge = {
   id: 'broken-out-of-scope',
-  version: 1,
+  version: 2,
   state: 'broken',
   title: { zh: '断点：范围内无合格供给', en: 'Broken link: no qualified supplier in scope' },
   text: {
     zh: '已知供给者或来源地全部不合格或在范围之外。从未列出任何供给者的环节不算断点，而是未知；“范围内无人”由名单推出，结论等级 D。',
     en: 'All known suppliers and origins are unqualified or out of scope. A node for which nobody is listed is not broken but unknown; that nobody is in scope follows from the lists, so the finding has grade D.',
   },
-  uses: ['scope', 'homeOrigins', 'homeRegions', 'evidenceMaxAgeDays'],
+  uses: ['scope', 'homeCountries', 'homeRegions', 'evidenceMaxAgeDays'],
   judge: ({ measures }) => {
     const { counting, unnamedHome, outOfScope } = measures
     const values = { outOfScope: outOfScope.length, inScopePerhaps: counting.perhaps.length }
@@ -44,14 +44,14 @@ const brokenOutOfScope: Judge = {
 
 const chokeControlledOrigins: Judge = {
   id: 'choke-controlled-origins',
-  version: 1,
+  version: 2,
   state: 'choke',
   title: { zh: '卡点：供给受控且难替代', en: 'Choke point: controlled supply, hard to replace' },
   text: {
     zh: '受控来源地占供给的份额 ≥ θ，且替代时间 ≥ τ。替代时间未知时仍列为卡点，理由中写明未知，结论等级 D。',
     en: 'The share of controlled origins is at least θ and the substitution time at least τ. Where nobody has stated the substitution time the node still counts as a choke point; the reason says so and the finding has grade D.',
   },
-  uses: ['controlledOrigins', 'homeOrigins', 'chokeShare', 'chokeSubstitutionDays', 'evidenceMaxAgeDays'],
+  uses: ['controlledOrigins', 'homeCountries', 'chokeShare', 'chokeSubstitutionDays', 'evidenceMaxAgeDays'],
   judge: (given) => {
     const { measures: { controlled, asOf }, evidence, thresholds } = given
     const substitution = evidence.substitution && isFresh(evidence.substitution, asOf, thresholds) ? evidence.substitution : null
@@ -85,7 +85,9 @@ function chokeWords(given: Given, days: number | null, undecided: boolean): { zh
 }
 
 /** The controlled origins with the shares that make the finding, the largest first. Shares of several suppliers of one origin add up. */
-function originList({ measures: { controlled } }: Given, language: 'zh' | 'en'): string {
+function originList({ measures: { controlled, mixed } }: Given, language: 'zh' | 'en'): string {
+  // Shares of different kinds do not add up.
+  if (mixed) return { zh: '各种类的最小与最大份额', en: 'the smallest and largest share of its kinds' }[language]
   const shares = new Map<string, number>()
   for (const fact of controlled.from) shares.set(fact.origin!, (shares.get(fact.origin!) ?? 0) + shareOf(fact))
   const missing = { zh: '份额未知', en: 'share unknown' }[language]
@@ -98,14 +100,14 @@ function originList({ measures: { controlled } }: Given, language: 'zh' | 'en'):
 
 const bottleneckCondition: Judge = {
   id: 'bottleneck-condition',
-  version: 1,
+  version: 2,
   state: 'bottleneck',
   title: { zh: '堵点：产能、认证或价格不通', en: 'Bottleneck: capacity, certification or price fails' },
   text: {
     zh: '有供给者，但有未过期的主张说明产能、认证或价格不满足。',
     en: 'Suppliers exist, but a claim young enough states that capacity, certification or price fails.',
   },
-  uses: ['scope', 'homeOrigins', 'homeRegions', 'evidenceMaxAgeDays'],
+  uses: ['scope', 'homeCountries', 'homeRegions', 'evidenceMaxAgeDays'],
   judge: ({ measures, evidence, thresholds }) => {
     const { counting, unnamedHome, asOf } = measures
     const supplied = counting.sure.length + counting.perhaps.length > 0 || unnamedHome !== 'no'
@@ -122,14 +124,14 @@ const bottleneckCondition: Judge = {
 
 const weakFewSuppliers: Judge = {
   id: 'weak-few-suppliers',
-  version: 1,
+  version: 2,
   state: 'weak',
   title: { zh: '弱点：供给者过少', en: 'Weak point: few suppliers' },
   text: {
     zh: '范围内合格且有分量的供给者至多为阈值个。份额可忽略者计为供给者但不计分量；份额表明另有未列出的供给者时不作判断。',
     en: 'At most the threshold number of qualified suppliers with weight are in scope. Negligible ones are suppliers without weight. Not judged where an origin in scope supplies and no organisation there is named.',
   },
-  uses: ['scope', 'homeOrigins', 'homeRegions', 'weakSuppliers', 'evidenceMaxAgeDays'],
+  uses: ['scope', 'homeCountries', 'homeRegions', 'weakSuppliers', 'evidenceMaxAgeDays'],
   judge: ({ measures, thresholds }) => {
     const { counting, weighty } = measures
     const suppliers = [...counting.sure, ...counting.perhaps]
@@ -143,7 +145,7 @@ const weakFewSuppliers: Judge = {
 
 const weakSupplierHhi: Judge = {
   id: 'weak-supplier-hhi',
-  version: 1,
+  version: 2,
   state: 'weak',
   title: { zh: '弱点：供给者集中', en: 'Weak point: concentrated suppliers' },
   text: {
@@ -159,14 +161,14 @@ const weakSupplierHhi: Judge = {
 
 const weakForeignHhi: Judge = {
   id: 'weak-foreign-hhi',
-  version: 1,
+  version: 2,
   state: 'weak',
   title: { zh: '弱点：外部来源地集中', en: 'Weak point: concentrated foreign origins' },
   text: {
     zh: '范围之外各来源地份额的平方和 ≥ 阈值（本地份额视为分散，不计入；范围为“世界”时全部计入）。没有来源地份额时不适用。',
     en: 'The squared shares of origins that are not at home add up to the threshold or more (the share at home counts as spread; with scope “world” all origins count). Does not apply without shares of origins.',
   },
-  uses: ['scope', 'homeOrigins', 'weakHhi', 'evidenceMaxAgeDays'],
+  uses: ['scope', 'homeCountries', 'weakHhi', 'evidenceMaxAgeDays'],
   judge: ({ measures: { foreignHhi }, evidence, thresholds }) => {
     const bounds = foreignHhi ?? { lower: 0, upper: 0 }
     const values = { hhiLower: rounded(bounds.lower), hhiUpper: rounded(bounds.upper), weakHhi: thresholds.weakHhi }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { actorTypes, clusterRoles, governanceTasks, keysOf, layers } from '../vocabulary.ts'
+import { actorTypes, clusterRoles, governanceTasks, keysOf, layers, supplyScopes } from '../vocabulary.ts'
 import { cluster, id, moment, text, type Endpoint } from './endpoint.ts'
 
-/** Thresholds of the node-state rules and the stress test, set per cluster. */
+/** Thresholds of the node-state rules, the stress test and the grading of risks, set per cluster. */
 export const thresholds = z.strictObject({
   weakSuppliers: z.number().int().min(0).max(20).default(2),
   weakHhi: z.number().min(0).max(1).default(0.25),
@@ -11,9 +11,16 @@ export const thresholds = z.strictObject({
   /** Countries whose supplies can be cut by others' decisions, ISO 3166 alpha-3; empty: every country but the home countries. */
   controlledOrigins: z.array(z.string().regex(/^[A-Z]{3}$/)).default([]),
   homeCountries: z.array(z.string().regex(/^[A-Z]{3}$/)).default(['CHN']),
+  /** Whose supply counts: only suppliers at home, or all. */
+  scope: z.enum(keysOf(supplyScopes)).default('home'),
+  /** Regions at home, as beginnings of GB/T 2260 codes; empty: the home countries as a whole. */
+  homeRegions: z.array(z.string().regex(/^\d{2}(\d{2}){0,2}$/)).default([]),
   strengthSuppliers: z.number().int().min(1).max(100).default(5),
+  strengthHomeShare: z.number().min(0).max(1).default(0.5),
   evidenceMaxAgeDays: z.number().int().min(1).max(36500).default(1095),
   minimumShare: z.number().min(0).max(1).default(0.5),
+  /** From how many nodes that depend on it directly the risk of a node is graded one higher. */
+  riskDependants: z.number().int().min(1).max(1000).default(3),
 })
 export type Thresholds = z.infer<typeof thresholds>
 

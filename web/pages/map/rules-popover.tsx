@@ -2,10 +2,10 @@ import { Button, Popover } from '@mantine/core'
 import { IconInfoCircle } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import type { Thresholds } from '../../../src/shared/contract/clusters.ts'
-import { formatCount, formatPercent } from '../../../src/shared/format.ts'
 import { Loaded, StateBadge, useCall, useText, useWords, type Output } from '../../parts/index.ts'
 import { chainWords } from '../../words/chain.ts'
 import { settingsWords } from '../../words/settings.ts'
+import { useWritten } from '../settings/threshold-field.tsx'
 import style from './map.module.css'
 
 /** How states are judged, with the thresholds of this cluster. */
@@ -35,20 +35,13 @@ function Rules() {
 function RuleItem({ rule, thresholds }: { rule: Output<'listRules'>[number]; thresholds: Thresholds | undefined }) {
   const say = useText()
   const words = useWords(settingsWords)
+  const written = useWritten()
   const used = thresholds ? (Object.keys(thresholds) as (keyof Thresholds)[]).filter((key) => rule.uses.includes(key)) : []
   return (
     <li>
       <h3 className="row"><StateBadge state={rule.state} short />{say(rule.title)}</h3>
       <p>{say(rule.text)}</p>
-      {thresholds && used.length > 0 && <p className="muted small">{used.map((key) => `${words[key]} ${writtenOf(key, thresholds[key])}`).join(' · ')}</p>}
+      {thresholds && used.length > 0 && <p className="muted small">{used.map((key) => `${words[key]} ${written(key, thresholds[key])}`).join(' · ')}</p>}
     </li>
   )
-}
-
-const percents: readonly (keyof Thresholds)[] = ['chokeShare', 'minimumShare']
-
-function writtenOf(key: keyof Thresholds, value: Thresholds[keyof Thresholds]): string {
-  if (Array.isArray(value)) return value.length > 0 ? value.join(', ') : '—'
-  if (percents.includes(key)) return formatPercent(value)
-  return Number.isInteger(value) ? formatCount(value) : String(value)
 }
