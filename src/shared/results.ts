@@ -13,6 +13,7 @@ export const resultColumn = z.object({
   kind: z.enum(['text', 'number', 'integer', 'share', 'money', 'boolean', 'term']),
   unit: text.optional(),
   terms: z.record(z.string(), text).optional().describe('for the kind term: what each key is called'),
+  main: z.boolean().optional().describe('the value the analysis is about: ranked and drawn first'),
   computed: z.boolean().optional().describe('a computed value, which opens into its evidence'),
 })
 export type ResultColumn = z.infer<typeof resultColumn>

@@ -25,9 +25,15 @@
  * States   <Loaded> <Loading> <Failure error onRetry> <Empty title action>
  * Dialogs  <Confirm … withReason> <KeyHelp> <KeyTable>; useKeyLines(lines) lists a page's keys under `?`; isTyping(target)
  * Jobs     useJob(job, onEnd) follows one live, <JobProgress job /> shows it
+ * Analyses useAnalysis(id, parameters, { auto }) runs one and follows it; <ParameterForm info choices values onChange />, <ResultTables result />,
+ *          <Provenance result /> (method, version, snapshot, as a paragraph to copy); charts through <Chart> of web/charts/chart.tsx
  * Styles   .section .row .between .stack .muted .small .number .plain (tables) .plain-box .no-print .visually-hidden .hatched;
  *          any element with `data-hint` shows that text on hover and focus
  */
+export { ParameterForm } from './analysis/parameter-form.tsx'
+export { Provenance } from './analysis/provenance.tsx'
+export { ResultTables } from './analysis/result-tables.tsx'
+export { useAnalysis, type AnalysisRun, type Parameters } from './analysis/use-analysis.ts'
 export { ActorBadge, Grade, StateBadge } from './badges.tsx'
 export { ApiError, addressOf, call, download, upload, watch, type Input, type Output, type UploadOptions } from './client.ts'
 export { useClusterId } from './cluster-id.ts'

@@ -11,7 +11,7 @@ const columns: ResultColumn[] = [
   { key: 'suppliers', title: { zh: '供给方数', en: 'Suppliers' }, kind: 'integer', computed: true },
   { key: 'stated', title: { zh: '已知份额合计', en: 'Shares stated' }, kind: 'share', computed: true },
   { key: 'hhi', title: { zh: 'HHI', en: 'HHI' }, kind: 'number', computed: true },
-  { key: 'lower', title: { zh: 'HHI 下限', en: 'HHI at least' }, kind: 'number', computed: true },
+  { key: 'lower', title: { zh: 'HHI 下限', en: 'HHI at least' }, kind: 'number', computed: true, main: true },
   { key: 'upper', title: { zh: 'HHI 上限', en: 'HHI at most' }, kind: 'number', computed: true },
 ]
 

@@ -97,7 +97,7 @@ function ValueLine({ evidence: { ref, value, unit, blankReason, mark } }: { evid
 
 /** States, figures and claims themselves are computed or said elsewhere; everything else can be stated by form. */
 function isStateable(ref: string): boolean {
-  return !/^(figure|claim):/.test(ref) && !/^node:[^:]+:state$/.test(ref)
+  return !/^(figure|claim|result):/.test(ref) && !/^node:[^:]+:state$/.test(ref)
 }
 
 function CopyLink() {

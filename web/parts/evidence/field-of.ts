@@ -1,6 +1,6 @@
 import { sheetFields, type Field } from '../../../src/shared/sheets.ts'
 
-const fieldsOf: Record<string, Record<string, Field>> = { organisation: sheetFields.organisations, node: sheetFields.nodes, supplies: sheetFields.supplies }
+const fieldsOf: Record<string, Record<string, Field>> = { organisation: sheetFields.organisations, node: sheetFields.nodes, supplies: sheetFields.supplies, sells: sheetFields.links }
 
 /** The field that a value's address speaks of; computed values and bare claims have none. */
 export function fieldOf(ref: string): Field | undefined {

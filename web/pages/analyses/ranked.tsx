@@ -1,0 +1,39 @@
+import { useCallback, useMemo } from 'react'
+import type { ResultView } from '../../../src/shared/contract/analyses.ts'
+import { Chart } from '../../charts/chart.tsx'
+import type { ChartTheme } from '../../charts/chart-theme.ts'
+import { useEvidence, useText, useWords } from '../../parts/index.ts'
+import { analysisWords } from '../../words/analyses.ts'
+
+const shownAtMost = 20
+const numeric = new Set(['number', 'share', 'money', 'integer'])
+
+/** The highest values of a result's main column as bars; a bar opens into its evidence. */
+export function Ranked({ result }: { result: ResultView }) {
+  const t = useWords(analysisWords)
+  const say = useText()
+  const { open } = useEvidence()
+  const table = result.tables[0]
+  const at = table?.columns.findIndex(({ kind, main }) => main === true && numeric.has(kind)) ?? -1
+  const top = useMemo(() => {
+    const rows = (table?.rows ?? []).flatMap((row) => (typeof row.cells[at] === 'number' ? [{ key: row.key, name: String(row.cells[0] ?? row.key), value: row.cells[at], inferred: row.inferred === true }] : []))
+    return rows.sort((a, b) => b.value - a.value).slice(0, shownAtMost)
+  }, [table, at])
+  const option = useCallback(({ accent, ink, muted, line }: ChartTheme) => ({
+    xAxis: { type: 'value' as const, axisLabel: { color: muted }, splitLine: { lineStyle: { color: line } } },
+    yAxis: { type: 'category' as const, inverse: true, data: top.map(({ name }) => name), axisLabel: { color: ink, width: 160, overflow: 'truncate' as const }, axisLine: { lineStyle: { color: line } }, axisTick: { show: false } },
+    series: [{ type: 'bar' as const, data: top.map(({ value, inferred }) => ({ value, itemStyle: { color: accent, opacity: inferred ? 0.6 : 1, borderType: inferred ? 'dashed' as const : 'solid' as const, borderColor: accent } })), barMaxWidth: 14 }],
+  }), [top])
+  if (!table || at < 0 || top.length < 2) return null
+  const column = table.columns[at]!
+  const label = t.ranked(say(column.title), String(top.length))
+  return (
+    <>
+      <h2>{label}</h2>
+      <Chart
+        label={label} option={option} height={60 + top.length * 22} file={`${result.analysis}-${column.key}`} table={{ columns: [say(table.columns[0]!.title), say(column.title)], rows: top.map(({ name, value }) => [name, value]) }}
+        onSelect={({ dataIndex }) => { const row = top[dataIndex]; if (row) open(`result:${result.result}:${table.id}:${row.key}:${column.key}`) }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { sheetKinds } from '../../src/shared/vocabulary.ts'
+import { addressOf, ApiError, Empty, Failure, JobProgress, Loaded, Loading, PageHead, ParameterForm, Provenance, ResultTables, useAnalysis, useCall, useCan, useText, useWords, type Output, type Parameters } from '../parts/index.ts'
+import { analysisWords } from '../words/analyses.ts'
+import { Ranked } from './analyses/ranked.tsx'
+import style from './analyses/analyses.module.css'
+import type { PageProps } from './index.ts'
+
+type Info = Output<'getAnalysis'>
+
+/** Any analysis: its parameters, a run with its progress, what came out, how, and what it rests on. */
+export default function AnalysisPage({ params }: PageProps) {
+  const t = useWords(analysisWords)
+  const query = useCall('getAnalysis', { params: { analysis: params['analysis'] ?? '' } })
+  const back = <Link href="/analyses">← {t.back}</Link>
+  if (query.error instanceof ApiError && query.error.code === 'not-found') return <><PageHead title={t.unknown} back={back} /><Empty title={t.unknown} /></>
+  return <Loaded query={query}>{(info) => <Analysis key={info.id} info={info} />}</Loaded>
+}
+
+function Analysis({ info }: { info: Info }) {
+  const t = useWords(analysisWords)
+  const say = useText()
+  return (
+    <>
+      <PageHead title={say(info.title)} lead={say(info.summary)} back={<Link href="/analyses">← {t.back}</Link>} />
+      {info.missing.length > 0 ? <Lacking info={info} /> : <Run info={info} />}
+    </>
+  )
+}
+
+/** What is missing, and the sheet that would bring it. */
+function Lacking({ info }: { info: Info }) {
+  const t = useWords(analysisWords)
+  const say = useText()
+  const can = useCan()
+  const actions = <>
+    {can('analyst') && <Button component={Link} href="/intake">{t.toIntake}</Button>}
+    {[...new Set(info.missing.map(({ sheet }) => sheet))].map((sheet) => <Button key={sheet} component="a" variant="default" download href={addressOf('getTemplate', { params: { kind: sheet } })}>{t.bring(say(sheetKinds[sheet]))}</Button>)}
+  </>
+  return <Empty title={t.lacks} action={actions}>{info.missing.map(({ text }) => <p key={text.en}>{say(text)}</p>)}</Empty>
+}
+
+function Run({ info }: { info: Info }) {
+  const t = useWords(analysisWords)
+  const [values, setValues] = useState<Parameters>((info.results[0]?.version === info.version ? info.results[0].parameters : {}) as Parameters)
+  const analysis = useAnalysis(info.id, values)
+  const { result, job, pending, error, run } = analysis
+  return (
+    <>
+      <section className={`${style.run} no-print`} aria-label={t.parameters}>
+        <ParameterForm info={info} choices={info.choices} values={values} onChange={setValues} />
+        <Button onClick={run} loading={pending && !job} disabled={job !== null}>{result ? t.again : t.run}</Button>
+      </section>
+      {job && <div className="section"><JobProgress job={job} /></div>}
+      {error && <Failure error={error} onRetry={run} />}
+      {!result && !job && !error && (pending ? <Loading /> : <Empty title={t.notYet}>{t.notYetWhat}</Empty>)}
+      {result && (
+        <>
+          <section className="section" aria-label={t.result}>
+            <Ranked result={result} />
+            <ResultTables result={result} />
+          </section>
+          <Provenance result={result} />
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import { defineWords } from '../parts/language.tsx'
+
+/** The words of the analyses. */
+export const analysisWords = defineWords({
+  title: { zh: '分析', en: 'Analyses' },
+  lead: { zh: '各项分析及其所需数据。结果可追溯到背后的事实，可导出，可与先前的结果比较。', en: 'Every analysis and the data it needs. Results open to the facts behind them, can be saved, and compared with earlier ones.' },
+  back: { zh: '全部分析', en: 'All analyses' },
+  open: { zh: '打开', en: 'Open' },
+  ready: { zh: '可以计算', en: 'Can be computed' },
+  inferred: { zh: '将用推断的交易', en: 'Would use inferred links' },
+  lacks: { zh: '缺少数据', en: 'Data are missing' },
+  bring: { zh: (sheet: string) => `下载“${sheet}”模板`, en: (sheet: string) => `Template for ${sheet}` },
+  toIntake: { zh: '导入数据', en: 'Load data' },
+  run: { zh: '计算', en: 'Compute' },
+  again: { zh: '按这些参数计算', en: 'Compute with these parameters' },
+  parameters: { zh: '参数', en: 'Parameters' },
+  result: { zh: '结果', en: 'Result' },
+  tables: { zh: '表', en: 'Tables' },
+  notYet: { zh: '还没有结果', en: 'No result yet' },
+  notYetWhat: { zh: '设好参数后计算；算过的会立即给出。', en: 'Set the parameters and compute; what was computed before is there at once.' },
+  firstRows: { zh: (n: string, total: string) => `共 ${total} 行，此处列出前 ${n} 行；导出含全部。`, en: (n: string, total: string) => `${total} rows; the first ${n} are shown, the export holds all.` },
+  how: { zh: '如何得出', en: 'How it came about' },
+  caution: { zh: '注意：', en: 'Caution:' },
+  outdated: { zh: '此后事实有变化：这是先前的结果。', en: 'The facts have changed since: this is an earlier result.' },
+  paragraph: {
+    zh: (title: string, name: string, method: string, at: string, snapshot: string) => `${title}（${name}），方法见 ${method}；计算于 ${at}，快照 ${snapshot}。`,
+    en: (title: string, name: string, method: string, at: string, snapshot: string) => `${title} (${name}), method in ${method}; computed at ${at} from snapshot ${snapshot}.`,
+  },
+  given: { zh: (list: string) => `参数：${list}。`, en: (list: string) => `Parameters: ${list}.` },
+  copy: { zh: '复制这段说明', en: 'Copy this paragraph' },
+  copied: { zh: '已复制', en: 'Copied' },
+  ranked: { zh: (column: string, n: string) => `${column}：最高的 ${n} 个`, en: (column: string, n: string) => `${column}: the highest ${n}` },
+  csv: { zh: '存为 CSV', en: 'Save as CSV' },
+  unknown: { zh: '没有这项分析', en: 'There is no such analysis' },
+})
