@@ -1,5 +1,6 @@
 import type { GoldenCheck } from './check.ts'
 import { checks as composite } from './composite.ts'
+import { checks as networks } from './network.ts'
 
 /** A family of kernels and its comparisons with published and reference values. */
 export type GoldenFamily = { title: string; checks: readonly GoldenCheck[] }
@@ -7,4 +8,5 @@ export type GoldenFamily = { title: string; checks: readonly GoldenCheck[] }
 /** Every family, in the order of docs/reference/accuracy.md. One line a family: `{ title: 'Concentration', checks: concentration }`. */
 export const families: readonly GoldenFamily[] = [
   { title: 'Composite indices', checks: composite },
+  { title: 'Networks', checks: networks },
 ]

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { withoutWeights, type UndirectedGraph } from '../graph.ts'
+import { openRandom } from '../random.ts'
 import { allNodes, betweenness, dependencies, pairsOfOthers, sourceBlocks, sumDependencies, type Paths } from './betweenness.ts'
 import { distancesFrom } from './distances.ts'
 import { anyNetwork, path, star, ties } from './network-fixture.ts'
-import type { UndirectedGraph } from '../graph.ts'
 
 describe('betweenness', () => {
   it('on a path of four an inner node lies between two pairs; in a star the middle between all', () => {
@@ -39,6 +40,14 @@ describe('betweenness', () => {
     }))
   })
 
+  it('by weights that are all one is that by steps, on a network of hubs with long tails', () => {
+    const random = openRandom(11)
+    const hubs = Array.from({ length: 1500 }, () => [Math.floor(300 * random.next() ** 2), random.integer(300)])
+    const graph = withoutWeights(ties([...hubs, ...Array.from({ length: 100 }, (_, n) => [n === 0 ? 7 : 299 + n, 300 + n])], 400))
+    const bySteps = betweenness(graph)
+    for (const [n, value] of betweenness(graph, 'weights').entries()) expect(Math.abs(value - bySteps[n]!)).toBeLessThan(1e-7)
+  })
+
   it('has a defined answer without nodes and with one', () => {
     expect(betweenness(ties([], 0))).toHaveLength(0)
     expect([...betweenness(ties([], 1))]).toEqual([0])
@@ -67,7 +76,7 @@ describe('blocks of sources', () => {
 
 /** All pairs, all simple paths. */
 function bySearchOfAll(graph: UndirectedGraph, paths: Paths): number[] {
-  const result = new Array<number>(graph.nodes).fill(0)
+  const result = Array.from({ length: graph.nodes }, () => 0)
   const length = (e: number): number => (paths === 'steps' ? 1 : 1 / graph.weights[e]!)
   const far = [...Array(graph.nodes).keys()].map((a) => [...Array(graph.nodes).keys()].map((b) => (a === b ? 0 : Infinity)))
   for (let n = 0; n < graph.nodes; n++) for (let e = graph.starts[n]!; e < graph.starts[n + 1]!; e++) far[n]![graph.targets[e]!] = length(e)

@@ -1,5 +1,6 @@
 import type { UndirectedGraph } from '../graph.ts'
-import { openSearch, searchBySteps, searchByWeights } from './shortest-paths.ts'
+import { openSearchBySteps } from './search-by-steps.ts'
+import { openSearchByWeights } from './search-by-weights.ts'
 
 /** Shortest by the number of steps, or by the sum of 1 / weight of the ties: a heavy tie is a short way. */
 export type Paths = 'steps' | 'weights'
@@ -12,13 +13,12 @@ export type Dependencies = { sums: Float64Array; squares: Float64Array }
  * Mathematical Sociology 25(2), 2001. A pure function of its arguments, made to be one shard of many: see `sourceBlocks`.
  */
 export function dependencies(graph: UndirectedGraph, sources: Int32Array, paths: Paths): Dependencies {
-  const search = openSearch(graph)
-  const run = paths === 'steps' ? searchBySteps : searchByWeights
+  const search = paths === 'steps' ? openSearchBySteps(graph) : openSearchByWeights(graph)
   const { order, delta } = search
   const sums = new Float64Array(graph.nodes)
   const squares = new Float64Array(graph.nodes)
   for (const source of sources) {
-    const reached = run(graph, source, search)
+    const reached = search.from(source)
     for (let i = 1; i < reached; i++) {
       const n = order[i]!
       const d = delta[n]!

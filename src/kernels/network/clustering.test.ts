@@ -30,7 +30,7 @@ describe('clustering', () => {
     fc.assert(
       fc.property(anyNetwork, (graph) => {
         const tied = (a: number, b: number): boolean => graph.targets.subarray(graph.starts[a]!, graph.starts[a + 1]!).includes(b)
-        const slow = new Array<number>(12).fill(0)
+        const slow = Array.from({ length: 12 }, () => 0)
         for (let a = 0; a < 12; a++) for (let b = 0; b < a; b++) for (let c = 0; c < b; c++) if (tied(a, b) && tied(b, c) && tied(a, c)) for (const n of [a, b, c]) slow[n]!++
         expect([...findTriangles(graph).triangles]).toEqual(slow)
       }),

@@ -10,9 +10,9 @@ it('a clique of four with a tail: the clique is a 3-core, the tail a 1-core, the
 it('is what taking away everyone with fewer than k ties leaves, k by k', () => {
   fc.assert(
     fc.property(anyNetwork, (graph) => {
-      const slow = new Array<number>(12).fill(0)
+      const slow = Array.from({ length: 12 }, () => 0)
       for (let k = 1; k < 12; k++) {
-        const stays = new Array<boolean>(12).fill(true)
+        const stays = Array.from({ length: 12 }, () => true)
         const tiesLeft = (n: number): number => graph.targets.subarray(graph.starts[n]!, graph.starts[n + 1]!).filter((other) => stays[other]).length
         for (let again = true; again; ) {
           again = false
