@@ -1,4 +1,5 @@
 import type { GoldenCheck } from './check.ts'
+import { checks as complexity } from './complexity.ts'
 import { checks as composite } from './composite.ts'
 import { checks as networks } from './network.ts'
 
@@ -7,6 +8,7 @@ export type GoldenFamily = { title: string; checks: readonly GoldenCheck[] }
 
 /** Every family, in the order of docs/reference/accuracy.md. One line a family: `{ title: 'Concentration', checks: concentration }`. */
 export const families: readonly GoldenFamily[] = [
+  { title: 'Complexity', checks: complexity },
   { title: 'Composite indices', checks: composite },
   { title: 'Networks', checks: networks },
 ]
