@@ -2,6 +2,7 @@ import type { GoldenCheck } from './check.ts'
 import { checks as complexity } from './complexity.ts'
 import { checks as composite } from './composite.ts'
 import { checks as networks } from './network.ts'
+import { systemic } from './systemic.ts'
 
 /** A family of kernels and its comparisons with published and reference values. */
 export type GoldenFamily = { title: string; checks: readonly GoldenCheck[] }
@@ -11,4 +12,5 @@ export const families: readonly GoldenFamily[] = [
   { title: 'Complexity', checks: complexity },
   { title: 'Composite indices', checks: composite },
   { title: 'Networks', checks: networks },
+  { title: 'Systemic risk', checks: systemic },
 ]
