@@ -1,14 +1,16 @@
 import type { z } from 'zod'
 import type { Db, Tx } from '../db/db.ts'
 import { json, sql } from '../db/sql.ts'
-import { shippedCharter, type RoleAssignment } from '../shared/charter.ts'
-import { thresholds as thresholdsSchema, type clusterInfo, type Thresholds } from '../shared/contract/clusters.ts'
+import { compareCharters, shippedCharter, type RoleAssignment } from '../shared/charter.ts'
+import { thresholds as thresholdsSchema, type clusterEndpoints, type clusterInfo, type Thresholds } from '../shared/contract/clusters.ts'
+import type { Answer } from '../shared/contract/index.ts'
 import { AppError } from '../shared/errors.ts'
 import type { ActorType } from '../shared/vocabulary.ts'
 import { noSuchCluster } from './viewer-of.ts'
 import { asViewer, systemViewer, visibleTo, type Viewer } from './viewer.ts'
 
 export type ClusterInfo = z.output<typeof clusterInfo>
+export type Charter = Answer<typeof clusterEndpoints.getCharter>
 
 /** The organisation of the team that runs a cluster: the giver of what the team enters. */
 export type Operator = { name: string; creditCode?: string; actorType: ActorType }
@@ -116,10 +118,13 @@ export async function updateThresholds(db: Db, viewer: Viewer, thresholds: Thres
   })
 }
 
-/** The role charter that stands. */
-export async function getCharter(db: Db, viewer: Viewer): Promise<{ version: number; assignments: RoleAssignment[] }> {
-  const rows = await asViewer(db, viewer, (tx) => tx.query<{ version: number; content: { assignments: RoleAssignment[] } }>(sql`
-    select version, content from charter where cluster_id = ${viewer.cluster} order by version desc limit 1`), { readOnly: true })
+type CharterRow = { version: number; adoptedAt: string; motion: number | null; content: { assignments: RoleAssignment[] } }
+
+/** The role charter that stands, and how it differs from the one that ships. */
+export async function getCharter(db: Db, viewer: Viewer): Promise<Charter> {
+  const rows = await asViewer(db, viewer, (tx) => tx.query<CharterRow>(sql`
+    select version, adopted_at as "adoptedAt", motion_id as motion, content from charter where cluster_id = ${viewer.cluster} order by version desc limit 1`), { readOnly: true })
   if (!rows[0]) throw noSuchCluster(viewer.cluster)
-  return { version: rows[0].version, assignments: rows[0].content.assignments }
+  const { content: { assignments }, ...rest } = rows[0]
+  return { ...rest, assignments, differences: compareCharters(shippedCharter.assignments, assignments) }
 }

@@ -3,7 +3,8 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Db } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
-import type { ActorType, GovernanceTask } from '../shared/vocabulary.ts'
+import { centreTasks, type RoleAssignment } from '../shared/charter.ts'
+import type { ActorType } from '../shared/vocabulary.ts'
 import { AppError } from '../shared/errors.ts'
 import { ensureFirstAdministrator, findAccount } from './accounts.ts'
 import { asSystem } from './scopes.ts'
@@ -26,26 +27,23 @@ export async function localPerson(db: Db): Promise<{ account: number }> {
   return { account }
 }
 
-type Row = { organisation: number | null; actorType: ActorType | null; centreOf: GovernanceTask[] | null }
+type Row = { organisation: number | null; actorType: ActorType | null; assignments: RoleAssignment[] | null }
 
 /** The local operator in a cluster: its administrator, speaking for the organisation that runs it. */
 export async function localOperator(db: Db, cluster: string): Promise<Viewer> {
   const { account } = await localPerson(db)
   const rows = await asSystem(db, (tx) => tx.query<Row>(sql`
-    select coalesce(standing.organisation_id, cluster.operator_id) as organisation, coalesce(standing.actor_type, cluster.operator_type) as "actorType", centre.tasks as "centreOf"
+    select coalesce(standing.organisation_id, cluster.operator_id) as organisation, coalesce(standing.actor_type, cluster.operator_type) as "actorType", newest.assignments
     from cluster
     left join organisation as own on own.cluster_id = cluster.cluster_id and own.organisation_id = cluster.operator_id
     left join organisation as standing on standing.cluster_id = cluster.cluster_id and standing.organisation_id = coalesce(own.merged_into, own.organisation_id)
     left join lateral (
-      select array_agg(assignment ->> 'task' order by assignment ->> 'task') as tasks
-      from (select content from charter where charter.cluster_id = cluster.cluster_id order by version desc limit 1) as newest,
-        jsonb_array_elements(newest.content -> 'assignments') as assignment
-      where assignment ->> 'part' = 'centre' and assignment ->> 'actorType' = coalesce(standing.actor_type, cluster.operator_type)
-    ) as centre on true
+      select content -> 'assignments' as assignments from charter where charter.cluster_id = cluster.cluster_id order by version desc limit 1
+    ) as newest on true
     where cluster.cluster_id = ${cluster}`), cluster)
   const row = rows[0]
   if (!row) throw noSuchCluster(cluster)
-  return { cluster, account, organisation: row.organisation, actorType: row.actorType, role: 'administrator', centreOf: row.centreOf ?? [] }
+  return { cluster, account, organisation: row.organisation, actorType: row.actorType, role: 'administrator', centreOf: centreTasks(row.assignments ?? [], row) }
 }
 
 /** A one-time sign-in link for the account with an address, made by the local operator. */

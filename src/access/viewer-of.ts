@@ -1,17 +1,18 @@
 import type { Db } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
+import { centreTasks, type RoleAssignment } from '../shared/charter.ts'
 import { AppError } from '../shared/errors.ts'
-import type { ActorType, ClusterRole, GovernanceTask } from '../shared/vocabulary.ts'
+import type { ActorType, ClusterRole } from '../shared/vocabulary.ts'
 import { asSystem } from './scopes.ts'
 import { notSignedIn } from './sign-in.ts'
 import { hashOfToken } from './tokens.ts'
 import type { Viewer } from './viewer.ts'
 
-type Row = { account: number; role: ClusterRole | null; organisation: number | null; actorType: ActorType | null; centreOf: GovernanceTask[] | null }
+type Row = { account: number; role: ClusterRole | null; organisation: number | null; actorType: ActorType | null; assignments: RoleAssignment[] | null }
 
 /**
- * Who a session is in a cluster: role, organisation, and the tasks of the cluster's newest charter in which the organisation's
- * actor type is a centre. A cluster one does not belong to is answered like one that does not exist.
+ * Who a session is in a cluster: role, organisation, and the tasks of the cluster's newest charter in which the organisation is a
+ * centre. A cluster one does not belong to is answered like one that does not exist.
  */
 export async function viewerOf(db: Db, token: string | undefined, cluster: string, now: Date): Promise<Viewer> {
   if (token === undefined) throw notSignedIn()
@@ -19,7 +20,7 @@ export async function viewerOf(db: Db, token: string | undefined, cluster: strin
   const row = rows[0]
   if (!row) throw notSignedIn()
   if (row.role === null) throw noSuchCluster(cluster)
-  return { cluster, account: row.account, organisation: row.organisation, actorType: row.actorType, role: row.role, centreOf: row.centreOf ?? [] }
+  return { cluster, account: row.account, organisation: row.organisation, actorType: row.actorType, role: row.role, centreOf: centreTasks(row.assignments ?? [], row) }
 }
 
 /**
@@ -29,7 +30,7 @@ export async function viewerOf(db: Db, token: string | undefined, cluster: strin
 function viewerQuery(token: string, cluster: string, now: Date) {
   return sql`
     select account.account_id as account, member.role, coalesce(standing.organisation_id, member.organisation_id) as organisation,
-      acting.type as "actorType", centre.tasks as "centreOf"
+      acting.type as "actorType", newest.assignments
     from session
     join account using (account_id)
     left join member on member.cluster_id = ${cluster} and member.account_id = session.account_id
@@ -47,11 +48,8 @@ function viewerQuery(token: string, cluster: string, now: Date) {
       select coalesce(standing.actor_type, case when member.organisation_id = cluster.operator_id then cluster.operator_type end) as type
     ) as acting on true
     left join lateral (
-      select array_agg(assignment ->> 'task' order by assignment ->> 'task') as tasks
-      from (select content from charter where cluster_id = ${cluster} order by version desc limit 1) as newest,
-        jsonb_array_elements(newest.content -> 'assignments') as assignment
-      where assignment ->> 'part' = 'centre' and assignment ->> 'actorType' = acting.type
-    ) as centre on true
+      select content -> 'assignments' as assignments from charter where cluster_id = ${cluster} order by version desc limit 1
+    ) as newest on true
     where session.token_hash = ${hashOfToken(token)} and session.expires_at > ${now.toISOString()} and account.disabled_at is null`
 }
 

@@ -66,3 +66,56 @@ export const shippedCharter: { assignments: RoleAssignment[] } = {
       return { task, layer: row.layer, actorType, part, duty }
     })),
 }
+
+/** Somebody whose place in the charter is asked for. */
+export type Standing = { organisation: number | null; actorType: ActorType | null }
+
+/**
+ * The row under which an organisation stands in a task: one that names it, else the one of its actor type. Rows that name organisations
+ * stand on top of actor types: a single organisation, the holder of a post, or a part of an actor type that was split off.
+ */
+export function placeIn(assignments: readonly RoleAssignment[], task: GovernanceTask, { organisation, actorType }: Standing): RoleAssignment | undefined {
+  const rows = assignments.filter((row) => row.task === task)
+  const own = organisation === null ? undefined : rows.find(({ organisations }) => organisations?.includes(organisation))
+  return own ?? (actorType === null ? undefined : rows.find((row) => row.organisations === undefined && row.actorType === actorType))
+}
+
+/** The tasks in which somebody is a centre. */
+export function centreTasks(assignments: readonly RoleAssignment[], standing: Standing): GovernanceTask[] {
+  const tasks = [...new Set(assignments.map(({ task }) => task))].sort()
+  return tasks.filter((task) => placeIn(assignments, task, standing)?.part === 'centre')
+}
+
+/** Rows of one chamber decide together: rows are joined by the same name, split by different ones. */
+export function chamberOf({ chamber, actorType, organisations }: RoleAssignment): string {
+  return chamber ?? (organisations === undefined ? actorType : `${actorType} ${[...organisations].sort((a, b) => a - b).join(' ')}`)
+}
+
+/** What is wrong with the rows of a task, in words; nothing where they can stand. */
+export function faultsOf(rows: readonly RoleAssignment[]): Text[] {
+  const faults: Text[] = []
+  if (!rows.some(({ part }) => part === 'centre')) faults.push({ zh: '没有任何一方是中心：没有人能作出决策。', en: 'Nobody is a centre: nobody could decide.' })
+  const general = rows.filter(({ organisations }) => organisations === undefined).map(({ actorType }) => actorType)
+  if (new Set(general).size < general.length) faults.push({ zh: '同一主体类型出现两次。拆分时请写明各行的主体。', en: 'An actor type stands in two rows. Name the organisations of each where a row is split.' })
+  const named = rows.flatMap(({ organisations }) => organisations ?? [])
+  if (new Set(named).size < named.length) faults.push({ zh: '同一主体在两行中被指定。', en: 'An organisation is named in two rows.' })
+  const parts = new Map(rows.map((row) => [chamberOf(row), row.part]))
+  if (rows.some((row) => parts.get(chamberOf(row)) !== row.part)) faults.push({ zh: '并为一方的各行，不能有的是中心、有的是支撑。', en: 'Rows that are joined cannot be centre and support at once.' })
+  return faults
+}
+
+export type CharterDifference = { task: GovernanceTask; change: 'added' | 'removed' | 'changed'; before: RoleAssignment | null; after: RoleAssignment | null }
+
+/** How one version of the charter differs from another, row by row. */
+export function compareCharters(before: readonly RoleAssignment[], after: readonly RoleAssignment[]): CharterDifference[] {
+  const key = ({ task, actorType, organisations }: RoleAssignment): string => [task, actorType, ...(organisations ?? [])].join(' ')
+  const old = new Map(before.map((row) => [key(row), row]))
+  const fresh = new Map(after.map((row) => [key(row), row]))
+  const said = ({ part, duty, chamber, post, layer }: RoleAssignment): string => JSON.stringify([part, duty.zh, duty.en, chamber ?? null, post?.zh ?? null, post?.en ?? null, layer])
+  return [...new Set([...old.keys(), ...fresh.keys()])].sort().flatMap((one): CharterDifference[] => {
+    const [was, is] = [old.get(one) ?? null, fresh.get(one) ?? null]
+    const task = (was ?? is)!.task
+    if (was === null || is === null) return [{ task, change: was === null ? 'added' : 'removed', before: was, after: is }]
+    return said(was) === said(is) ? [] : [{ task, change: 'changed', before: was, after: is }]
+  })
+}

@@ -1,3 +1,4 @@
+import { formatDate } from '../../src/shared/format.ts'
 import { actorTypes, governanceTasks, keysOf, layers, type ActorType, type GovernanceTask } from '../../src/shared/vocabulary.ts'
 import { ActorBadge, Loaded, PageHead, useCall, useText, useWords, type Output } from '../parts/index.ts'
 import { charterWords } from '../words/charter.ts'
@@ -28,7 +29,8 @@ function Matrix({ charter }: { charter: Charter }) {
           <tbody>{keysOf(governanceTasks).map((task) => <TaskRow key={task} charter={charter} task={task} types={types} />)}</tbody>
         </table>
       </div>
-      <p className="muted small" style={{ marginTop: '0.75rem' }}>{t.version(charter.version)}</p>
+      <p className="muted small" style={{ marginTop: '0.75rem' }}>{charter.motion === null ? t.version(charter.version) : t.decided(charter.version, formatDate(charter.adoptedAt), charter.motion)}</p>
+      <Differences charter={charter} />
     </>
   )
 }
@@ -42,9 +44,45 @@ function TaskRow({ charter: { assignments }, task, types }: { charter: Charter; 
     <tr>
       <th scope="row"><span className="muted">{task}</span> {say(governanceTasks[task])}{layer && <span className={style.layer}>{say(layers[layer])}</span>}</th>
       {types.map((type) => {
-        const item = row.find((assignment) => assignment.actorType === type)
-        return <td key={type} data-part={item?.part}>{item ? <><span className={style.part}>{item.part === 'centre' ? t.centre : t.support}</span><span>{say(item.duty)}</span></> : t.none}</td>
+        const own = row.filter((assignment) => assignment.actorType === type)
+        const general = own.find(({ organisations }) => organisations === undefined)
+        return <td key={type} data-part={general?.part}>{own.length === 0 ? t.none : own.map((item) => <Part key={`${item.part} ${item.organisations?.join(' ') ?? ''}`} item={item} />)}</td>
       })}
     </tr>
+  )
+}
+
+/** What one row says: centre or support, of all of the type or of those that are named, and the duty. */
+function Part({ item: { part, duty, organisations, post, chamber } }: { item: Charter['assignments'][number] }) {
+  const t = useWords(charterWords)
+  const say = useText()
+  const who = post ? say(post) : organisations && t.named(organisations.length)
+  return (
+    <div>
+      <span className={style.part}>{part === 'centre' ? t.centre : t.support}{who && ` · ${who}`}{chamber !== undefined && ` · ${t.chamber(chamber)}`}</span>
+      <span>{say(duty)}</span>
+    </div>
+  )
+}
+
+/** How this charter differs from the one that ships. */
+function Differences({ charter: { differences } }: { charter: Charter }) {
+  const t = useWords(charterWords)
+  const say = useText()
+  if (differences.length === 0) return <p className="muted small">{t.asShipped}</p>
+  const words = (item: Charter['assignments'][number] | null): string => (item === null ? '—' : `${item.part === 'centre' ? t.centre : t.support}：${say(item.duty)}`)
+  return (
+    <section className="section">
+      <h2>{t.differences}</h2>
+      <div className="plain-box" tabIndex={0} role="region" aria-label={t.differences}>
+        <table className="plain">
+          <thead><tr><th scope="col">{t.task}</th><th scope="col">{t.actorType}</th><th scope="col">{t.shipped}</th><th scope="col">{t.stands}</th></tr></thead>
+          <tbody>{differences.map(({ task, before, after }) => {
+            const item = (after ?? before)!
+            return <tr key={`${task} ${item.actorType} ${item.organisations?.join(' ') ?? ''}`}><th scope="row">{task} {say(governanceTasks[task])}</th><td>{say(actorTypes[item.actorType])}{item.organisations && ` · ${t.named(item.organisations.length)}`}</td><td>{words(before)}</td><td>{words(after)}</td></tr>
+          })}</tbody>
+        </table>
+      </div>
+    </section>
   )
 }

@@ -39,7 +39,11 @@ export const clusterInfo = z.object({
 export const roleAssignment = z.object({
   task: z.enum(keysOf(governanceTasks)), layer: z.enum(keysOf(layers)), actorType: z.enum(keysOf(actorTypes)),
   part: z.enum(['centre', 'support']), duty: text,
+  organisations: z.array(id).min(1).max(500).optional().describe('only these organisations, on top of the rows of actor types'),
+  post: text.optional().describe('the post by which they stand here'),
+  chamber: z.string().trim().min(1).max(60).optional().describe('rows with the same name decide as one chamber; without it each row is one'),
 })
+const charterDifference = z.object({ task: z.enum(keysOf(governanceTasks)), change: z.enum(['added', 'removed', 'changed']), before: roleAssignment.nullable(), after: roleAssignment.nullable() })
 
 const change = z.object({
   at: moment, subjectKind: z.string(), subjectId: z.number(), subject: z.string(), predicate: z.string(), object: z.string().nullable(), period: z.string(),
@@ -63,7 +67,14 @@ export const clusterEndpoints = {
     summary: { zh: '设置规则阈值', en: 'Set the thresholds of the rules' },
   },
   getStatus: { method: 'GET', path: '/api/clusters/:cluster/status', access: 'guest', params: cluster, response: status, summary: { zh: '当前事实计数', en: 'Counts of current facts' } },
-  getCharter: { method: 'GET', path: '/api/clusters/:cluster/charter', access: 'guest', params: cluster, response: z.object({ version: z.number(), assignments: z.array(roleAssignment) }), summary: { zh: '共治章程', en: 'The role charter' } },
+  getCharter: {
+    method: 'GET', path: '/api/clusters/:cluster/charter', access: 'guest', params: cluster,
+    response: z.object({
+      version: z.number(), adoptedAt: moment, motion: z.number().nullable().describe('the motion by whose decision this version stands; null for the shipped one'),
+      assignments: z.array(roleAssignment), differences: z.array(charterDifference).describe('from the shipped version'),
+    }),
+    summary: { zh: '共治章程', en: 'The role charter' },
+  },
   getWorkbench: {
     method: 'GET', path: '/api/clusters/:cluster/workbench', access: 'guest', params: cluster,
     response: z.object({ waiting: z.array(todo), changed: z.array(todo), late: z.array(todo), seenAt: moment.nullable() }),
