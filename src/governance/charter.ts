@@ -3,43 +3,17 @@ import type { Tx } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
 import type { RoleAssignment } from '../shared/charter.ts'
 import { AppError } from '../shared/errors.ts'
-import type { ActorType, GovernanceTask } from '../shared/vocabulary.ts'
-
-/** Which actor types convene, own and must be consulted in a task, as the charter has it. */
-export type Roles = Record<'convene' | 'own' | 'consult', ActorType[]>
+import type { ActorType } from '../shared/vocabulary.ts'
 
 /** Actor types with the organisations that come into question first. */
 export type Candidates = { actorTypes: ActorType[]; organisations: { id: number; name: string }[] }
 
 /** The newest charter of the cluster. */
-export async function readCharter(tx: Tx, viewer: Viewer): Promise<RoleAssignment[]> {
-  const rows = await tx.query<{ content: { assignments: RoleAssignment[] } }>(sql`
-    select content from charter where cluster_id = ${viewer.cluster} order by version desc limit 1`)
+export async function readCharter(tx: Tx, viewer: Viewer): Promise<{ version: number; assignments: RoleAssignment[] }> {
+  const rows = await tx.query<{ version: number; content: { assignments: RoleAssignment[] } }>(sql`
+    select version, content from charter where cluster_id = ${viewer.cluster} order by version desc limit 1`)
   if (!rows[0]) throw new AppError('not-found', { zh: '本集群尚无共治章程。请联系集群管理员。', en: 'This cluster has no role charter yet. Ask its administrator.' })
-  return rows[0].content.assignments
-}
-
-/**
- * Who is who in a task: the centres own what is to be done; of them, those whose duty it is to plan, supervise or coordinate convene,
- * and where no centre has such a duty the first one does; the support network must be consulted. It follows from the charter alone:
- * any actor type may be a centre or not.
- */
-export function whoIs(assignments: readonly RoleAssignment[], task: GovernanceTask): Roles {
-  const rows = assignments.filter((row) => row.task === task)
-  const centres = rows.filter(({ part }) => part === 'centre')
-  const leading = centres.filter(({ duty }) => leads.zh.test(duty.zh) || leads.en.test(duty.en))
-  return {
-    convene: typesOf(leading.length > 0 ? leading : centres.slice(0, 1)),
-    own: typesOf(centres),
-    consult: typesOf(rows.filter(({ part }) => part === 'support')),
-  }
-}
-
-/** The words by which a duty says that somebody brings the others together. */
-const leads = { zh: /规划|引导|统筹|协调|监管|监督|召集|组织|治理/, en: /\b(?:plan|guid|coordinat|supervis|conven|organis|govern)/i }
-
-function typesOf(rows: readonly RoleAssignment[]): ActorType[] {
-  return [...new Set(rows.map(({ actorType }) => actorType))]
+  return { version: rows[0].version, assignments: rows[0].content.assignments }
 }
 
 /** How many organisations are proposed for each actor type. */

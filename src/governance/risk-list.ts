@@ -5,7 +5,8 @@ import type { chainEndpoints, RiskRow } from '../shared/contract/chain.ts'
 import type { Answer } from '../shared/contract/index.ts'
 import type { ActorType, GovernanceTask, RiskStatus } from '../shared/vocabulary.ts'
 import { momentOf } from '../ledger/lists.ts'
-import { listCandidates, readCharter, whoIs, type Candidates } from './charter.ts'
+import { listCandidates, readCharter, type Candidates } from './charter.ts'
+import { whoIs } from './rules/roles.ts'
 
 type Row = Omit<RiskRow, 'convene' | 'own' | 'consult'>
 type Tied = { node: number; id: number; name: string; actorType: ActorType | null }
@@ -51,11 +52,11 @@ function columns(viewer: Viewer): Sql {
 
 async function withRoles(tx: Tx, viewer: Viewer, rows: readonly Row[]): Promise<RiskRow[]> {
   if (rows.length === 0) return []
-  const charter = await readCharter(tx, viewer)
+  const { assignments } = await readCharter(tx, viewer)
   const candidates = await listCandidates(tx, viewer)
   const tied = await suppliersOf(tx, viewer, rows.map(({ nodeId }) => nodeId))
   return rows.map((row) => {
-    const roles = whoIs(charter, row.task as GovernanceTask)
+    const roles = whoIs(assignments, row.task as GovernanceTask)
     const ties = tied.get(row.nodeId) ?? []
     const of = (actorTypes: ActorType[]): Candidates => ({ actorTypes, organisations: proposed(actorTypes, ties, candidates) })
     return { ...row, convene: of(roles.convene), own: of(roles.own), consult: of(roles.consult) }

@@ -1,7 +1,7 @@
 import { formatDate, formatMonth, type Lang } from '../shared/format.ts'
 import type { ReportBlock } from '../shared/contract/reports.ts'
 import { rights } from '../shared/vocabulary.ts'
-import { groupBy } from './group.ts'
+import { groupBy } from '../shared/group.ts'
 import { piecesOf } from './own-text.ts'
 import { unitIn } from './figures/wording.ts'
 import type { Block, FigureEntry, FigureFlag, FigureMark, HeadingBlock, Inline, ReportDocument } from './render/document.ts'

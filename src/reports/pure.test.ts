@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { canonical, hashOf } from './canonical.ts'
+import { canonical, hashOf } from '../ledger/canonical.ts'
 import { isAdditive } from './facts/additive.ts'
 import { cleanText, chipsIn, piecesOf } from './own-text.ts'
 import { lastDayOf, monthAfter } from './period.ts'

@@ -8,6 +8,7 @@ import { analysisEndpoints } from '../shared/contract/analyses.ts'
 import { chainEndpoints } from '../shared/contract/chain.ts'
 import { clusterEndpoints } from '../shared/contract/clusters.ts'
 import { text, type Endpoint } from '../shared/contract/endpoint.ts'
+import { governanceEndpoints } from '../shared/contract/governance.ts'
 import { intakeEndpoints } from '../shared/contract/intake.ts'
 import { ledgerEndpoints } from '../shared/contract/ledger.ts'
 import { registryEndpoints } from '../shared/contract/registry.ts'
@@ -24,6 +25,7 @@ const groups = [
   { name: 'registry', description: '主体库 Registry', endpoints: registryEndpoints },
   { name: 'chain', description: '产业链图谱、压力测试与风险 Chain map, stress test and risks', endpoints: chainEndpoints },
   { name: 'analyses', description: '分析 Analyses', endpoints: analysisEndpoints },
+  { name: 'governance', description: '共治：动议、决策、事项 Motions, decisions, work', endpoints: governanceEndpoints },
   { name: 'reports', description: '报告 Reports', endpoints: reportEndpoints },
 ]
 

@@ -25,7 +25,7 @@ declare module 'fastify' {
 type AnyHandler = (request: object) => Promise<unknown>
 
 /** Calls after which somebody may be somebody else. */
-const changesPeople: ReadonlySet<string> = new Set<EndpointName>(['signOut', 'switchDemoPerson', 'setPassword', 'putMember', 'createCluster', 'mergeOrganisations', 'undoMerge', 'answerQuestion'])
+const changesPeople: ReadonlySet<string> = new Set<EndpointName>(['signOut', 'switchDemoPerson', 'setPassword', 'putMember', 'createCluster', 'mergeOrganisations', 'undoMerge', 'answerQuestion', 'actOnMotion'])
 
 /** Registers every endpoint of the contract that has a handler: who may call, what must come, what goes back. */
 export function registerRoutes(app: FastifyInstance, context: Context, handlers: InstalledHandlers, guard: Guard): void {

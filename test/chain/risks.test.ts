@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { asViewer, type Viewer } from '../../src/access/viewer.ts'
 import type { Db } from '../../src/db/db.ts'
-import { whoIs } from '../../src/governance/charter.ts'
+import { whoIs } from '../../src/governance/rules/roles.ts'
 import { listRiskEvents, listRisks } from '../../src/governance/risk-list.ts'
 import { proposeRisks, updateRisk } from '../../src/governance/risks.ts'
 import { load } from '../../src/intake/load/load.ts'

@@ -1,20 +1,10 @@
 import type { GoldenCheck } from './check.ts'
-import { checks as complexity } from './complexity.ts'
 import { checks as composite } from './composite.ts'
-import { checks as concentration } from './concentration.ts'
-import { checks as networks } from './network.ts'
-import { systemic } from './systemic.ts'
-import { checks as inputOutput } from './input-output.ts'
 
 /** A family of kernels and its comparisons with published and reference values. */
 export type GoldenFamily = { title: string; checks: readonly GoldenCheck[] }
 
 /** Every family, in the order of docs/reference/accuracy.md. One line a family: `{ title: 'Concentration', checks: concentration }`. */
 export const families: readonly GoldenFamily[] = [
-  { title: 'Complexity', checks: complexity },
-  { title: 'Input–output', checks: inputOutput },
   { title: 'Composite indices', checks: composite },
-  { title: 'Concentration', checks: concentration },
-  { title: 'Networks', checks: networks },
-  { title: 'Systemic risk', checks: systemic },
 ]

@@ -4,6 +4,7 @@ import { chain } from './chain.ts'
 import { changes, diff } from './changes.ts'
 import { clusterCreate, clusterList } from './cluster.ts'
 import { exportCommand } from './export.ts'
+import { auditVerify, charter, decisions, work } from './governance.ts'
 import { importCommand } from './import.ts'
 import { backup, restore } from './keeping.ts'
 import { link } from './link.ts'
@@ -17,5 +18,5 @@ import { trace } from './trace.ts'
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
-  start, clusterCreate, clusterList, status, importCommand, nodes, chain, diff, changes, stress, analyse, risks, report, trace, exportCommand, backup, restore, link,
+  start, clusterCreate, clusterList, status, importCommand, nodes, chain, diff, changes, stress, analyse, risks, charter, decisions, work, auditVerify, report, trace, exportCommand, backup, restore, link,
 ]

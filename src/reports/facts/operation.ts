@@ -3,7 +3,7 @@ import type { Tx } from '../../db/db.ts'
 import { sql } from '../../db/sql.ts'
 import { findRegion } from '../../registry/codes/region.ts'
 import type { Text } from '../../shared/vocabulary.ts'
-import { groupBy } from '../group.ts'
+import { groupBy } from '../../shared/group.ts'
 import { monthAfter } from '../period.ts'
 import { isAdditive } from './additive.ts'
 

@@ -3,7 +3,7 @@ import type { Tx } from '../../db/db.ts'
 import { sql } from '../../db/sql.ts'
 import { formatDate } from '../../shared/format.ts'
 import { keysOf, riskGrades, type NodeState, type RiskGrade, type RiskStatus } from '../../shared/vocabulary.ts'
-import { groupBy } from '../group.ts'
+import { groupBy } from '../../shared/group.ts'
 import { lastDayOf, monthAfter } from '../period.ts'
 import type { ReportWindow } from './window.ts'
 

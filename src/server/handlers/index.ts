@@ -2,6 +2,7 @@ import type { Handlers } from '../handler.ts'
 import { analysisHandlers } from './analyses.ts'
 import { chainHandlers } from './chain.ts'
 import { clusterHandlers } from './clusters.ts'
+import { governanceHandlers } from './governance.ts'
 import { intakeHandlers } from './intake.ts'
 import { ledgerHandlers } from './ledger.ts'
 import { registryHandlers } from './registry.ts'
@@ -20,5 +21,6 @@ export const handlers: Handlers = {
   ...ledgerHandlers,
   ...chainHandlers,
   ...analysisHandlers,
+  ...governanceHandlers,
   ...reportHandlers,
 }

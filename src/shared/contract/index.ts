@@ -3,6 +3,7 @@ import { analysisEndpoints } from './analyses.ts'
 import { chainEndpoints } from './chain.ts'
 import { clusterEndpoints } from './clusters.ts'
 import type { Endpoint } from './endpoint.ts'
+import { governanceEndpoints } from './governance.ts'
 import { intakeEndpoints } from './intake.ts'
 import { ledgerEndpoints } from './ledger.ts'
 import { registryEndpoints } from './registry.ts'
@@ -18,6 +19,7 @@ export const contract = {
   ...registryEndpoints,
   ...chainEndpoints,
   ...analysisEndpoints,
+  ...governanceEndpoints,
   ...reportEndpoints,
 } satisfies Record<string, Endpoint>
 

@@ -1,0 +1,124 @@
+import { asProgram, asViewer, type Viewer } from '../access/viewer.ts'
+import type { Db, Tx } from '../db/db.ts'
+import { json, sql } from '../db/sql.ts'
+import { hashOf } from '../ledger/canonical.ts'
+import { compareCharters, faultsOf, type RoleAssignment } from '../shared/charter.ts'
+import type { governanceEndpoints, MotionAct } from '../shared/contract/governance.ts'
+import type { Answer, Checked } from '../shared/contract/index.ts'
+import { AppError } from '../shared/errors.ts'
+import { formatDate } from '../shared/format.ts'
+import { readBodies } from './bodies.ts'
+import { readCharter } from './charter.ts'
+import { getMotion } from './motion-view.ts'
+import { pin, preparePins } from './pin.ts'
+import { decide, follow, type Stamp } from './rules/machine.ts'
+import { motionMachine, noMotion, type Motion, type MotionWorld } from './rules/motion.ts'
+import { chambersOf, rightsIn, seatsOf, toConsult } from './rules/rights.ts'
+import { appendEvent, changedMeanwhile, lockChain, newItem, putItem, readState, type Face } from './store.ts'
+
+type Page = Answer<typeof governanceEndpoints.getMotion>
+export type NewMotion = Checked<typeof governanceEndpoints.createMotion>['body']
+
+/** Moves: states what shall be decided, with the evidence there is. */
+export async function createMotion(db: Db, viewer: Viewer, motion: NewMotion, now: Date): Promise<Page> {
+  await preparePins(db, viewer, motion.evidence, now)
+  return asViewer(db, viewer, async (tx) => {
+    await lockChain(tx, viewer)
+    const stamp = stampOf(viewer, now)
+    const { task, title, text, threshold } = motion
+    const charter = await readCharter(tx, viewer)
+    const amendment = motion.amendment === undefined ? null : { base: charter.version, rows: checkAmendment(task, motion.amendment, charter.assignments) }
+    const world = { ...await readWorld(tx, viewer, { ...noMotion, task }, stamp), pinned: await pinAll(tx, viewer, motion.evidence.map((ref) => ({ ref })), stamp.at) }
+    const item = await newItem(tx)
+    await write(tx, viewer, { item, version: 0, state: noMotion }, { event: 'move', input: { task, title, text, threshold, amendment } }, world)
+    return getMotion(tx, viewer, item, world)
+  })
+}
+
+/** One event on a motion: whoever decided on a version that is no longer the newest is told so, and nothing is lost. */
+export async function actOnMotion(db: Db, viewer: Viewer, motion: number, act: MotionAct, now: Date): Promise<Page> {
+  const refs = act.event === 'addEvidence' ? [act.input] : []
+  await preparePins(db, viewer, refs.map(({ ref }) => ref), now)
+  return asViewer(db, viewer, async (tx) => {
+    await lockChain(tx, viewer)
+    const stored = await readState<Motion>(tx, viewer, 'motion', motion)
+    if (stored.version !== act.version) throw changedMeanwhile(stored, act)
+    const stamp = stampOf(viewer, now)
+    const world = { ...await readWorld(tx, viewer, stored.state, stamp), pinned: await pinAll(tx, viewer, refs, stamp.at) }
+    const state = await write(tx, viewer, stored, act, world)
+    if (act.event === 'closeBallot' && state.state === 'adopted' && state.amendment) await adoptCharter(tx, viewer, motion, state)
+    return getMotion(tx, viewer, motion, await readWorld(tx, viewer, state, stamp))
+  })
+}
+
+/** The whole thread of a motion, and what the viewer may do on it now. */
+export function openMotion(db: Db, viewer: Viewer, motion: number, now: Date): Promise<Page> {
+  return asViewer(db, viewer, async (tx) => {
+    const { state } = await readState<Motion>(tx, viewer, 'motion', motion)
+    return getMotion(tx, viewer, motion, await readWorld(tx, viewer, state, stampOf(viewer, now)))
+  })
+}
+
+/** Who acts, for whom, and when. */
+export function stampOf({ account, organisation }: Viewer, now: Date): Stamp {
+  return { at: now.toISOString(), account, organisation }
+}
+
+async function write(tx: Tx, viewer: Viewer, { item, version, state }: { item: number; version: number; state: Motion }, act: { event: string; input: unknown }, world: MotionWorld): Promise<Motion> {
+  const payload = decide(motionMachine, state, world, act)
+  const { at, account, organisation } = world
+  const recorded = { event: act.event, payload, at, account, organisation }
+  const next = follow(motionMachine, state, recorded)
+  const secret = next.secret && (act.event === 'castVote' || act.event === 'delegate')
+  await appendEvent(tx, viewer, { item, version: version + 1, event: act.event, payload, secret }, world)
+  await putItem(tx, viewer, 'motion', { item, version: version + 1, state: next }, faceOf(next), at)
+  return next
+}
+
+function faceOf({ task, title, state, organisation }: Motion): Face {
+  return {
+    task, title, state, readers: 'members', parties: organisation === null ? [] : [organisation], parent: null, originKind: null, originId: null, lead: null, region: null, due: null, progress: null, suspended: false,
+  }
+}
+
+/** What an event on a motion is decided on, by the charter that stands and the memberships of now. */
+export async function readWorld(tx: Tx, viewer: Viewer, motion: Motion, stamp: Stamp): Promise<MotionWorld> {
+  const charter = await readCharter(tx, viewer)
+  const bodies = await readBodies(tx, viewer)
+  const { task, amendment } = motion
+  return {
+    ...stamp, today: formatDate(stamp.at), rights: rightsIn(charter.assignments, task, viewer), chambers: chambersOf(charter.assignments, task), seats: seatsOf(charter.assignments, task, bodies),
+    consult: toConsult(charter.assignments, task, bodies), charterVersion: charter.version, charterMoved: amendment !== null && amendment.base !== charter.version && await hasMoved(tx, viewer, motion, charter.assignments),
+    pinned: [], hashOf,
+  }
+}
+
+function pinAll(tx: Tx, viewer: Viewer, refs: readonly { ref: string; note?: string | undefined }[], at: string): Promise<MotionWorld['pinned']> {
+  return refs.reduce<Promise<MotionWorld['pinned']>>(async (before, one) => [...await before, await pin(tx, viewer, one, at)], Promise.resolve([]))
+}
+
+/** Whether the rows of the motion's task differ from those its amendment was written against. */
+async function hasMoved(tx: Tx, viewer: Viewer, { task, amendment }: Motion, assignments: readonly RoleAssignment[]): Promise<boolean> {
+  const rows = await tx.query<{ content: { assignments: RoleAssignment[] } }>(sql`select content from charter where cluster_id = ${viewer.cluster} and version = ${amendment!.base}`)
+  const of = (all: readonly RoleAssignment[]): RoleAssignment[] => all.filter((row) => row.task === task)
+  return compareCharters(of(rows[0]?.content.assignments ?? []), of(assignments)).length > 0
+}
+
+/** An amendment speaks of one task, whose centres decide on it; it must leave a charter that can stand, and change something. */
+function checkAmendment(task: string, rows: readonly RoleAssignment[], assignments: readonly RoleAssignment[]): RoleAssignment[] {
+  const own = rows.map((row): RoleAssignment => ({ ...row }))
+  const present = assignments.filter((row) => row.task === task)
+  const faults = faultsOf(own)
+  if (own.some((row) => row.task !== task)) faults.push({ zh: '一项动议只能修改它所属任务的内容。', en: 'A motion changes the rows of its own task only.' })
+  if (compareCharters(present, own).length === 0) faults.push({ zh: '与现行章程没有差别。', en: 'It says the same as the charter that stands.' })
+  if (faults.length > 0) throw new AppError('invalid-request', { zh: `章程不能这样修改。${faults.map(({ zh }) => zh).join('')}`, en: `The charter cannot be changed so. ${faults.map(({ en }) => en).join(' ')}` })
+  return own
+}
+
+/** The charter changes by this decision and in no other way. */
+async function adoptCharter(tx: Tx, viewer: Viewer, motion: number, { task, amendment }: Motion): Promise<void> {
+  const { version, assignments } = await readCharter(tx, viewer)
+  const next = [...assignments.filter((row) => row.task < task), ...amendment!.rows, ...assignments.filter((row) => row.task > task)]
+  await asProgram(tx, viewer, () => tx.query(sql`
+    insert into charter (cluster_id, version, content, motion_id) values (${viewer.cluster}, ${version + 1}, ${json({ assignments: next })}, ${motion})`))
+}

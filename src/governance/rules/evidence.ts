@@ -1,0 +1,12 @@
+import type { Audience } from '../../access/viewer.ts'
+
+/** A piece of evidence as it stood when it was pinned. Later changes of the data never reach it. */
+export type Pinned = {
+  ref: string; title: { zh: string; en: string }; value: string | null; note: string | null; source: string | null; grade: string | null
+  /** Who may see what was pinned. */
+  audience: Audience
+  pinnedAt: string
+  /** The snapshot that a computed value rests on. */
+  snapshot: string | null
+  sha256: string
+}

@@ -1,0 +1,99 @@
+import { asProgram, type Viewer } from '../access/viewer.ts'
+import type { Tx } from '../db/db.ts'
+import { json, sql } from '../db/sql.ts'
+import { hashOf } from '../ledger/canonical.ts'
+import { AppError } from '../shared/errors.ts'
+import type { Recorded, Stamp } from './rules/machine.ts'
+
+export type Kind = 'motion' | 'work'
+export type Stored<S> = { item: number; version: number; state: S }
+
+/** What lists and policies ask of an item. */
+export type Face = {
+  task: string; state: string; title: string; readers: 'members' | 'parties'; parties: number[]; parent: number | null; originKind: string | null; originId: number | null
+  lead: number | null; region: string | null; due: string | null; progress: number | null; suspended: boolean
+}
+
+export type EventRow = Recorded & { id: number; item: number; version: number; secret: boolean; previous: string; hash: string }
+
+/** Whoever acts waits for the others of the cluster: the events of a cluster are one chain. */
+export async function lockChain(tx: Tx, viewer: Viewer): Promise<void> {
+  await tx.query(sql`select pg_advisory_xact_lock(hashtext(${`governance ${viewer.cluster}`}))`)
+}
+
+/** The state of an item that the viewer may see, read by the program: it holds what each viewer is shown their part of. */
+export async function readState<S extends object>(tx: Tx, viewer: Viewer, kind: Kind, item: number): Promise<Stored<S>> {
+  const seen = await tx.query(sql`select 1 from governance_item where cluster_id = ${viewer.cluster} and item_id = ${item} and kind = ${kind}`)
+  if (!seen[0]) throw noSuch(kind, item)
+  return (await readStates<S>(tx, viewer, [item])).get(item)!
+}
+
+type NewEvent = { item: number; version: number; event: string; payload: unknown; secret: boolean }
+
+/** The states of items that the viewer is known to see. */
+export async function readStates<S extends object>(tx: Tx, viewer: Viewer, items: readonly number[]): Promise<Map<number, Stored<S>>> {
+  const rows = await asProgram(tx, viewer, () => tx.query<Stored<S>>(sql`
+    select item.item_id as item, item.version, whole.state
+    from governance_item as item join governance_state as whole using (cluster_id, item_id)
+    where item.cluster_id = ${viewer.cluster} and item.item_id = any (${[...items]}::bigint[])`))
+  return new Map(rows.map((row) => [row.item, row]))
+}
+
+/** Appends an event to the chain of the cluster. The chain must be locked. */
+export async function appendEvent(tx: Tx, viewer: Viewer, { item, version, event, payload, secret }: NewEvent, { at, account, organisation }: Stamp): Promise<void> {
+  await asProgram(tx, viewer, async () => {
+    const last = await tx.query<{ id: number; hash: string }>(sql`
+      select event_id as id, hash from governance_event where cluster_id = ${viewer.cluster} order by event_id desc limit 1`)
+    const id = (last[0]?.id ?? 0) + 1
+    const previous = last[0]?.hash ?? ''
+    const hash = hashOf({ cluster: viewer.cluster, id, item, version, event, account, organisation, payload, secret, at, previous })
+    await tx.query(sql`
+      insert into governance_event (cluster_id, event_id, item_id, version, event, account_id, organisation_id, payload, secret, made_at, previous_hash, hash)
+      values (${viewer.cluster}, ${id}, ${item}, ${version}, ${event}, ${account}, ${organisation}, ${json(payload)}, ${secret}, ${at}, ${previous}, ${hash})`)
+  })
+}
+
+/** The number of a new item. */
+export async function newItem(tx: Tx): Promise<number> {
+  const rows = await tx.query<{ id: number }>(sql`select nextval('entity_id') as id`)
+  return rows[0]!.id
+}
+
+/** Writes what stands, with the version that the last event made. */
+export async function putItem(tx: Tx, viewer: Viewer, kind: Kind, { item, version, state }: Stored<object>, face: Face, at: string): Promise<void> {
+  const { task, title, readers, parties, parent, originKind, originId, lead, region, due, progress, suspended } = face
+  await asProgram(tx, viewer, async () => {
+    await tx.query(sql`
+      insert into governance_item (cluster_id, item_id, kind, task, state, version, title, readers, parties, parent_id, origin_kind, origin_id, lead_id, region_code, due_date, progress, suspended, made_at, changed_at)
+      values (${viewer.cluster}, ${item}, ${kind}, ${task}, ${face.state}, ${version}, ${title}, ${readers}, ${parties}::bigint[], ${parent}, ${originKind}, ${originId}, ${lead}, ${region}, ${due}::date, ${progress}, ${suspended}, ${at}, ${at})
+      on conflict (cluster_id, item_id) do update
+      set state = excluded.state, version = excluded.version, title = excluded.title, parties = excluded.parties, lead_id = excluded.lead_id, region_code = excluded.region_code,
+        due_date = excluded.due_date, progress = excluded.progress, suspended = excluded.suspended, changed_at = excluded.changed_at`)
+    await tx.query(sql`
+      insert into governance_state (cluster_id, item_id, state) values (${viewer.cluster}, ${item}, ${json(state)})
+      on conflict (cluster_id, item_id) do update set state = excluded.state`)
+  })
+}
+
+/** The columns of an event, as `EventRow` names them. */
+export const eventColumns = sql`
+  event_id as id, item_id as item, version, event, account_id as account, organisation_id as organisation, payload, secret, made_at as at, previous_hash as previous, hash`
+
+/** The events of an item, oldest first, as far as the viewer may read them. */
+export function listEvents(tx: Tx, viewer: Viewer, item: number): Promise<EventRow[]> {
+  return tx.query<EventRow>(sql`
+    select ${eventColumns} from governance_event where cluster_id = ${viewer.cluster} and item_id = ${item} order by event_id`)
+}
+
+/** Refuses a write on a version that is no longer the newest, and shows both: what stands, and what was about to be written. */
+export function changedMeanwhile(stands: Stored<object>, mine: object): AppError {
+  return new AppError('changed-meanwhile', {
+    zh: `这一项刚刚被他人改动（现为第 ${stands.version} 版），你的操作尚未生效，也没有丢失。请查看最新内容后再提交一次。`,
+    en: `Somebody changed this a moment ago (version ${stands.version} stands); what you did is neither done nor lost. Look at what stands now and send it again.`,
+  }, { version: stands.version, yours: mine })
+}
+
+function noSuch(kind: Kind, item: number): AppError {
+  const [zh, en] = kind === 'motion' ? ['动议', 'motion'] : ['事项', 'work item']
+  return new AppError('not-found', { zh: `没有编号为 ${item} 的${zh}，或你无权查看。`, en: `There is no ${en} ${item}, or you may not see it.` })
+}

@@ -1,0 +1,74 @@
+import type { Viewer } from '../access/viewer.ts'
+import type { Tx } from '../db/db.ts'
+import { empty, sql, type Sql } from '../db/sql.ts'
+import { isAnnounced, lightOf, workingDayAfter } from '../shared/calendar.ts'
+import type { governanceEndpoints, WorkRow } from '../shared/contract/governance.ts'
+import type { Answer, Checked } from '../shared/contract/index.ts'
+import { workEvents } from '../shared/governance.ts'
+import { keysOf } from '../shared/vocabulary.ts'
+import { readNames, type Namer } from './bodies.ts'
+import { showEvents } from './event-view.ts'
+import { showPinned } from './pin.ts'
+import { objection } from './rules/machine.ts'
+import { workMachine, type Work, type WorkWorld } from './rules/work.ts'
+import { readState, readStates, type Stored } from './store.ts'
+
+type Page = Answer<typeof governanceEndpoints.getWork>
+type Filter = Checked<typeof governanceEndpoints.listWork>['query']
+type Seen = { item: number; progress: number; changedAt: string }
+
+/** Settled work carries no light. */
+const settledStates = ['approved', 'closed', 'cancelled']
+const nearDays = 5
+
+/** Work items as the viewer may see them: what is late first. */
+export async function listWork(tx: Tx, viewer: Viewer, filter: Filter, today: string): Promise<Answer<typeof governanceEndpoints.listWork>> {
+  const condition = sql`item.cluster_id = ${viewer.cluster} and item.kind = 'work' ${conditionOf(filter, today)}`
+  const total = await tx.query<{ total: number }>(sql`select count(*) as total from governance_item as item where ${condition}`)
+  return { total: total[0]!.total, items: await readRows(tx, viewer, sql`${condition} order by (item.state = any (${settledStates})), item.due_date nulls last, item.item_id offset ${filter.offset} limit ${filter.limit}`, today) }
+}
+
+function conditionOf({ state, task, light, lead, motion, risk }: Filter, today: string): Sql {
+  const near = workingDayAfter(today, nearDays).day
+  const lit = sql`and item.state <> all (${settledStates}) and not item.suspended`
+  return sql`
+    ${state === undefined ? empty : sql`and item.state = ${state}`} ${task === undefined ? empty : sql`and item.task = ${task}`} ${lead === undefined ? empty : sql`and item.lead_id = ${lead}`}
+    ${motion === undefined ? empty : sql`and item.origin_kind = 'motion' and item.origin_id = ${motion}`} ${risk === undefined ? empty : sql`and item.origin_kind = 'risk' and item.origin_id = ${risk}`}
+    ${light === 'overdue' ? sql`${lit} and item.due_date < ${today}::date` : empty} ${light === 'near' ? sql`${lit} and item.due_date between ${today}::date and ${near}::date` : empty}`
+}
+
+async function readRows(tx: Tx, viewer: Viewer, condition: Sql, today: string): Promise<WorkRow[]> {
+  const seen = await tx.query<Seen>(sql`select item.item_id as item, item.progress, item.changed_at as "changedAt" from governance_item as item where ${condition}`)
+  const states = await readStates<Work>(tx, viewer, seen.map(({ item }) => item))
+  const name = await readNames(tx, viewer, [...states.values()].map(({ state }) => state.lead))
+  return seen.map((one) => rowOf(states.get(one.item)!, one, name, today))
+}
+
+function rowOf({ item, version, state: work }: Stored<Work>, { progress, changedAt }: Pick<Seen, 'progress' | 'changedAt'>, name: Namer, today: string): WorkRow {
+  const { task, title, lead, due, region, parent, origin, urges, madeAt, suspended } = work
+  return {
+    item, version, task, title, state: work.state as WorkRow['state'], lead: name(lead), due, dueAnnounced: due === null || isAnnounced(due), region, parent, origin, urges: urges.length, madeAt, changedAt,
+    light: lightOf({ due, settled: settledStates.includes(work.state), suspended }, today), progress,
+  }
+}
+
+/** A work item with its sub-tasks, reports and everything that happened to it. */
+export async function getWork(tx: Tx, viewer: Viewer, item: number, world: WorkWorld): Promise<Page> {
+  const stored = await readState<Work>(tx, viewer, 'work', item)
+  const { text, department, coOwners, suspended, lead, reports } = stored.state
+  const seen = await tx.query<Seen>(sql`select item_id as item, progress, changed_at as "changedAt" from governance_item where cluster_id = ${viewer.cluster} and item_id = ${item}`)
+  const name = await readNames(tx, viewer, [lead, ...coOwners, ...(viewer.organisation === null ? [] : [viewer.organisation])])
+  return {
+    ...rowOf(stored, seen[0]!, name, world.today), text, department, suspended, coOwners: coOwners.map(name),
+    children: await readRows(tx, viewer, sql`item.cluster_id = ${viewer.cluster} and item.parent_id = ${item} order by item.item_id`, world.today),
+    reports: reports.map((report) => ({ ...report, evidence: report.evidence.map((one) => showPinned(viewer, one)) })),
+    events: await showEvents(tx, viewer, item, workEvents, name), may: mayOf(stored.state, world),
+  }
+}
+
+function mayOf(work: Work, world: WorkWorld): Page['may'] {
+  return Object.fromEntries(keysOf(workEvents).filter((event) => event !== 'open').map((event) => {
+    const against = objection(workMachine, work, world, event)
+    return [event, { allowed: against === undefined, reason: against?.text ?? null }]
+  }))
+}

@@ -1,0 +1,136 @@
+import { asProgram, asViewer, type Viewer } from '../access/viewer.ts'
+import type { Db, Tx } from '../db/db.ts'
+import { sql } from '../db/sql.ts'
+import type { governanceEndpoints, WorkAct } from '../shared/contract/governance.ts'
+import type { Answer, Checked } from '../shared/contract/index.ts'
+import { placeIn } from '../shared/charter.ts'
+import { AppError } from '../shared/errors.ts'
+import { formatDate } from '../shared/format.ts'
+import type { GovernanceTask } from '../shared/vocabulary.ts'
+import { readActorTypes, readBodies } from './bodies.ts'
+import { readCharter } from './charter.ts'
+import { stampOf } from './motions.ts'
+import { pin, preparePins } from './pin.ts'
+import { decide, follow, type Stamp } from './rules/machine.ts'
+import { rightsIn } from './rules/rights.ts'
+import { noWork, progressOf, workMachine, type Origin, type Work, type WorkWorld } from './rules/work.ts'
+import { appendEvent, changedMeanwhile, lockChain, newItem, putItem, readState, type Face, type Stored } from './store.ts'
+import { getWork } from './work-view.ts'
+
+type Page = Answer<typeof governanceEndpoints.getWork>
+export type NewWork = Checked<typeof governanceEndpoints.createWork>['body']
+
+/** Opens a work item: from a decision, from a risk, under another item, or by hand. */
+export function createWork(db: Db, viewer: Viewer, wanted: NewWork, now: Date): Promise<Page> {
+  return asViewer(db, viewer, async (tx) => {
+    await lockChain(tx, viewer)
+    const { motion, risk, parent, ...fields } = wanted
+    const origin = await originOf(tx, viewer, fields.task, { motion, risk })
+    if (parent !== null) await checkParent(tx, viewer, parent, fields.task)
+    const stamp = stampOf(viewer, now)
+    const world = await readWorld(tx, viewer, { ...noWork, task: fields.task }, { stamp, involved: [fields.lead, ...fields.coOwners] })
+    const item = await newItem(tx)
+    await write(tx, viewer, { item, version: 0, state: noWork }, { event: 'open', input: { ...fields, origin, parent } }, world)
+    return getWork(tx, viewer, item, world)
+  })
+}
+
+/** One event on a work item, decided on the version that was read. */
+export async function actOnWork(db: Db, viewer: Viewer, item: number, act: WorkAct, now: Date): Promise<Page> {
+  const refs = act.event === 'report' ? act.input.evidence : []
+  await preparePins(db, viewer, refs, now)
+  return asViewer(db, viewer, async (tx) => {
+    await lockChain(tx, viewer)
+    const stored = await readState<Work>(tx, viewer, 'work', item)
+    if (stored.version !== act.version) throw changedMeanwhile(stored, act)
+    const stamp = stampOf(viewer, now)
+    const pinned: WorkWorld['pinned'] = []
+    for (const ref of refs) pinned.push(await pin(tx, viewer, { ref }, stamp.at))
+    const world = { ...await readWorld(tx, viewer, stored.state, { stamp, involved: involvedIn(act), item }), pinned }
+    const state = await write(tx, viewer, stored, act, world)
+    return getWork(tx, viewer, item, { ...world, ...await readWorld(tx, viewer, state, { stamp, involved: [], item }) })
+  })
+}
+
+/** A work item with all that belongs to it, and what the viewer may do on it now. */
+export function openWork(db: Db, viewer: Viewer, item: number, now: Date): Promise<Page> {
+  return asViewer(db, viewer, async (tx) => {
+    const { state } = await readState<Work>(tx, viewer, 'work', item)
+    return getWork(tx, viewer, item, await readWorld(tx, viewer, state, { stamp: stampOf(viewer, now), involved: [], item }))
+  })
+}
+
+function involvedIn(act: WorkAct): number[] {
+  if (act.event === 'escalate') return [act.input.to]
+  return act.event === 'edit' ? [...(act.input.coOwners ?? []), ...(act.input.lead === undefined ? [] : [act.input.lead])] : []
+}
+
+async function write(tx: Tx, viewer: Viewer, { item, version, state }: Stored<Work>, act: { event: string; input: unknown }, world: WorkWorld): Promise<Work> {
+  const payload = decide(workMachine, state, world, act)
+  const { at, account, organisation } = world
+  const next = follow(workMachine, state, { event: act.event, payload, at, account, organisation })
+  await appendEvent(tx, viewer, { item, version: version + 1, event: act.event, payload, secret: false }, world)
+  const children = await childrenOf(tx, viewer, item)
+  await putItem(tx, viewer, 'work', { item, version: version + 1, state: next }, faceOf(next, children.map(({ progress }) => progress)), at)
+  await refreshAbove(tx, viewer, next.parent)
+  return next
+}
+
+function faceOf(work: Work, children: readonly number[]): Face {
+  const { task, state, title, parent, origin, lead, coOwners, escalations, region, due, suspended } = work
+  return {
+    task, state, title, readers: 'parties', parties: [...new Set([lead, ...coOwners, ...escalations.map(({ to }) => to)])], parent,
+    originKind: origin.kind === 'hand' ? null : origin.kind, originId: origin.id, lead, region, due, progress: progressOf(state, children), suspended,
+  }
+}
+
+type Child = { state: string; progress: number }
+
+/** The sub-tasks of an item. Cancelled ones count for nothing. */
+function childrenOf(tx: Tx, viewer: Viewer, item: number | undefined): Promise<Child[]> {
+  if (item === undefined) return Promise.resolve([])
+  return asProgram(tx, viewer, () => tx.query<Child>(sql`
+    select state, progress from governance_item where cluster_id = ${viewer.cluster} and parent_id = ${item} and state <> 'cancelled' order by item_id`))
+}
+
+/** What a sub-task has come to shows in all items above it. */
+async function refreshAbove(tx: Tx, viewer: Viewer, parent: number | null): Promise<void> {
+  for (let above = parent; above !== null;) {
+    const children = await childrenOf(tx, viewer, above)
+    const rows: { state: string; parent: number | null }[] = await asProgram(tx, viewer, () => tx.query(sql`select state, parent_id as parent from governance_item where cluster_id = ${viewer.cluster} and item_id = ${above}`))
+    const { state, parent: next } = rows[0]!
+    const progress = progressOf(state, children.map((child) => child.progress))
+    await asProgram(tx, viewer, () => tx.query(sql`update governance_item set progress = ${progress} where cluster_id = ${viewer.cluster} and item_id = ${above}`))
+    above = next
+  }
+}
+
+/** What an event on a work item is decided on. */
+export async function readWorld(tx: Tx, viewer: Viewer, { task }: Work, { stamp, involved, item }: { stamp: Stamp; involved: readonly number[]; item?: number }): Promise<WorkWorld> {
+  const { assignments } = await readCharter(tx, viewer)
+  const bodies = new Map((await readBodies(tx, viewer)).map(({ organisation, actorType }) => [organisation, actorType]))
+  const others = await readActorTypes(tx, viewer, involved)
+  return {
+    ...stamp, today: formatDate(stamp.at), rights: rightsIn(assignments, task, viewer), pinned: [], children: (await childrenOf(tx, viewer, item)).map(({ state }) => state),
+    placeOf: (organisation) => placeIn(assignments, task, { organisation, actorType: others.get(organisation) ?? bodies.get(organisation) ?? null })?.part,
+  }
+}
+
+/** A work item that carries out a decision follows from one that was adopted, in the same task. */
+async function originOf(tx: Tx, viewer: Viewer, task: GovernanceTask, { motion, risk }: { motion: number | undefined; risk: number | undefined }): Promise<Origin> {
+  if (motion !== undefined) {
+    const rows = await tx.query<{ title: string; state: string; task: string }>(sql`select title, state, task from governance_item where cluster_id = ${viewer.cluster} and item_id = ${motion} and kind = 'motion'`)
+    if (!rows[0] || rows[0].state !== 'adopted' || rows[0].task !== task) throw new AppError('not-now', { zh: '只有同一任务中已通过的决策可以立项。', en: 'Work is opened from a decision of the same task that was adopted.' })
+    return { kind: 'motion', id: motion, title: rows[0].title }
+  }
+  if (risk === undefined) return { kind: 'hand', id: null, title: null }
+  const rows = await tx.query<{ title: string; status: string }>(sql`select title, status from risk_item where cluster_id = ${viewer.cluster} and risk_id = ${risk}`)
+  if (rows[0]?.status !== 'confirmed') throw new AppError('not-now', { zh: '只有已确认的风险可以立项。', en: 'Work is opened from a risk that was confirmed.' })
+  return { kind: 'risk', id: risk, title: rows[0].title }
+}
+
+async function checkParent(tx: Tx, viewer: Viewer, parent: number, task: string): Promise<void> {
+  const { state } = await readState<Work>(tx, viewer, 'work', parent)
+  if (state.task === task && state.state !== 'closed' && state.state !== 'cancelled') return
+  throw new AppError('not-now', { zh: '子事项须与上级事项同属一项任务，且上级尚未了结。', en: 'A sub-task belongs to the task of the item above it, which is not settled yet.' })
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import { lights } from '../calendar.ts'
+import { choices, methods, motionEvents, motionStates, workEvents, workStates } from '../governance.ts'
+import { actorTypes, governanceTasks, keysOf } from '../vocabulary.ts'
+import { roleAssignment } from './clusters.ts'
+import { cluster, id, moment, page, paging, text, type Endpoint } from './endpoint.ts'
+
+const nullable = z.string().nullable()
+const task = z.enum(keysOf(governanceTasks))
+const words = (most = 4000) => z.string().trim().min(1).max(most)
+const day = z.iso.date()
+const nothing = z.strictObject({})
+const place = z.string().trim().min(1).max(300).describe('the address of a claim (claim:ID), of a node’s state (node:ID:state), of a risk (risk:ID), or a web address')
+
+export const motionInputs = {
+  support: nothing,
+  addEvidence: z.strictObject({ ref: place, note: z.string().trim().max(1000).optional() }),
+  declareConflict: z.strictObject({ text: words(1000) }),
+  openDeliberation: z.strictObject({
+    consultUntil: day.describe('until when the support network may answer; after that its silence is on record'),
+    method: z.enum(keysOf(methods)), quorum: z.number().min(0).max(1).default(0.5).describe('share of each chamber that must take part'),
+    secret: z.boolean().default(false), shares: z.array(z.strictObject({ organisation: id, share: z.number().positive().max(1e6) })).max(500).optional(),
+  }),
+  speak: z.strictObject({ stance: z.enum(['for', 'against', 'neither']), text: words() }),
+  answerOpinion: z.strictObject({ opinion: z.number().int().positive(), adopted: z.boolean(), reason: words(2000) }),
+  openBallot: z.strictObject({ closesOn: day, reviewOn: day.optional() }),
+  castVote: z.strictObject({ choice: z.enum(keysOf(choices)), reason: z.string().trim().max(2000).optional() }),
+  delegate: z.strictObject({ to: id }),
+  dissent: z.strictObject({ text: words(2000) }),
+  closeBallot: nothing,
+  withdraw: z.strictObject({ reason: words(1000) }),
+}
+
+export const workFields = {
+  title: words(200), text: z.string().trim().max(4000), lead: id, coOwners: z.array(id).max(50), due: day.nullable(),
+  region: z.string().regex(/^\d{6}$/).nullable(), department: z.string().trim().max(100).nullable(),
+}
+
+export const workInputs = {
+  edit: z.strictObject(workFields).partial(),
+  accept: nothing,
+  start: nothing,
+  report: z.strictObject({ text: words(), evidence: z.array(place).max(20) }),
+  approve: z.strictObject({ text: z.string().trim().max(2000).optional() }),
+  sendBack: z.strictObject({ reason: words(2000) }),
+  close: nothing,
+  suspend: z.strictObject({ reason: words(1000) }),
+  resume: nothing,
+  urge: z.strictObject({ text: words(1000) }),
+  escalate: z.strictObject({ to: id, text: words(1000) }),
+  extend: z.strictObject({ due: day, reason: words(1000) }),
+  cancel: z.strictObject({ reason: words(1000) }),
+}
+
+const version = z.number().int().min(1).describe('the version that was read: a write on an older one is refused, with both shown')
+type Inputs = Record<string, z.ZodObject>
+type Act<I extends Inputs> = { [E in keyof I & string]: { event: E; version: number; input: z.output<I[E]> } }[keyof I & string]
+
+/** One event with the version it was decided on, as a union over the kinds of event. */
+function actOf<I extends Inputs>(inputs: I): z.ZodType<Act<I>, Act<I>> {
+  const options = Object.entries(inputs).map(([event, input]) => z.strictObject({ event: z.literal(event), version, input }))
+  return z.discriminatedUnion('event', options as unknown as [z.ZodObject<{ event: z.ZodLiteral<string> }>]) as unknown as z.ZodType<Act<I>, Act<I>>
+}
+export const motionAct = actOf(motionInputs)
+export const workAct = actOf(workInputs)
+export type MotionAct = z.output<typeof motionAct>
+export type WorkAct = z.output<typeof workAct>
+
+const named = z.object({ id: z.number(), name: z.string() })
+const may = z.record(z.string(), z.object({ allowed: z.boolean(), reason: text.nullable() })).describe('what the viewer may do now, and why not')
+
+export const evidence = z.object({
+  ref: z.string(), title: text.nullable().describe('null where the viewer may not see it'), value: nullable, note: nullable, source: nullable, grade: nullable,
+  pinnedAt: moment, snapshot: nullable, sha256: z.string().describe('of what was pinned'),
+})
+export type EvidenceView = z.output<typeof evidence>
+
+const motionRow = z.object({
+  motion: z.number(), task, title: z.string(), state: z.enum(keysOf(motionStates)), version: z.number(), mover: named.nullable(), madeAt: moment, changedAt: moment,
+  method: z.enum(keysOf(methods)).nullable(), decidedAt: moment.nullable(), reviewOn: nullable, amends: z.boolean(), work: z.number(),
+})
+export type MotionRow = z.output<typeof motionRow>
+
+const chamber = z.object({ chamber: z.string(), seats: z.number(), present: z.number(), yes: z.number(), no: z.number(), abstain: z.number() })
+export const tally = z.object({ quorate: z.boolean(), adopted: z.boolean(), chambers: z.array(chamber), yes: z.number(), no: z.number(), abstain: z.number(), shareYes: z.number().nullable(), why: text })
+export type TallyView = z.output<typeof tally>
+
+const eventRow = z.object({ event: z.string(), title: text, at: moment, by: nullable, organisation: named.nullable(), payload: z.record(z.string(), z.unknown()), version: z.number(), hash: z.string() })
+
+const motionPage = motionRow.extend({
+  text: z.string(), threshold: z.number(), supporters: z.array(named), evidence: z.array(evidence), amendment: z.array(roleAssignment).nullable(),
+  consultUntil: nullable, quorum: z.number().nullable(), secret: z.boolean(), closesOn: nullable,
+  consulted: z.array(z.object({ actorType: z.enum(keysOf(actorTypes)), title: text, answered: z.boolean(), lapsed: z.boolean() })),
+  opinions: z.array(z.object({ opinion: z.number(), organisation: named, stance: z.enum(['for', 'against', 'neither']), text: z.string(), at: moment, answer: z.object({ adopted: z.boolean(), reason: z.string() }).nullable() })),
+  conflicts: z.array(z.object({ organisation: named, text: z.string() })),
+  seats: z.array(z.object({ organisation: named, chamber: z.string(), voted: z.boolean(), choice: z.enum(keysOf(choices)).nullable(), reason: nullable, delegatedTo: z.number().nullable() })),
+  dissents: z.array(z.object({ organisation: named, text: z.string(), at: moment })), tally: tally.nullable(), frozen: nullable.describe('hash of what was decided on'),
+  workItems: z.array(z.object({ item: z.number(), title: z.string(), state: z.enum(keysOf(workStates)) })), events: z.array(eventRow), may,
+})
+
+const workRow = z.object({
+  item: z.number(), task, title: z.string(), state: z.enum(keysOf(workStates)), version: z.number(), lead: named.nullable(), due: nullable, dueAnnounced: z.boolean().describe('whether the holidays of that year are announced'),
+  light: z.enum(keysOf(lights)), progress: z.number().describe('0 to 1, from sub-tasks or from the state; never typed'), region: nullable, parent: z.number().nullable(),
+  origin: z.object({ kind: z.enum(['motion', 'risk', 'hand']), id: z.number().nullable(), title: nullable }), urges: z.number(), madeAt: moment, changedAt: moment,
+})
+export type WorkRow = z.output<typeof workRow>
+
+const workPage = workRow.extend({
+  text: z.string(), department: nullable, coOwners: z.array(named), suspended: z.boolean(), children: z.array(workRow),
+  reports: z.array(z.object({ text: z.string(), at: moment, evidence: z.array(evidence) })), events: z.array(eventRow), may,
+})
+
+const motionParams = cluster.extend({ motion: id })
+const workParams = cluster.extend({ item: id })
+
+export const governanceEndpoints = {
+  listMotions: {
+    method: 'GET', path: '/api/clusters/:cluster/motions', access: 'member', params: cluster,
+    query: z.object({ state: z.enum(keysOf(motionStates)).optional(), task: task.optional(), ...paging }), response: page(motionRow),
+    summary: { zh: '动议与决策', en: 'Motions and decisions' },
+  },
+  getMotion: { method: 'GET', path: '/api/clusters/:cluster/motions/:motion', access: 'member', params: motionParams, response: motionPage, summary: { zh: '一项动议的全过程', en: 'The whole thread of a motion' } },
+  createMotion: {
+    method: 'POST', path: '/api/clusters/:cluster/motions', access: 'member', params: cluster,
+    body: z.strictObject({ task, title: words(200), text: words(8000), threshold: z.number().int().min(1).max(50).default(1), evidence: z.array(place).max(20).default([]), amendment: z.array(roleAssignment).min(1).max(100).optional().describe('the rows of the task as they shall be: changes the role charter if adopted') }),
+    response: motionPage, summary: { zh: '提出动议', en: 'Move' },
+  },
+  actOnMotion: { method: 'POST', path: '/api/clusters/:cluster/motions/:motion/events', access: 'member', params: motionParams, body: motionAct, response: motionPage, summary: { zh: '附议、会商、表决', en: 'Support, deliberate, decide' } },
+  listWork: {
+    method: 'GET', path: '/api/clusters/:cluster/work', access: 'member', params: cluster,
+    query: z.object({ state: z.enum(keysOf(workStates)).optional(), task: task.optional(), light: z.enum(['overdue', 'near']).optional(), lead: id.optional(), motion: id.optional(), risk: id.optional(), ...paging }), response: page(workRow),
+    summary: { zh: '事项', en: 'Work items' },
+  },
+  getWork: { method: 'GET', path: '/api/clusters/:cluster/work/:item', access: 'member', params: workParams, response: workPage, summary: { zh: '一个事项', en: 'A work item' } },
+  createWork: {
+    method: 'POST', path: '/api/clusters/:cluster/work', access: 'member', params: cluster,
+    body: z.strictObject({ task, ...workFields, text: workFields.text.default(''), coOwners: workFields.coOwners.default([]), due: workFields.due.default(null), region: workFields.region.default(null), department: workFields.department.default(null), parent: id.nullable().default(null), motion: id.optional(), risk: id.optional() }),
+    response: workPage, summary: { zh: '立项', en: 'Open a work item' },
+  },
+  actOnWork: { method: 'POST', path: '/api/clusters/:cluster/work/:item/events', access: 'member', params: workParams, body: workAct, response: workPage, summary: { zh: '认领、报结、验收、催办、销号', en: 'Accept, report, approve, urge, close' } },
+  verifyEvents: {
+    method: 'GET', path: '/api/clusters/:cluster/governance/verify', access: 'analyst', params: cluster,
+    response: z.object({ events: z.number(), items: z.number(), intact: z.boolean(), brokenAt: z.number().nullable().describe('the first event whose hash does not fit'), differing: z.array(z.number()).describe('items whose state does not follow from their events'), head: nullable }),
+    summary: { zh: '核验共治事件的哈希链', en: 'Verify the chain of governance events' },
+  },
+} satisfies Record<string, Endpoint>
+
+/** Events by name, for what the thread says. */
+export const eventTitles = { motion: motionEvents, work: workEvents }
