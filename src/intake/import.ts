@@ -35,11 +35,13 @@ export async function importFiles(db: Db, dataDir: string, viewer: Viewer, reque
     const original = originals[n]!
     let workbook: Promise<Workbook> | undefined
     let left = chosen.length
+    const take = (): Promise<Workbook> => (workbook ??= readInWorker(original.path, { name: original.name }, { signal: options.signal }))
     return chosen.map((choice): SheetToRead => ({
       name: original.name, kind: choice.recipe.kind,
+      // Whoever reads it is told of a failure.
+      prepare: () => void take().catch(() => undefined),
       async read() {
-        workbook ??= readInWorker(original.path, { name: original.name }, { signal: options.signal })
-        const whole = await workbook
+        const whole = await take()
         if (--left === 0) workbook = undefined
         return readSheet(original, whole, choice, { fixes, signal: options.signal })
       },

@@ -1,6 +1,6 @@
 import type { Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
-import { empty, identifier, sql, type Sql } from '../db/sql.ts'
+import { empty, sql, type Sql } from '../db/sql.ts'
 import type { Grade, GovernanceTask, Right } from '../shared/vocabulary.ts'
 
 export type SubjectKind = 'organisation' | 'node' | 'region' | 'cluster' | 'indicator' | 'country'
@@ -52,17 +52,18 @@ export async function openStaging(tx: Tx): Promise<void> {
 const stagedColumns = `staged_claim (origin, subject_kind, subject_id, predicate, object_id, period, scope, value_text, value_number,
   blank_reason, unit, flag, sheet, row_number, column_name)`
 
-/** From how many rows on a statement is a bulk load to the planner. */
-const bulk = 2000
+/** From how many rows on a statement is a bulk load. */
+export const bulk = 2000
 
 /**
- * Tells the planner how much a staging table holds. What this transaction adds to the ledger it has no statistics of: for a bulk it
- * would take loops over what it thinks is empty, so loops are ruled out; for a few rows they are right.
+ * Tells the planner whether much or little is coming. What this transaction adds to the ledger it has no statistics of: for a bulk it
+ * would take loops, merges and sorts over what it thinks is next to nothing, so hashing is left to it wherever it can be had; for a few rows they are right.
+ * Answers whether it is a bulk.
  */
-export async function planFor(tx: Tx, table: 'staged_claim' | 'touched'): Promise<void> {
-  const rows = await tx.query<{ rows: number }>(sql`select count(*) as rows from (select 1 from ${identifier(table)} limit ${bulk}) as sample`)
-  const many = rows[0]!.rows === bulk
-  await tx.exec(`set local enable_nestloop = ${many ? 'off' : 'on'}; set local work_mem = ${many ? "'128MB'" : 'default'}`)
+export async function planFor(tx: Tx, rows: number, from = bulk): Promise<boolean> {
+  const [small, memory] = rows >= from ? ['off', "'128MB'"] : ['on', 'default']
+  await tx.exec(`set local enable_nestloop = ${small}; set local enable_mergejoin = ${small}; set local enable_sort = ${small}; set local work_mem = ${memory}`)
+  return rows >= from
 }
 
 /** Lays statements of one source out for recording. */
@@ -74,8 +75,9 @@ export async function stage(tx: Tx, statements: Iterable<Statement>, origin: Ori
 
 /** Takes statements of one source as they are made, and keeps of each only the line that goes to the database. */
 export type Staging = {
-  /** The number of the origin in this transaction. */
+  /** The number of the origin in this transaction, and the sheet it stands on. */
   readonly origin: number
+  readonly sheet: string | undefined
   say(statement: Statement): void
   send(): Promise<void>
   /** How many statements were made so far, and on how many rows: rows are taken one after the other. */
@@ -103,7 +105,7 @@ export async function openOrigin(tx: Tx, { sourceId, giverId, grade, right, task
     text = ''
   }
   return {
-    origin,
+    origin, sheet,
     count: () => count,
     say(statement) {
       count.statements++
@@ -151,17 +153,21 @@ const saysTheSame: Sql = sql`
 
 /**
  * Records what is staged and was not said before by the same giver, with the same value, grade and right. What it records is
- * marked as touched, so that facts can be derived from it. Claims are numbered in the order in which they were staged. With `origin`
- * only what was staged from there is recorded; two places of one import that say the same are two claims of one fact.
+ * marked as touched, so that facts can be derived from it. Claims are numbered in the order in which they were staged. With `only`
+ * just what was staged there is recorded; two places of one import that say the same are two claims of one fact.
  */
-export async function recordStaged(tx: Tx, viewer: Viewer, importId: number | null, origin: number | null = null): Promise<Recorded> {
-  await planFor(tx, 'staged_claim')
-  const asked = origin === null ? sql`true` : sql`staged_claim.origin = ${origin}`
-  await tx.query(sql`
-    update staged_claim set same_as = claim.claim_id
-    from claim, staged_origin
-    where claim.cluster_id = ${viewer.cluster} and staged_origin.origin = staged_claim.origin and ${saysTheSame} and claim.ended_at is null
-      and ${asked} and (${importId}::bigint is null or claim.import_id is distinct from ${importId}::bigint)`)
+export async function recordStaged(tx: Tx, viewer: Viewer, importId: number | null, only?: Staging): Promise<Recorded> {
+  const asked = only === undefined ? sql`true` : sql`staged_claim.origin = ${only.origin}`
+  const sample = await tx.query<{ rows: number }>(sql`select count(*) as rows from (select 1 from staged_claim where ${asked} limit ${bulk}) as sample`)
+  await planFor(tx, sample[0]!.rows)
+  const same = await tx.query<{ statements: number }>(sql`
+    with same as (
+      update staged_claim set same_as = claim.claim_id
+      from claim, staged_origin
+      where claim.cluster_id = ${viewer.cluster} and staged_origin.origin = staged_claim.origin and ${saysTheSame} and claim.ended_at is null
+        and ${asked} and (${importId}::bigint is null or claim.import_id is distinct from ${importId}::bigint)
+      returning 1)
+    select count(*) as statements from same`)
   const { source, giver, grade, right, task } = await listOrigins(tx)
   // Origins are looked up in arrays: a join might change the order of the rows, and with it which of two is the earlier one.
   await tx.query(sql`
@@ -174,6 +180,7 @@ export async function recordStaged(tx: Tx, viewer: Viewer, importId: number | nu
   await tx.query(sql`
     insert into touched
     select subject_kind, subject_id, predicate, object_id, period, scope from staged_claim where same_as is null and ${asked}`)
+  if (only && same[0]!.statements === 0) return { claims: only.count().statements, fresh: [{ sourceId: source[only.origin - 1]!, sheet: only.sheet ?? null, rows: only.count().rows }] }
   const fresh = await tx.query<{ sourceId: number; sheet: string | null; rows: number; claims: number }>(sql`
     select source_id as "sourceId", sheet, count(distinct row_number) as rows, count(*) as claims
     from staged_claim join staged_origin using (origin) where same_as is null and ${asked} group by 1, 2`)

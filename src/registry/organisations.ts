@@ -75,13 +75,14 @@ function withPlaces<T extends { regionCode: string | null; cityCode: string | nu
 
 /** One organisation with its names, supplies, observations and the organisations merged into it, in one query. A merged one answers as the one it was merged into. */
 export async function getOrganisation(tx: Tx, viewer: Viewer, id: number): Promise<OrganisationPage> {
+  // Under row-level security an index serves a comparison with a case, which can leak nothing, but not one with coalesce.
   const rows = await tx.query<OrganisationPage>(prepared(sql`
     select ${columns}, ${suppliesOf(viewer)}, organisation.english_name as "englishName", organisation.former_names as "formerNames", organisation.other_names as "otherNames",
       organisation.address, organisation.established, organisation.research_spending as "researchSpending", organisation.website, organisation.note,
       ${listOf(namesOf(viewer))} as names, ${listOf(suppliedBy(viewer))} as supplied, ${listOf(mergedInto(viewer))} as merged, ${listOf(observedOn(viewer))} as observations
-    from organisation
-    where ${visibleTo(viewer, 'organisation')} and organisation.organisation_id = coalesce(
-      (select merged_into from organisation as part where part.cluster_id = ${viewer.cluster} and part.organisation_id = ${id}), ${id})`))
+    from organisation as asked
+    join organisation on organisation.cluster_id = asked.cluster_id and organisation.organisation_id = case when asked.merged_into is null then asked.organisation_id else asked.merged_into end
+    where asked.cluster_id = ${viewer.cluster} and asked.organisation_id = ${id} and ${visibleTo(viewer, 'organisation')}`))
   const found = rows[0]
   if (!found) throw new AppError('not-found', { zh: `没有编号为 ${id} 的主体，或你无权查看。`, en: `There is no organisation ${id}, or you may not see it.` })
   return { ...withPlaces(found), suppliedTotal: found.supplies }
@@ -116,11 +117,10 @@ function observedOn(viewer: Viewer): Sql {
 function suppliedBy(viewer: Viewer): Sql {
   return sql`
     select supplies.node_id as "nodeId", node.name as node, supplies.share, supplies.revenue_share as "revenueShare", supplies.origin, supplies.owner, supplies.qualified,
-      node_state.state, supplies.marks
+      (select node_state.state from node_state where node_state.cluster_id = ${viewer.cluster} and node_state.node_id = supplies.node_id
+        and node_state.audience = ${audienceOf(viewer)} and node_state.valid_to is null) as state, supplies.marks
     from supplies
     join node on node.cluster_id = supplies.cluster_id and node.node_id = supplies.node_id
-    left join node_state on node_state.cluster_id = supplies.cluster_id and node_state.node_id = supplies.node_id
-      and node_state.audience = ${audienceOf(viewer)} and node_state.valid_to is null
     where ${visibleTo(viewer, 'supplies')} and supplies.organisation_id = organisation.organisation_id and supplies.retired_at is null
     order by supplies.revenue_share desc nulls last, supplies.share desc nulls last, node.name limit 500`
 }

@@ -47,6 +47,7 @@ export function openRegister(tx: Tx, viewer: Viewer): Register {
       missing.push(one)
     }
     if (missing.length === 0) return
+    if (!(await anyKnown(kind))) return ids.reserve(missing.length)
     const rows = await tx.query<{ scheme: string; value: string; id: number; label: string | null }>(sql`
       select scheme, value, entity_id as id, label
       from unnest(${missing.map((one) => one.scheme)}::text[], ${missing.map((one) => one.value)}::text[]) as asked (scheme, value)
@@ -61,6 +62,18 @@ export function openRegister(tx: Tx, viewer: Viewer): Register {
       select distinct entity_id as id, scheme from identifier
       where cluster_id = ${viewer.cluster} and entity_kind = ${kind} and scheme <> 'name' and entity_id = any (${rows.map((row) => row.id)}::bigint[])`)
     for (const { id, scheme } of coded) carried.add(`${kind}${id}${scheme}`)
+  }
+
+  const peopled = new Map<EntityKind, boolean>()
+
+  /** Whether anything of a kind had been written before: if not, there is nobody to look for. */
+  async function anyKnown(kind: EntityKind): Promise<boolean> {
+    if (!peopled.has(kind)) {
+      const rows = await tx.query<{ any: boolean }>(sql`
+        select exists (select 1 from identifier where cluster_id = ${viewer.cluster} and entity_kind = ${kind}) as any`)
+      peopled.set(kind, rows[0]!.any)
+    }
+    return peopled.get(kind)!
   }
 
   function add(kind: EntityKind, identifier: Identifier, id: number, label?: string): boolean {

@@ -54,19 +54,19 @@ const statement: fc.Arbitrary<Statement> = fc.oneof(
 
 const given = fc.record({ giver: oneOf(1, 2, null), grade: oneOf<Grade>('A', 'B', 'D'), right: oneOf<Right>('public', 'cluster', 'cluster', 'centres', 'owner') })
 type Step =
-  | { do: 'import'; statements: Statement[]; given: { giver: number | null; grade: Grade; right: Right }; supersede: boolean }
+  | { do: 'import'; statements: Statement[]; given: { giver: number | null; grade: Grade; right: Right }; supersede: boolean; bulk: boolean }
   | { do: 'withdraw' | 'restore' | 'unmerge' | 'resolve' | 'unresolve'; which: number }
   | { do: 'merge'; kept: number; merged: number }
 const which = fc.nat(30)
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('import' as const), statements: fc.array(statement, { minLength: 1, maxLength: 25, size: 'max' }), given, supersede: fc.boolean() }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('import' as const), statements: fc.array(statement, { minLength: 1, maxLength: 25, size: 'max' }), given, supersede: fc.boolean(), bulk: fc.boolean() }) },
   ...(['withdraw', 'restore', 'unmerge', 'unresolve'] as const).map((name) => ({ weight: 1, arbitrary: which.map((n): Step => ({ do: name, which: n })) })),
   { weight: 2, arbitrary: which.map((n): Step => ({ do: 'resolve', which: n })) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('merge' as const), kept: organisation, merged: organisation }) })
 
 /** Everybody has a name to begin with, so that there is somebody to merge. */
 const founding: Step = {
-  do: 'import', supersede: false, given: { giver: 1, grade: 'B', right: 'cluster' },
+  do: 'import', supersede: false, bulk: false, given: { giver: 1, grade: 'B', right: 'cluster' },
   statements: organisations.map((subjectId) => ({ subjectKind: 'organisation', subjectId, predicate: 'name', value: '戊' })),
 }
 
@@ -124,7 +124,7 @@ async function importOne(tx: Tx, viewer: Viewer, one: Extract<Step, { do: 'impor
   const recorded = await recordStaged(tx, viewer, null)
   const earlier = one.supersede ? sources.filter((source) => source.giver === giver && !source.withdrawn).map(({ id }) => id) : []
   await supersede(tx, viewer, earlier)
-  await deriveFacts(tx, viewer)
+  await deriveFacts(tx, viewer, one.bulk ? 1 : undefined)
   const fresh = one.statements.filter((statement) => !ledger.some((claim) => claim.ended === null && same(claim, statement, one.given)))
   expect(recorded.claims).toBe(fresh.length)
   for (const claim of ledger) {

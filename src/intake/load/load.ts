@@ -84,8 +84,10 @@ async function loadIn(tx: Tx, viewer: Viewer, request: LoadRequest, options: Loa
     for (const [n, sheet] of sheets.entries()) {
       const name = 'read' in sheet ? sheet.name : sheet.file.name
       options.onProgress?.(n, sheets.length + 2, { zh: `正在读入 ${name}`, en: `Loading ${name}` })
-      const last = sheets[n + 1]?.kind !== sheet.kind
-      loaded.push(await loadSheet(tx, viewer, 'read' in sheet ? await sheet.read() : sheet, { ...work, recording, last }))
+      const next = sheets[n + 1]
+      const read = 'read' in sheet ? await sheet.read() : sheet
+      if (next && 'prepare' in next) next.prepare()
+      loaded.push(await loadSheet(tx, viewer, read, { ...work, recording, last: next?.kind !== sheet.kind }))
     }
     refuseProblems(request, loaded.flatMap((sheet) => [...sheet.problems, ...sheet.refused]))
     options.onProgress?.(sheets.length, sheets.length + 2, { zh: '正在登记主张、推导事实', en: 'Recording claims and deriving facts' })
@@ -118,7 +120,7 @@ async function loadSheet(tx: Tx, viewer: Viewer, { rows, ...sheet }: SheetToLoad
   })
   await recording.done()
   await staging.send()
-  recording.begin(staging.origin, last)
+  recording.begin(staging, last)
   return { ...sheet, sourceId, refused }
 }
 

@@ -55,13 +55,16 @@ export function identifiersOf({ sheet }: Pick<Loading, 'sheet'>, row: ReadRow, c
  * node may be renamed; a name is taken only where it does not carry another code of the same scheme.
  */
 export function nodeOf(loading: Loading, row: ReadRow, codeField: string, nameField: string): { id: number; created: boolean } | undefined {
-  const { register } = loading
-  const [first, second] = identifiersOf(loading, row, codeField, nameField)
+  const { register, sheet } = loading
+  const code = textOf(row, codeField)
+  const name = textOf(row, nameField)
+  const named = name === undefined ? undefined : { scheme: 'name', value: nodeKey(name) }
+  const first = code === undefined ? named : { scheme: sheet.recipe.codeScheme, value: code }
+  const second = code === undefined ? undefined : named
   if (!first) return undefined
   const byCode = register.find('node', first)[0]
   const byName = second ? register.find('node', second)[0] : undefined
   const found = byCode ?? (byName && !register.carries('node', byName.id, first.scheme) ? byName : undefined)
-  const name = textOf(row, nameField)
   if (!found && name === undefined) return undefined
   const id = found?.id ?? register.next()
   note(loading, id, first, second, name)

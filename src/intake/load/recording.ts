@@ -1,7 +1,7 @@
 import type { Viewer } from '../../access/viewer.ts'
 import type { Tx } from '../../db/db.ts'
 import { sql } from '../../db/sql.ts'
-import { recordStaged, type Recorded } from '../../ledger/claims.ts'
+import { recordStaged, type Recorded, type Staging } from '../../ledger/claims.ts'
 import { deriveTouched, type Derived } from '../../ledger/facts/derive.ts'
 import type { Register } from '../../registry/register.ts'
 import { renameSearchEntries } from '../../registry/search-keys.ts'
@@ -15,7 +15,7 @@ export type RecordingOutcome = Recorded & { derived: Derived; /** Derives what w
  * sheets of later kinds speak only of relations of these things, and of things that nobody had named before.
  */
 export type Recording = {
-  begin(origin: number, lastOfKind: boolean): void
+  begin(staging: Staging, lastOfKind: boolean): void
   done(): Promise<RecordingOutcome>
   /** Waits until nothing is under way any more, whatever came of it: no statement may follow the end of the transaction. */
   settle(): Promise<void>
@@ -25,8 +25,8 @@ export function openRecording(tx: Tx, viewer: Viewer, { importId, register, requ
   const outcome: RecordingOutcome = { claims: 0, fresh: [], derived: { created: 0, changed: 0, retired: 0 }, derive }
   let running: Promise<void> = Promise.resolve()
 
-  async function record(origin: number, lastOfKind: boolean): Promise<void> {
-    const { claims, fresh } = await recordStaged(tx, viewer, importId, origin)
+  async function record(staging: Staging, lastOfKind: boolean): Promise<void> {
+    const { claims, fresh } = await recordStaged(tx, viewer, importId, staging)
     outcome.claims += claims
     outcome.fresh.push(...fresh)
     await register.flush()
@@ -45,8 +45,8 @@ export function openRecording(tx: Tx, viewer: Viewer, { importId, register, requ
   }
 
   return {
-    begin(origin, lastOfKind) {
-      running = running.then(() => record(origin, lastOfKind))
+    begin(staging, lastOfKind) {
+      running = running.then(() => record(staging, lastOfKind))
       // Whoever awaits `done` is told of a failure.
       running.catch(() => undefined)
     },

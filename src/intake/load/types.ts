@@ -16,8 +16,8 @@ export type SheetToLoad = {
   problems: readonly Problem[]
 }
 
-/** A sheet that is read when its turn comes. */
-export type SheetToRead = { name: string; kind: SheetKind; read(): Promise<SheetToLoad> }
+/** A sheet that is read when its turn comes; `prepare` may begin with what needs no turn, such as taking in the file. */
+export type SheetToRead = { name: string; kind: SheetKind; prepare(): void; read(): Promise<SheetToLoad> }
 
 export type LoadRequest = {
   sheets: readonly (SheetToLoad | SheetToRead)[]

@@ -1,15 +1,13 @@
-import { identifier, join, sql, type Sql } from '../../db/sql.ts'
-import { outcome } from './outcome.ts'
+import { empty, identifier, join, sql, type Sql } from '../../db/sql.ts'
 import { placedClaims, type Place } from './placed.ts'
 import type { AttributeFact, Column } from './tables.ts'
+import { outcome, writeFacts } from './write.ts'
 
 /** Derives the rows of a fact table whose columns are claims on one subject. A row is lent its right of use by the claim that says it exists. */
 export function deriveAttributes(fact: AttributeFact, place: Place): Sql {
   const { cluster } = place
   const table = identifier(fact.table)
-  const key = fact.keyColumns
-  const kept = [...Object.values(fact.columns).map((column) => identifier(column.name)), sql`marks`, sql`right_of_use`, sql`giver_id`, sql`task`]
-  const list = (of: (column: Sql) => Sql) => join(kept.map(of), sql`, `)
+  const kept = [...Object.values(fact.columns).map((column) => column.name), 'marks', 'right_of_use', 'giver_id', 'task']
   const placed = placedClaims(place, {
     touched: fact.touchedWhere, key: ['object_id'], ownPeriods: false,
     claims: sql`claim.subject_kind = ${fact.subjectKind} and claim.predicate = any (${Object.keys(fact.columns).concat(fact.existence)}::text[])`,
@@ -22,18 +20,13 @@ export function deriveAttributes(fact: AttributeFact, place: Place): Sql {
       order by id, object_id, (right_of_use in ('centres', 'owner')), array_position(${fact.existence}::text[], predicate), place),
     fact as (
       select base.id, base.object_id, ${join(Object.entries(fact.columns).map(([predicate, column]) => aggregate(predicate, column)), sql`, `)},
-        ${marks} as marks, ${narrowest} as right_of_use, base.giver_id, base.task
+        ${marksOf(fact)} as marks, ${narrowest} as right_of_use, base.giver_id, base.task
       from base
       left join placed on placed.id = base.id and placed.object_id = base.object_id and placed.place = 1
         and (placed.right_of_use in ('public', 'cluster') or (base.right_of_use = placed.right_of_use and base.giver_id is not distinct from placed.giver_id))
       group by base.id, base.object_id, base.right_of_use, base.giver_id, base.task, base.grade
       ${fact.having}),
-    written as (
-      insert into ${table} (cluster_id, ${key}, ${list((column) => column)})
-      select ${cluster}, ${fact.keyValues}, ${list((column) => column)} from fact
-      on conflict (cluster_id, ${key}) do update set ${list((column) => sql`${column} = excluded.${column}`)}, recorded_at = now(), retired_at = null
-      where (${list((column) => sql`${table}.${column}`)}, ${table}.retired_at) is distinct from (${list((column) => sql`excluded.${column}`)}, null)
-      returning (xmax = 0) as fresh),
+    ${writeFacts(place, { table: fact.table, key: fact.key, kept: Object.fromEntries(kept.map((column) => [column, sql`fact.${identifier(column)}`])) })},
     gone as (
       update ${table} as old set retired_at = now()
       from asked
@@ -60,11 +53,15 @@ function aggregate(predicate: string, column: Column): Sql {
 }
 
 /** What is worth saying of each field beside its value: the grade where it differs from the row's, conflict, flag, blank. */
-const marks: Sql = sql`
+function marksOf({ columns }: AttributeFact): Sql {
+  // Only items of a list share a predicate; an order that is not needed would rule out hashing.
+  const order = Object.values(columns).some(({ type }) => type === 'list') ? sql`order by placed.scope` : empty
+  return sql`
   case base.grade when 'A' then '{"*": {"grade": "A"}}'::jsonb when 'B' then '{"*": {"grade": "B"}}'::jsonb
     when 'C' then '{"*": {"grade": "C"}}'::jsonb else '{"*": {"grade": "D"}}'::jsonb end
   || coalesce(jsonb_object_agg(placed.predicate, jsonb_strip_nulls(jsonb_build_object(
     'grade', placed.grade, 'conflict', nullif(placed.conflict, false), 'inferred', nullif(placed.grade = 'D', false),
     'implausible', nullif(placed.flag = 'implausible', false),
-    'blank', case when placed.value_text is null and placed.value_number is null then placed.blank_reason end)) order by placed.scope)
+    'blank', case when placed.value_text is null and placed.value_number is null then placed.blank_reason end)) ${order})
     filter (where placed.conflict or placed.flag is not null or placed.blank_reason is not null or placed.grade <> base.grade), '{}')`
+}

@@ -1,8 +1,8 @@
 import { sql, type Sql } from '../../db/sql.ts'
 import { ruleOrder, standingResolution } from '../rule.ts'
 
-/** Where facts are derived: the cluster, and whether any of its organisations have been merged (most clusters' have not). */
-export type Place = { cluster: string; merged: boolean }
+/** Where and how facts are derived: the cluster, whether any of its organisations have been merged (most clusters' have not), and whether many facts come at once. */
+export type Place = { cluster: string; merged: boolean; bulk: boolean }
 
 /** What a kind of fact asks of the ledger. */
 export type Asked = {
@@ -35,6 +35,7 @@ export function placedClaims({ cluster, merged }: Place, { touched, key, claims,
       join claim on claim.cluster_id = ${cluster} and claim.subject_id = asked.part_id ${matching(key)}
       where ${claims} and claim.ended_at is null),
     crowded as materialized (select ${thing} from live group by ${thing} having count(*) > 1),
+    contested as materialized (select ${cluster} as cluster_id, live.* from live join crowded using (${thing})),
     placed as materialized (
       select ${everything}, 1 as place, false as conflict
       from live as claim
@@ -45,7 +46,7 @@ export function placedClaims({ cluster, merged }: Place, { touched, key, claims,
       union all
       select ${everything}, row_number() over (partition by ${thingOf} ${ownPeriods ? sql`, claim.period` : sql``} order by claim.period desc, ${ruleOrder}),
         coalesce(min(${said}) over alike <> max(${said}) over alike, false)
-      from (select ${cluster} as cluster_id, live.* from live) as claim join crowded using (${thing})
+      from contested as claim
       ${standingResolution}
       window alike as (partition by ${thingOf}, claim.period))`
 }

@@ -1,25 +1,23 @@
 import { sql, type Sql } from '../../db/sql.ts'
-import { outcome } from './outcome.ts'
 import { placedClaims, type Place } from './placed.ts'
+import { outcome, writeFacts } from './write.ts'
 
 /** Links between nodes: each is one claim or several that say the same. */
-export function deriveLinks(place: Place): Sql {
+export const links = { touched: sql`touched.subject_kind = 'node' and touched.predicate in ('requires', 'isA')`, derive: deriveLinks }
+
+function deriveLinks(place: Place): Sql {
   const { cluster } = place
   const placed = placedClaims(place, {
-    touched: sql`touched.subject_kind = 'node' and touched.predicate in ('requires', 'isA')`, key: ['predicate', 'object_id'], ownPeriods: false,
+    touched: links.touched, key: ['predicate', 'object_id'], ownPeriods: false,
     claims: sql`claim.subject_kind = 'node'`,
   })
   return sql`
     with ${placed},
     fact as (select id, predicate, object_id, right_of_use, giver_id, task from placed where place = 1 and scope = ''),
-    written as (
-      insert into node_link (cluster_id, node_id, relation, other_id, right_of_use, giver_id, task)
-      select ${cluster}, id, predicate, object_id, right_of_use, giver_id, task from fact
-      on conflict (cluster_id, node_id, relation, other_id) do update
-        set right_of_use = excluded.right_of_use, giver_id = excluded.giver_id, task = excluded.task, recorded_at = now(), retired_at = null
-      where (node_link.right_of_use, node_link.giver_id, node_link.task, node_link.retired_at)
-        is distinct from (excluded.right_of_use, excluded.giver_id, excluded.task, null)
-      returning (xmax = 0) as fresh),
+    ${writeFacts(place, {
+      table: 'node_link', key: { node_id: sql`fact.id`, relation: sql`fact.predicate`, other_id: sql`fact.object_id` },
+      kept: { right_of_use: sql`fact.right_of_use`, giver_id: sql`fact.giver_id`, task: sql`fact.task` },
+    })},
     gone as (
       update node_link set retired_at = now()
       from asked
@@ -31,10 +29,12 @@ export function deriveLinks(place: Place): Sql {
 }
 
 /** Origin shares: claims on a node, scoped by country; the value is the share, the flag `negligible` stands for a share too small to count. */
-export function deriveOrigins(place: Place): Sql {
+export const origins = { touched: sql`touched.subject_kind = 'node' and touched.predicate = 'origin'`, derive: deriveOrigins }
+
+function deriveOrigins(place: Place): Sql {
   const { cluster } = place
   const placed = placedClaims(place, {
-    touched: sql`touched.subject_kind = 'node' and touched.predicate = 'origin'`, key: ['scope'], ownPeriods: false,
+    touched: origins.touched, key: ['scope'], ownPeriods: false,
     claims: sql`claim.subject_kind = 'node' and claim.predicate = 'origin'`,
   })
   return sql`
@@ -43,15 +43,13 @@ export function deriveOrigins(place: Place): Sql {
       select id, scope, value_number, flag = 'negligible' as negligible, right_of_use, giver_id, task,
         jsonb_build_object('*', jsonb_strip_nulls(jsonb_build_object('grade', grade, 'conflict', nullif(conflict, false), 'blank', blank_reason))) as marks
       from placed where place = 1),
-    written as (
-      insert into origin (cluster_id, node_id, country, share, negligible, marks, right_of_use, giver_id, task)
-      select ${cluster}, id, scope, value_number, negligible, marks, right_of_use, giver_id, task from fact
-      on conflict (cluster_id, node_id, country) do update
-        set share = excluded.share, negligible = excluded.negligible, marks = excluded.marks, right_of_use = excluded.right_of_use,
-          giver_id = excluded.giver_id, task = excluded.task, recorded_at = now(), retired_at = null
-      where (origin.share, origin.negligible, origin.marks, origin.right_of_use, origin.giver_id, origin.task, origin.retired_at)
-        is distinct from (excluded.share, excluded.negligible, excluded.marks, excluded.right_of_use, excluded.giver_id, excluded.task, null)
-      returning (xmax = 0) as fresh),
+    ${writeFacts(place, {
+      table: 'origin', key: { node_id: sql`fact.id`, country: sql`fact.scope` },
+      kept: {
+        share: sql`fact.value_number`, negligible: sql`fact.negligible`, marks: sql`fact.marks`,
+        right_of_use: sql`fact.right_of_use`, giver_id: sql`fact.giver_id`, task: sql`fact.task`,
+      },
+    })},
     gone as (
       update origin set retired_at = now()
       from asked
@@ -62,10 +60,12 @@ export function deriveOrigins(place: Place): Sql {
 }
 
 /** Observations: each indicator, subject and period is a fact of its own. Values in different units stand in conflict, even where the numbers are the same. */
-export function deriveObservations(place: Place): Sql {
+export const observations = { touched: sql`touched.predicate = 'observation'`, derive: deriveObservations }
+
+function deriveObservations(place: Place): Sql {
   const { cluster } = place
   const placed = placedClaims(place, {
-    touched: sql`touched.predicate = 'observation'`, key: ['subject_kind', 'object_id', 'period'], ownPeriods: true,
+    touched: observations.touched, key: ['subject_kind', 'object_id', 'period'], ownPeriods: true,
     claims: sql`claim.predicate = 'observation'`,
   })
   return sql`
@@ -77,15 +77,13 @@ export function deriveObservations(place: Place): Sql {
       select placed.*, placed.conflict or mixed.id is not null as contested
       from placed left join mixed using (id, subject_kind, object_id, period)
       where place = 1 and scope = ''),
-    written as (
-      insert into observation (cluster_id, indicator_id, subject_kind, subject_id, period, value, unit, blank_reason, flag, conflict, right_of_use, giver_id, task, claim_id)
-      select ${cluster}, object_id, subject_kind, id, period, value_number, unit, blank_reason, flag, contested, right_of_use, giver_id, task, claim_id from fact
-      on conflict (cluster_id, indicator_id, subject_kind, subject_id, period) do update
-        set value = excluded.value, unit = excluded.unit, blank_reason = excluded.blank_reason, flag = excluded.flag, conflict = excluded.conflict,
-          right_of_use = excluded.right_of_use, giver_id = excluded.giver_id, task = excluded.task, claim_id = excluded.claim_id, recorded_at = now(), retired_at = null
-      where (observation.value, observation.unit, observation.blank_reason, observation.flag, observation.conflict, observation.right_of_use, observation.giver_id, observation.claim_id, observation.retired_at)
-        is distinct from (excluded.value, excluded.unit, excluded.blank_reason, excluded.flag, excluded.conflict, excluded.right_of_use, excluded.giver_id, excluded.claim_id, null)
-      returning (xmax = 0) as fresh),
+    ${writeFacts(place, {
+      table: 'observation', key: { indicator_id: sql`fact.object_id`, subject_kind: sql`fact.subject_kind`, subject_id: sql`fact.id`, period: sql`fact.period` },
+      kept: {
+        value: sql`fact.value_number`, unit: sql`fact.unit`, blank_reason: sql`fact.blank_reason`, flag: sql`fact.flag`, conflict: sql`fact.contested`,
+        right_of_use: sql`fact.right_of_use`, giver_id: sql`fact.giver_id`, task: sql`fact.task`, claim_id: sql`fact.claim_id`,
+      },
+    })},
     gone as (
       update observation set retired_at = now()
       from asked

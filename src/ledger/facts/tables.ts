@@ -11,8 +11,8 @@ export type AttributeFact = {
   existence: string[]
   columns: Record<string, Column>
   touchedWhere: Sql
-  keyColumns: Sql
-  keyValues: Sql
+  /** The columns of the key, and what each is in the derived `fact`. */
+  key: Record<string, Sql>
   oldIsAsked: Sql
   /** What a row must have to be one. */
   having: Sql
@@ -56,21 +56,21 @@ export const attributeFacts: AttributeFact[] = [
   {
     table: 'organisation', subjectKind: 'organisation', existence: ['name', 'shortName'], columns: organisationColumns,
     touchedWhere: sql`touched.subject_kind = 'organisation' and touched.object_id = 0 and touched.predicate <> 'observation'`,
-    keyColumns: sql`organisation_id`, keyValues: sql`id`, // What was merged away keeps its row as it last stood: lists leave it out by `merged_into`.
+    key: { organisation_id: sql`fact.id` }, // What was merged away keeps its row as it last stood: lists leave it out by `merged_into`.
     oldIsAsked: sql`old.organisation_id = asked.part_id and old.merged_into is null`,
     having: sql`having max(placed.value_text) filter (where placed.predicate = 'name') is not null`,
   },
   {
     table: 'node', subjectKind: 'node', existence: ['name'], columns: nodeColumns,
     touchedWhere: sql`touched.subject_kind = 'node' and touched.object_id = 0 and touched.predicate not in ('origin', 'observation')`,
-    keyColumns: sql`node_id`, keyValues: sql`id`, oldIsAsked: sql`old.node_id = asked.part_id`,
+    key: { node_id: sql`fact.id` }, oldIsAsked: sql`old.node_id = asked.part_id`,
     having: sql`having max(placed.value_text) filter (where placed.predicate = 'name') is not null`,
   },
   {
     table: 'supplies', subjectKind: 'organisation', existence: ['supplies'],
     columns: Object.fromEntries(Object.entries(supplyColumns).map(([field, column]) => [supplyPrefix + field, column])),
     touchedWhere: sql`touched.subject_kind = 'organisation' and touched.object_id <> 0 and touched.predicate like 'supplies%'`,
-    keyColumns: sql`organisation_id, node_id`, keyValues: sql`id, object_id`,
+    key: { organisation_id: sql`fact.id`, node_id: sql`fact.object_id` },
     oldIsAsked: sql`old.organisation_id = asked.part_id and old.node_id = asked.object_id`,
     having: empty,
   },
