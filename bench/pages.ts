@@ -6,7 +6,7 @@
  * Loads the A-share chain graph of ../shared/data through intake into a database of its own. Every page is asked for other things each
  * time; `select 1` is asked between the pages, so that both meet the same machine.
  */
-import { asViewer, type Viewer } from '../src/access/viewer.ts'
+import { asViewer, readAs, type Viewer } from '../src/access/viewer.ts'
 import { getMap } from '../src/chain/map.ts'
 import { getNode } from '../src/chain/node-page.ts'
 import { listNodes } from '../src/chain/nodes.ts'
@@ -60,7 +60,7 @@ async function pagesOf(db: Db, viewer: Viewer): Promise<Page[]> {
     { name: 'select 1', ask: () => db.query(sql`select 1`) },
     { name: 'chain neighbourhood', ask: () => getMap(db, viewer, { node: pick(linked), hops: 1 }) },
     { name: 'node page', ask: () => getNode(db, viewer, pick(linked)) },
-    { name: 'organisation page', ask: () => asViewer(db, viewer, (tx) => getOrganisation(tx, viewer, pick(firms))) },
+    { name: 'organisation page', ask: () => getOrganisation(readAs(db, viewer), viewer, pick(firms)) },
     { name: 'window of nodes', ask: (turn) => listNodes(db, viewer, {}, window(turn)) },
     { name: 'window of organisations', ask: (turn) => asViewer(db, viewer, (tx) => listOrganisations(tx, viewer, {}, window(turn))) },
     { name: 'search', ask: (turn) => asViewer(db, viewer, (tx) => search(tx, viewer, { text: texts[turn % texts.length]!, limit: 20 })) },

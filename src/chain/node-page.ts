@@ -1,4 +1,4 @@
-import { asViewer, audienceOf, visibleTo, type Viewer } from '../access/viewer.ts'
+import { audienceOf, readAs, visibleTo, type Viewer } from '../access/viewer.ts'
 import type { Db } from '../db/db.ts'
 import { prepared, sql, type Sql } from '../db/sql.ts'
 import { regionName } from '../registry/regions.ts'
@@ -49,11 +49,11 @@ export async function getNode(db: Db, viewer: Viewer, id: number, now = new Date
 
 /** The states a node has had, and what was said of it. */
 async function readPast(db: Db, viewer: Viewer, id: number): Promise<Past> {
-  const rows = await asViewer(db, viewer, (tx) => tx.query<Past>(prepared(sql`
+  const rows = await readAs(db, viewer).query<Past>(prepared(sql`
     select ${listOf(eventsOf(viewer, id))} as events,
       ${listOf(sql`
         select jsonb_build_object('at', valid_from, 'state', state) as item from node_state
-        where cluster_id = ${viewer.cluster} and audience = ${audienceOf(viewer)} and node_id = ${id} order by valid_from desc limit ${shownStates}`)} as states`)), { readOnly: true })
+        where cluster_id = ${viewer.cluster} and audience = ${audienceOf(viewer)} and node_id = ${id} order by valid_from desc limit ${shownStates}`)} as states`))
   return rows[0]!
 }
 

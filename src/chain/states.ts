@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { getThresholds } from '../access/clusters.ts'
-import { asViewer, audienceOf, systemViewer, type Audience, type Viewer } from '../access/viewer.ts'
+import { asViewer, audienceOf, readAs, systemViewer, type Audience, type Viewer } from '../access/viewer.ts'
 import { noSuchCluster } from '../access/viewer-of.ts'
 import { nameOf } from '../analysis/analysis.ts'
 import { nodeStates } from '../analysis/node-states.ts'
@@ -60,7 +60,7 @@ export async function withStates<T>(db: Db, viewer: Viewer, read: (tx: Tx) => Pr
 
 /** Reads one row that carries its own `freshness`, so that a page is a single query; where the states are stale, once more after they are computed. */
 export async function readFresh<T extends { fresh: boolean | null }>(db: Db, viewer: Viewer, query: Sql, now: Date): Promise<T | undefined> {
-  const read = async (): Promise<T | undefined> => (await asViewer(db, viewer, (tx) => tx.query<T>(prepared(query)), { readOnly: true }))[0]
+  const read = async (): Promise<T | undefined> => (await readAs(db, viewer).query<T>(prepared(query)))[0]
   const row = await read()
   if (row === undefined || known(viewer, row.fresh)) return row
   await refreshStates(db, viewer.cluster, audienceOf(viewer), now)

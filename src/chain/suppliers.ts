@@ -1,4 +1,4 @@
-import { asViewer, systemViewer, type Viewer } from '../access/viewer.ts'
+import { readAs, systemViewer, type Viewer } from '../access/viewer.ts'
 import type { Db } from '../db/db.ts'
 import { prepared, sql } from '../db/sql.ts'
 
@@ -11,10 +11,10 @@ const fewestParties = 3
  */
 export async function countSuppliers(db: Db, viewer: Viewer, nodes: readonly number[]): Promise<Map<number, number>> {
   if (nodes.length === 0 || viewer.role === 'guest') return new Map()
-  const rows = await asViewer(db, systemViewer(viewer.cluster), (tx) => tx.query<{ id: number; suppliers: number }>(prepared(sql`
+  const rows = await readAs(db, systemViewer(viewer.cluster)).query<{ id: number; suppliers: number }>(prepared(sql`
     select node_id as id, count(*) as suppliers from supplies
     where cluster_id = ${viewer.cluster} and node_id = any (${[...nodes]}::bigint[]) and retired_at is null
-    group by node_id`)), { readOnly: true })
+    group by node_id`))
   return new Map(rows.map(({ id, suppliers }) => [id, suppliers]))
 }
 

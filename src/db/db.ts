@@ -37,6 +37,8 @@ export interface Tx {
 export interface Db {
   /** One statement. */
   query<T extends Record<string, unknown>>(q: Sql): Promise<T[]>
+  /** One statement that only reads, in a transaction of its own with its session: begin, statement and end travel together, so that it costs one round trip. */
+  read<T extends Record<string, unknown>>(q: Sql, session: Session): Promise<T[]>
   /** Any throw rolls back. `session` is set for this transaction alone. */
   transaction<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>
   /** Several statements without values (migrations). */

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import type { AppError } from '../shared/errors.ts'
 import { copyChunks, copyPieces, copyRows } from './copy.ts'
-import type { Connection, Db, Engine, TransactionOptions, Tx } from './db.ts'
+import type { Connection, Db, Engine, Session, TransactionOptions, Tx } from './db.ts'
 import { cancelled, explain } from './failure.ts'
 import { literalOf } from './literal.ts'
 import { inline, type Sql } from './sql.ts'
@@ -24,9 +24,12 @@ export type PoolOptions = {
 
 /** A Db over a pool of connections. */
 export function openPool(options: PoolOptions): Db {
-  const pool = new pg.Pool({ ...clientConfig(options.target, options.role), max: options.size })
+  const config = clientConfig(options.target, options.role)
+  const pool = new pg.Pool({ ...config, max: options.size })
+  // COPY needs a connection that waits for each answer; single readings have connections of their own that do not.
+  const readers = new pg.Pool({ ...config, max: Math.ceil(options.size / 2), pipeline: true } as pg.PoolConfig)
   // An idle connection that breaks is replaced by the pool; the next statement says so if the server is gone.
-  pool.on('error', ignore)
+  for (const one of [pool, readers]) one.on('error', ignore)
   const run = <T>(work: () => Promise<T>): Promise<T> =>
     work().catch((error: unknown) => {
       throw explain(error, options.lost)
@@ -36,8 +39,9 @@ export function openPool(options: PoolOptions): Db {
     engine: options.engine,
     query: (q) => run(() => rowsOf(pool, q)),
     exec: (text) => run(async () => void (await pool.query(text))),
+    read: (q, session) => run(() => readOnce(readers, q, session)),
     transaction: (work, how = {}) => run(() => transact(pool, options.target, work, how)),
-    close: () => (closing ??= pool.end().then(() => options.afterClose?.())),
+    close: () => (closing ??= Promise.all([pool.end(), readers.end()]).then(() => options.afterClose?.())),
   }
 }
 
@@ -55,6 +59,17 @@ export function clientConfig(target: Target, role?: string): pg.ClientConfig {
 async function rowsOf<T extends Record<string, unknown>>(client: pg.Pool | pg.ClientBase, q: Sql): Promise<T[]> {
   const { rows } = await client.query<T>({ text: q.text, values: [...q.values], ...(q.name === undefined ? {} : { name: q.name }) })
   return rows
+}
+
+/** A statement that fails leaves `commit` to roll back, so that the connection is fit for the next one. */
+async function readOnce<T extends Record<string, unknown>>(readers: pg.Pool, q: Sql, session: Session): Promise<T[]> {
+  const client = await readers.connect()
+  client.on('error', ignore)
+  const [begun, asked, ended] = await Promise.allSettled([client.query(opening({ session, readOnly: true })), rowsOf<T>(client, q), client.query('commit')])
+  client.off('error', ignore)
+  client.release(begun.status === 'rejected' || ended.status === 'rejected')
+  for (const step of [begun, asked, ended]) if (step.status === 'rejected') throw step.reason
+  return (asked as PromiseFulfilledResult<T[]>).value
 }
 
 async function transact<T>(

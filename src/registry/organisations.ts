@@ -74,7 +74,7 @@ function withPlaces<T extends { regionCode: string | null; cityCode: string | nu
 }
 
 /** One organisation with its names, supplies, observations and the organisations merged into it, in one query. A merged one answers as the one it was merged into. */
-export async function getOrganisation(tx: Tx, viewer: Viewer, id: number): Promise<OrganisationPage> {
+export async function getOrganisation(tx: Pick<Tx, 'query'>, viewer: Viewer, id: number): Promise<OrganisationPage> {
   // Under row-level security an index serves a comparison with a case, which can leak nothing, but not one with coalesce.
   const rows = await tx.query<OrganisationPage>(prepared(sql`
     select ${columns}, ${suppliesOf(viewer)}, organisation.english_name as "englishName", organisation.former_names as "formerNames", organisation.other_names as "otherNames",

@@ -92,6 +92,16 @@ describe.each(testEngines)('a database (%s)', async (engine) => {
       await expect(work).rejects.toThrow('read-only')
     })
 
+    test('a single reading sees by its own settings, leaves none behind, writes nothing, and a failed one harms no later one', async () => {
+      const setting = sql`select coalesce(current_setting('polycenter.cluster', true), '') as value`
+      const read = (cluster: string) => db.read(setting, { 'polycenter.cluster': cluster })
+      const names = Array.from({ length: 20 }, (_, n) => `it's ${n}`)
+      const answers = await Promise.all([...names.map(read), db.read(sql`select 1 / 0`, {}).catch(() => 'failed'), ...names.map(read)])
+      expect(answers).toEqual([...names.map((value) => [{ value }]), 'failed', ...names.map((value) => [{ value }])])
+      expect(await db.read(setting, {})).toEqual([{ value: '' }])
+      await expect(db.read(sql`insert into thing (cluster_id) values ('demo')`, {})).rejects.toThrow('read-only')
+    })
+
     test('a statement after the end is refused', async () => {
       const tx = await db.transaction(async (inner) => inner)
       await expect(tx.query(sql`select 1`)).rejects.toThrow('over')

@@ -78,7 +78,7 @@ export const attributeFacts: AttributeFact[] = [
     table: 'organisation_link', subjectKind: 'organisation', existence: ['sells'],
     columns: Object.fromEntries(Object.entries(linkColumns).map(([field, column]) => [linkPrefix + field, column])),
     touchedWhere: sql`touched.subject_kind = 'organisation' and touched.object_id <> 0 and touched.predicate like 'sells%'`,
-    keyColumns: sql`supplier_id, customer_id`, keyValues: sql`id, object_id`,
+    key: { supplier_id: sql`fact.id`, customer_id: sql`fact.object_id` },
     oldIsAsked: sql`old.supplier_id = asked.part_id and old.customer_id = asked.object_id`,
     having: empty,
   },

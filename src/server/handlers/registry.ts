@@ -1,4 +1,4 @@
-import { asViewer } from '../../access/viewer.ts'
+import { asViewer, readAs } from '../../access/viewer.ts'
 import { mergeOrganisations, undoMerge } from '../../registry/merge.ts'
 import { listIndicators, listObservations } from '../../registry/observations.ts'
 import { exportOrganisations } from '../../registry/export.ts'
@@ -13,8 +13,7 @@ export const registryHandlers: Pick<Handlers, keyof typeof registryEndpoints> = 
     asViewer(db, viewer, (tx) => listOrganisations(tx, viewer, filter, { offset, limit })),
   exportOrganisations: async ({ query, viewer, context: { db } }) =>
     xlsx(`organisations-${viewer.cluster}`, await asViewer(db, viewer, (tx) => exportOrganisations(tx, viewer, query))),
-  getOrganisation: ({ params, viewer, context: { db } }) =>
-    asViewer(db, viewer, (tx) => getOrganisation(tx, viewer, params.organisation)),
+  getOrganisation: ({ params, viewer, context: { db } }) => getOrganisation(readAs(db, viewer), viewer, params.organisation),
   mergeOrganisations: ({ params, body, viewer, context: { db } }) => asViewer(db, viewer, async (tx) =>
     getOrganisation(tx, viewer, await mergeOrganisations(tx, viewer, params.organisation, body.other))),
   undoMerge: ({ params, viewer, context: { db } }) => asViewer(db, viewer, async (tx) =>
