@@ -67,7 +67,7 @@ function pageQuery(viewer: Viewer, id: number, now: Date): Sql {
         select jsonb_build_object('country', country, 'share', share, 'negligible', negligible) as item from origin
         where ${visibleTo(viewer, 'origin')} and node_id = ${id} and retired_at is null order by share desc nulls last, country`)} as origins,
       ${listOf(sql`
-        select jsonb_build_object('risk', risk_id, 'title', title, 'status', status, 'grade', grade) as item from risk_item
+        select jsonb_build_object('risk', risk_id, 'kind', kind, 'title', title, 'status', status, 'grade', grade) as item from risk_item
         where cluster_id = ${viewer.cluster} and node_id = ${id} order by changed_at desc`)} as risks
     from node ${joinState(viewer)}
     left join node as stage_entry on stage_entry.cluster_id = node.cluster_id and stage_entry.node_id = node.stage_id

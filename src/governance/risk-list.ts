@@ -87,9 +87,10 @@ export async function listRiskEvents(tx: Tx, viewer: Viewer, { from, risk }: { f
   if (!reaches(viewer, 'member')) return []
   const start = from === undefined ? undefined : await momentOf(tx, viewer, from)
   return tx.query<RiskEvents[number]>(sql`
-    select risk_event.risk_id as risk, risk_item.title, risk_event.made_at as at, account.name as by, risk_event.change
+    select risk_event.risk_id as risk, node.name as node, risk_item.kind, risk_item.title, risk_event.made_at as at, account.name as by, risk_event.change
     from risk_event
     join risk_item on risk_item.cluster_id = risk_event.cluster_id and risk_item.risk_id = risk_event.risk_id
+    join node on node.cluster_id = risk_event.cluster_id and node.node_id = risk_item.node_id
     left join account on account.account_id = risk_event.account_id
     where ${seenBy(viewer)}
       ${start === undefined ? empty : sql`and risk_event.made_at > ${start}::timestamptz`}

@@ -6,7 +6,8 @@ import type { Db, Tx } from '../db/db.ts'
 import { json, sql } from '../db/sql.ts'
 import type { RiskRow } from '../shared/contract/chain.ts'
 import { AppError } from '../shared/errors.ts'
-import { nodeStates, type RiskGrade, type RiskStatus } from '../shared/vocabulary.ts'
+import { riskTitle } from '../shared/risk-title.ts'
+import type { RiskGrade, RiskStatus } from '../shared/vocabulary.ts'
 import { gradingRule, proposeGrade, riskStates, type RiskKind } from './grading.ts'
 import { listRisks } from './risk-list.ts'
 
@@ -74,7 +75,7 @@ async function insertRisks(tx: Tx, viewer: Viewer, found: readonly Found[]): Pro
 }
 
 function itemOf({ node, name, kind, reasons, grade }: Found): { node: number; kind: RiskKind; title: string; grade: RiskGrade; reasons: Reason[] } {
-  return { node, kind, title: `${name}：${nodeStates[kind].zh}`, grade, reasons }
+  return { node, kind, title: riskTitle(name, kind).zh, grade, reasons }
 }
 
 /** The evidence of a standing risk is kept up to date; what people decided is not touched. */

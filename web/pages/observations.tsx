@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { Link } from 'wouter'
 import { formatCount, formatNumber, formatPeriod } from '../../src/shared/format.ts'
 import { subjectKinds, type SubjectKind } from '../../src/shared/vocabulary.ts'
-import { addressOf, DataTable, Empty, PageHead, useCall, useCan, useLanguage, useRemoteRows, useTableState, useText, useWords, Value, type Column, type Filter, type Input, type RowOf, type TableState } from '../parts/index.ts'
+import { addressOf, DataTable, Empty, PageHead, useCall, useCan, useLanguage, useRegion, useRemoteRows, useTableState, useText, useWords, Value, type Column, type Filter, type Input, type RowOf, type TableState } from '../parts/index.ts'
 import { observationWords } from '../words/observations.ts'
 
 type Filters = { indicator?: string; subjectKind?: string; period?: string; flagged?: string }
@@ -62,14 +62,18 @@ function useColumns(): readonly Column<Row>[] {
   const t = useWords(observationWords)
   const say = useText()
   const { lang } = useLanguage()
-  return useMemo(() => [
-    { key: 'subject', title: t.subject, width: 220, text: (row) => row.subject, cell: (row) => row.subject },
-    { key: 'subjectKind', title: t.subjectKind, width: 100, text: (row) => row.subjectKind, cell: (row) => (row.subjectKind in subjectKinds ? say(subjectKinds[row.subjectKind as SubjectKind]) : row.subjectKind) },
-    { key: 'indicator', title: t.indicator, width: 220, text: (row) => row.indicator, cell: (row) => row.indicator },
-    { key: 'period', title: t.period, width: 120, text: (row) => row.period, cell: (row) => formatPeriod(row.period, lang) },
-    { key: 'value', title: t.value, width: 160, align: 'end', text: (row) => row.value, cell: (row) => <Value at={refOf(row)} mark={{ conflict: row.conflict, implausible: row.flag !== null, blank: row.blankReason ?? undefined }}>{row.value === null ? null : formatNumber(row.value, { lang, unit: row.unit ?? '' })}</Value> },
-    { key: 'flag', title: t.flag, width: 240, text: (row) => row.flag, cell: (row) => row.flag ?? '' },
-  ], [t, say, lang])
+  const region = useRegion()
+  return useMemo(() => {
+    const subjectOf = (row: Row) => (row.subjectKind === 'region' ? region(row.subject) : row.subject)
+    return [
+      { key: 'subject', title: t.subject, width: 220, text: subjectOf, cell: subjectOf },
+      { key: 'subjectKind', title: t.subjectKind, width: 100, text: (row) => row.subjectKind, cell: (row) => (row.subjectKind in subjectKinds ? say(subjectKinds[row.subjectKind as SubjectKind]) : row.subjectKind) },
+      { key: 'indicator', title: t.indicator, width: 220, text: (row) => row.indicator, cell: (row) => row.indicator },
+      { key: 'period', title: t.period, width: 120, text: (row) => row.period, cell: (row) => formatPeriod(row.period, lang) },
+      { key: 'value', title: t.value, width: 160, align: 'end', text: (row) => row.value, cell: (row) => <Value at={refOf(row)} mark={{ conflict: row.conflict, implausible: row.flag !== null, blank: row.blankReason ?? undefined }}>{row.value === null ? null : formatNumber(row.value, { lang, unit: row.unit ?? '' })}</Value> },
+      { key: 'flag', title: t.flag, width: 240, text: (row) => row.flag, cell: (row) => row.flag ?? '' },
+    ]
+  }, [t, say, lang, region])
 }
 
 function refOf({ subjectKind, subjectId, indicatorId, period }: Row): string {

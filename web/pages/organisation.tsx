@@ -5,7 +5,7 @@ import type { PageProps } from './index.ts'
 import { countryLabel } from '../../src/shared/countries.ts'
 import { formatCount, formatDate, formatNumber, formatPercent, formatPeriod } from '../../src/shared/format.ts'
 import { actorTypes, circles, tiers } from '../../src/shared/vocabulary.ts'
-import { ActorBadge, Confirm, Loaded, PageHead, StateBadge, Value, useAct, useCall, useCan, useLanguage, useText, useWords, type Output } from '../parts/index.ts'
+import { ActorBadge, Confirm, Loaded, PageHead, StateBadge, Value, useAct, useCall, useCan, useLanguage, useRegion, useText, useWords, type Output } from '../parts/index.ts'
 import { registryWords } from '../words/registry.ts'
 import { MergeButton } from './organisation-merge.tsx'
 import style from './organisation.module.css'
@@ -21,7 +21,9 @@ export default function OrganisationPage({ params }: PageProps) {
 function OrganisationView({ organisation }: { organisation: Organisation }) {
   const t = useWords(registryWords)
   const can = useCan()
-  const lead = [organisation.city ?? organisation.region, organisation.industry].filter(Boolean).join(' · ')
+  const region = useRegion()
+  const place = organisation.city ?? organisation.region
+  const lead = [place && region(place), organisation.industry].filter(Boolean).join(' · ')
   return (
     <>
       <PageHead
@@ -47,12 +49,13 @@ function Facts({ organisation: o }: { organisation: Organisation }) {
   const say = useText()
   const { lang } = useLanguage()
   const country = useCountry()
+  const region = useRegion()
   const money = (value: number | null) => (value === null ? null : formatNumber(value, { lang, unit: 'yuan' }))
   const fields: [keyof typeof t & string, ReactNode][] = [
     ['name', o.name], ['shortName', o.shortName], ['englishName', o.englishName], ['formerNames', o.formerNames], ['otherNames', o.otherNames],
     ['creditCode', o.creditCode], ['stockCode', o.stockCode], ['code', o.code],
     ['actorType', o.actorType && say(actorTypes[o.actorType])], ['tier', o.tier && say(tiers[o.tier])], ['circle', o.circle && say(circles[o.circle])],
-    ['region', o.region], ['city', o.city], ['country', o.country && country(o.country)], ['address', o.address], ['industry', o.industry],
+    ['region', o.region && region(o.region)], ['city', o.city && region(o.city)], ['country', o.country && country(o.country)], ['address', o.address], ['industry', o.industry],
     ['established', o.established && formatDate(o.established)], ['revenue', money(o.revenue)], ['researchSpending', money(o.researchSpending)],
     ['employees', o.employees === null ? null : formatCount(o.employees)], ['website', o.website], ['note', o.note],
   ]

@@ -5,7 +5,7 @@ import type { Organisation } from '../../src/shared/contract/registry.ts'
 import { countryLabel } from '../../src/shared/countries.ts'
 import { formatCount, formatNumber } from '../../src/shared/format.ts'
 import { actorTypes, circles, tiers } from '../../src/shared/vocabulary.ts'
-import { ActorBadge, addressOf, DataTable, download, Empty, PageHead, Value, useCan, useClusterId, useLanguage, useRemoteRows, useTableState, useText, useWords, type Column, type Filter, type Input } from '../parts/index.ts'
+import { ActorBadge, addressOf, DataTable, download, Empty, PageHead, Value, useCan, useClusterId, useLanguage, useRegion, useRemoteRows, useTableState, useText, useWords, type Column, type Filter, type Input } from '../parts/index.ts'
 import { registryWords } from '../words/registry.ts'
 
 type Filters = { text?: string; actorType?: string; tier?: string; circle?: string; region?: string; conflicts?: string }
@@ -54,14 +54,16 @@ function useColumns(): readonly Column<Organisation>[] {
   const t = useWords(registryWords)
   const say = useText()
   const { lang } = useLanguage()
+  const region = useRegion()
   return useMemo(() => {
+    const placeOf = (row: Organisation) => { const name = row.city ?? row.region; return name && region(name) }
     const plain = (key: 'shortName' | 'creditCode' | 'stockCode' | 'code' | 'industry', width: number, more: Partial<Column<Organisation>> = {}): Column<Organisation> => ({
       key, title: t[key], width, text: (row) => row[key], cell: (row) => <Value at={`organisation:${row.id}:${key}`} mark={row.marks[key]} bare>{row[key]}</Value>, ...more,
     })
     return [
       { key: 'name', title: t.name, width: 280, sortable: true, text: (row) => row.name, cell: (row) => <Link href={`/organisations/${row.id}`} tabIndex={-1}>{row.name}</Link> },
       { key: 'actorType', title: t.actorType, width: lang === 'zh' ? 110 : 165, sortable: true, text: (row) => row.actorType && say(actorTypes[row.actorType]), cell: (row) => <Value at={`organisation:${row.id}:actorType`} mark={row.marks['actorType']} bare>{row.actorType && <ActorBadge type={row.actorType} />}</Value> },
-      { key: 'city', title: t.city, width: 90, sortable: true, text: (row) => row.city ?? row.region, cell: (row) => <Value at={`organisation:${row.id}:${row.city ? 'city' : 'region'}`} mark={row.marks['city'] ?? row.marks['region']} bare>{row.city ?? row.region}</Value> },
+      { key: 'city', title: t.city, width: 90, sortable: true, text: (row) => placeOf(row), cell: (row) => <Value at={`organisation:${row.id}:${row.city ? 'city' : 'region'}`} mark={row.marks['city'] ?? row.marks['region']} bare>{placeOf(row)}</Value> },
       { key: 'tier', title: t.tier, width: 130, sortable: true, text: (row) => row.tier && say(tiers[row.tier]), cell: (row) => <Value at={`organisation:${row.id}:tier`} mark={row.marks['tier']} bare>{row.tier && say(tiers[row.tier])}</Value> },
       { key: 'circle', title: t.circle, width: 90, sortable: true, hidden: true, text: (row) => row.circle && say(circles[row.circle]), cell: (row) => <Value at={`organisation:${row.id}:circle`} mark={row.marks['circle']} bare>{row.circle && say(circles[row.circle])}</Value> },
       { key: 'revenue', title: t.revenue, width: lang === 'zh' ? 150 : 160, align: 'end', sortable: true, text: (row) => row.revenue, cell: (row) => <Value at={`organisation:${row.id}:revenue`} mark={row.marks['revenue']}>{row.revenue === null ? null : formatNumber(row.revenue, { lang, unit: 'yuan' })}</Value> },
@@ -74,5 +76,5 @@ function useColumns(): readonly Column<Organisation>[] {
       { key: 'country', title: t.country, width: 100, hidden: true, text: (row) => row.country, cell: (row) => <Value at={`organisation:${row.id}:country`} mark={row.marks['country']} bare>{row.country && say(countryLabel(row.country) ?? { zh: row.country, en: row.country })}</Value> },
       plain('code', 110, { hidden: true }),
     ]
-  }, [t, say, lang])
+  }, [t, say, lang, region])
 }

@@ -13,7 +13,7 @@
  *          useAct(name, { onDone })      changes; what is on screen is asked for again; `.mutate(parts)`, `.error` is an ApiError
  *          call / download / upload / watch + useClusterId, withCluster    the client by hand: files, uploads with progress, events
  *          useCan()('analyst')           whether to offer an action; useMembership() who looks, and as what
- * Words    useWords(words), useText()(text), useCountry()('JPN'), useLanguage().lang for src/shared/format.ts
+ * Words    useWords(words), useText()(text), useCountry()('JPN'), useRegion()('深圳市'), useLanguage().lang for src/shared/format.ts
  * Truth    <Value at="node:12:stockDays" mark={marks.stockDays} blank>{formatNumber(…)}</Value>   any value shown, opens its evidence;
  *          useEvidence().open(ref)       the same from a chart or a figure
  *          <Grade grade> <StateBadge state> <ActorBadge type>; stateShapes, actorShapes: their paths for charts;
@@ -38,6 +38,7 @@ export { ActorBadge, Grade, StateBadge } from './badges.tsx'
 export { ApiError, addressOf, call, download, upload, watch, type Input, type Output, type UploadOptions } from './client.ts'
 export { useClusterId } from './cluster-id.ts'
 export { useCountry } from './country.ts'
+export { useRegion } from './region.ts'
 export { Confirm, KeyHelp, KeyTable, type KeyLine } from './dialogs.tsx'
 export { useEvidence } from './evidence-context.tsx'
 export { JobProgress, useJob } from './job-progress.tsx'

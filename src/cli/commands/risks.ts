@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { riskTitle } from '../../shared/risk-title.ts'
 import { keysOf, nodeStates, riskGrades, riskStatuses } from '../../shared/vocabulary.ts'
 import { clusterInput, clusterOption, defineCommand } from '../command.ts'
 import { table } from '../table.ts'
@@ -22,6 +23,6 @@ export const risks = defineCommand({
     const items = await operations.call('listRisks', { params: { cluster }, query: { status } })
     const { language } = io
     const grade = (key: keyof typeof riskGrades | null): string => (key === null ? '–' : riskGrades[key][language])
-    return { json: items, text: table(items.map((risk) => [String(risk.risk), nodeStates[risk.state][language], grade(risk.grade ?? risk.proposedGrade), riskStatuses[risk.status][language], risk.owner ?? '–', risk.dueDate ?? '–', risk.title])) }
+    return { json: items, text: table(items.map((risk) => [String(risk.risk), nodeStates[risk.state][language], grade(risk.grade ?? risk.proposedGrade), riskStatuses[risk.status][language], risk.owner ?? '–', risk.dueDate ?? '–', riskTitle(risk.node, risk.kind)[language]])) }
   },
 })

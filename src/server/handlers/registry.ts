@@ -5,6 +5,7 @@ import { exportOrganisations } from '../../registry/export.ts'
 import { getOrganisation, listOrganisations } from '../../registry/organisations.ts'
 import type { registryEndpoints } from '../../shared/contract/registry.ts'
 import type { Handlers } from '../handler.ts'
+import { englishNames } from '../../registry/regions.ts'
 import { xlsx } from './files.ts'
 
 /** Organisations, indicators and observations. */
@@ -19,5 +20,6 @@ export const registryHandlers: Pick<Handlers, keyof typeof registryEndpoints> = 
   undoMerge: ({ params, viewer, context: { db } }) => asViewer(db, viewer, async (tx) =>
     getOrganisation(tx, viewer, await undoMerge(tx, viewer, params.merge))),
   listObservations: ({ query, viewer, context: { db } }) => asViewer(db, viewer, (tx) => listObservations(tx, viewer, query)),
+  listRegionNames: async () => englishNames(),
   listIndicators: ({ viewer, context: { db } }) => asViewer(db, viewer, (tx) => listIndicators(tx, viewer)),
 }

@@ -50,7 +50,7 @@ export const nodePage = nodeRow.extend({
   origins: z.array(z.object({ country: z.string(), share: z.number().nullable(), negligible: z.boolean().nullable() })),
   inputsList: z.array(nodeRef), dependantsList: z.array(nodeRef), kindsList: z.array(nodeRef), parentsList: z.array(nodeRef),
   history: z.array(z.object({ at: moment, text, ref: nullable })),
-  risks: z.array(z.object({ risk: z.number(), title: z.string(), status: z.enum(keysOf(riskStatuses)), grade: z.enum(keysOf(riskGrades)).nullable() })),
+  risks: z.array(z.object({ risk: z.number(), kind: z.string(), title: z.string(), status: z.enum(keysOf(riskStatuses)), grade: z.enum(keysOf(riskGrades)).nullable() })),
 })
 
 /** What a stress test takes away. */
@@ -133,6 +133,6 @@ export const chainEndpoints = {
   },
   listRiskEvents: {
     method: 'GET', path: '/api/clusters/:cluster/risks/events', access: 'member', params: cluster, query: z.object({ from: z.string().optional(), risk: id.optional() }),
-    response: z.array(z.object({ risk: z.number(), title: z.string(), at: moment, by: nullable, change: z.record(z.string(), z.unknown()) })), summary: { zh: '风险清单的变化', en: 'Changes of the risk list' },
+    response: z.array(z.object({ risk: z.number(), node: z.string(), kind: z.string(), title: z.string(), at: moment, by: nullable, change: z.record(z.string(), z.unknown()) })), summary: { zh: '风险清单的变化', en: 'Changes of the risk list' },
   },
 } satisfies Record<string, Endpoint>

@@ -56,6 +56,10 @@ export const registryEndpoints = {
     response: page(z.object({ indicatorId: z.number(), indicator: z.string(), subjectKind: z.string(), subjectId: z.number(), subject: z.string(), period: z.string(), value: z.number().nullable(), unit: nullable, blankReason: nullable, flag: nullable, conflict: z.boolean() })),
     summary: { zh: '观测', en: 'Observations' },
   },
+  listRegionNames: {
+    method: 'GET', path: '/api/regions', access: 'anyone', response: z.record(z.string(), z.string()),
+    summary: { zh: '行政区划的英文名，按中文名', en: 'English names of administrative divisions, by their Chinese names' },
+  },
   listIndicators: {
     method: 'GET', path: '/api/clusters/:cluster/indicators', access: 'guest', params: cluster,
     response: z.array(z.object({ id: z.number(), name: z.string(), unit: nullable, observations: z.number(), first: nullable, last: nullable })),

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { formatCount, formatPercent } from '../../../src/shared/format.ts'
-import { useCountry, useWords, Value } from '../../parts/index.ts'
+import { useCountry, useRegion, useWords, Value } from '../../parts/index.ts'
 import { nodeWords } from '../../words/node.ts'
 import type { NodePage } from './node-view.tsx'
 import style from './node.module.css'
@@ -49,13 +49,14 @@ function SupplierTable({ node, list }: { node: NodePage; list: readonly Supplier
 function SupplierRow({ node, supplier }: { node: number; supplier: Supplier }) {
   const t = useWords(nodeWords)
   const country = useCountry()
+  const region = useRegion()
   const at = (field: string) => `supplies:${supplier.organisationId}:${node}:${field}`
   const { marks } = supplier
   const fails = (['capacity', 'certification', 'price'] as const).filter((key) => supplier[key] === false)
   const share = supplier.share !== null ? formatPercent(supplier.share) : supplier.negligible ? t.negligible : null
   return (
     <tr>
-      <th scope="row" className={style.rowHead}><Link href={`/organisations/${supplier.organisationId}`}>{supplier.organisation}</Link>{supplier.city && <span className="muted small"> {supplier.city}</span>}</th>
+      <th scope="row" className={style.rowHead}><Link href={`/organisations/${supplier.organisationId}`}>{supplier.organisation}</Link>{supplier.city && <span className="muted small"> {region(supplier.city)}</span>}</th>
       <td className="number"><Value at={at(supplier.share === null && supplier.negligible ? 'negligible' : 'share')} mark={marks['share']} blank={t.shareUnknown}>{share}</Value></td>
       <td><Value at={at('origin')} mark={marks['origin']} bare>{supplier.origin && country(supplier.origin)}</Value></td>
       <td><Value at={at('owner')} mark={marks['owner']} bare>{supplier.owner}</Value></td>

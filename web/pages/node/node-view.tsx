@@ -1,5 +1,6 @@
 import { Link } from 'wouter'
 import { formatCount } from '../../../src/shared/format.ts'
+import { riskTitle } from '../../../src/shared/risk-title.ts'
 import { nodeKinds, riskGrades, riskStatuses, stages } from '../../../src/shared/vocabulary.ts'
 import { StateBadge, useLanguage, useText, useWords, Value, predicateTitle, type Output } from '../../parts/index.ts'
 import { nodeWords } from '../../words/node.ts'
@@ -77,8 +78,8 @@ function Risks({ node }: { node: NodePage }) {
       <h2>{t.risks}</h2>
       {node.risks.length === 0 ? <p className="muted">{t.noRisks}</p> : (
         <ul className={style.list}>
-          {node.risks.map(({ risk, title, status, grade }) => (
-            <li key={risk}><Link href={`/risks?risk=${risk}`}>{title}</Link><span className="muted">{[say(riskStatuses[status]), grade && say(riskGrades[grade])].filter(Boolean).join(' · ')}</span></li>
+          {node.risks.map(({ risk, kind, status, grade }) => (
+            <li key={risk}><Link href={`/risks?risk=${risk}`}>{say(riskTitle(node.name, kind))}</Link><span className="muted">{[say(riskStatuses[status]), grade && say(riskGrades[grade])].filter(Boolean).join(' · ')}</span></li>
           ))}
         </ul>
       )}

@@ -1,7 +1,8 @@
 import { Link } from 'wouter'
 import type { RiskRow } from '../../../src/shared/contract/chain.ts'
 import { formatCount, formatDate, formatMonth } from '../../../src/shared/format.ts'
-import { Empty, Loaded, useCall, useLanguage, useWords } from '../../parts/index.ts'
+import { riskTitle } from '../../../src/shared/risk-title.ts'
+import { Empty, Loaded, useCall, useLanguage, useText, useWords } from '../../parts/index.ts'
 import { riskWords } from '../../words/risks.ts'
 import { isPair, useEventWords, type RiskEvent } from './event-words.ts'
 import style from './risks.module.css'
@@ -20,6 +21,7 @@ export function RiskChanges({ rows }: { rows: readonly RiskRow[] }) {
 function Month({ month, events, rows }: { month: string; events: readonly RiskEvent[]; rows: readonly RiskRow[] }) {
   const t = useWords(riskWords)
   const { lang } = useLanguage()
+  const say = useText()
   const wordsOf = useEventWords((id) => rows.find(({ ownerId }) => ownerId === id)?.owner ?? undefined)
   const became = (status: string) => events.filter(({ change }) => { const value = change['status']; return isPair(value) && value.after === status }).length
   const proposed = events.filter(({ change }) => change['proposal'] === 'proposed').length
@@ -30,7 +32,7 @@ function Month({ month, events, rows }: { month: string; events: readonly RiskEv
         {events.map((event) => (
           <li key={`${event.risk} ${event.at}`}>
             <time dateTime={event.at}>{formatDate(event.at)}</time>
-            <span><Link href={`/risks?risk=${event.risk}`}>{event.title}</Link> {wordsOf(event).join(' · ')} <span className="muted">{event.by ? t.by(event.by) : t.program}</span></span>
+            <span><Link href={`/risks?risk=${event.risk}`}>{say(riskTitle(event.node, event.kind))}</Link> {wordsOf(event).join(' · ')} <span className="muted">{event.by ? t.by(event.by) : t.program}</span></span>
           </li>
         ))}
       </ol>

@@ -3,6 +3,7 @@ import { IconDownload, IconPrinter } from '@tabler/icons-react'
 import { useCallback, useMemo } from 'react'
 import type { RiskRow } from '../../../src/shared/contract/chain.ts'
 import { formatDate } from '../../../src/shared/format.ts'
+import { riskTitle } from '../../../src/shared/risk-title.ts'
 import { keysOf, nodeStates, riskGrades, riskStatuses } from '../../../src/shared/vocabulary.ts'
 import { DataTable, StateBadge, useLocalRows, useTableState, useText, useWords, Value, type Column, type Filter } from '../../parts/index.ts'
 import { riskWords } from '../../words/risks.ts'
@@ -50,7 +51,7 @@ export function RiskList({ rows }: { rows: readonly RiskRow[] }) {
 
 function passes(row: RiskRow, { text, status, grade, state, owner, light }: Filters, now: Date): boolean {
   const wanted = text?.toLowerCase()
-  return (!wanted || [row.title, row.node, row.owner, row.note].some((one) => one?.toLowerCase().includes(wanted)))
+  return (!wanted || [riskTitle(row.node, row.kind).en, row.title, row.node, row.owner, row.note].some((one) => one?.toLowerCase().includes(wanted)))
     && (!status || row.status === status) && (!grade || (row.grade ?? 'none') === grade) && (!state || row.state === state)
     && (!owner || (row.ownerId === null ? 'no' : 'yes') === owner) && (!light || lightOf(row, now) === light)
 }
@@ -75,7 +76,7 @@ function useColumns(onOpen: (risk: number) => void, now: Date): readonly Column<
     const [statuses, grades, states] = [keysOf(riskStatuses), keysOf(riskGrades), keysOf(nodeStates)]
     const lightText = (row: RiskRow) => { const light = lightOf(row, now); return `${lightSymbols[light]} ${t[light]}` }
     return [
-      { key: 'title', title: t.risk, width: 250, sortable: true, text: (row) => row.title, cell: (row) => <Anchor component="button" type="button" tabIndex={-1} fz="inherit" onClick={() => onOpen(row.risk)}>{row.title}</Anchor> },
+      { key: 'title', title: t.risk, width: 250, sortable: true, text: (row) => say(riskTitle(row.node, row.kind)), cell: (row) => <Anchor component="button" type="button" tabIndex={-1} fz="inherit" onClick={() => onOpen(row.risk)}>{say(riskTitle(row.node, row.kind))}</Anchor> },
       { key: 'status', title: t.status, width: 85, sortable: true, sortBy: (row) => statuses.indexOf(row.status), text: (row) => say(riskStatuses[row.status]), cell: (row) => say(riskStatuses[row.status]) },
       { key: 'grade', title: t.grade, width: 105, sortable: true, sortBy: (row) => grades.indexOf(row.grade ?? row.proposedGrade ?? 'low') + (row.grade === null ? 0.5 : 0), text: (row) => row.grade && say(riskGrades[row.grade]), cell: (row) => <GradeCell row={row} /> },
       { key: 'state', title: t.nodeState, width: 105, sortable: true, sortBy: (row) => states.indexOf(row.state), text: (row) => say(nodeStates[row.state]), cell: (row) => <Value at={`node:${row.nodeId}:state`} bare><StateBadge state={row.state} /></Value> },

@@ -2,6 +2,7 @@ import { CloseButton } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import type { RiskRow } from '../../../src/shared/contract/chain.ts'
+import { riskTitle } from '../../../src/shared/risk-title.ts'
 import { actorTypes, governanceTasks, riskGrades, riskStatuses, type ActorType, type GovernanceTask } from '../../../src/shared/vocabulary.ts'
 import { ActorBadge, StateBadge, useCan, useLanguage, useText, useWords, Value } from '../../parts/index.ts'
 import { riskWords } from '../../words/risks.ts'
@@ -14,13 +15,14 @@ import style from './risks.module.css'
 export function RiskPanel({ row, onClose }: { row: RiskRow; onClose: () => void }) {
   const t = useWords(riskWords)
   const can = useCan()
+  const say = useText()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
   useEscape(onClose)
   return (
     <section className={style.panel} aria-labelledby="risk-title">
       <div className={style.panelHead}>
-        <h2 id="risk-title" ref={heading} tabIndex={-1}>{row.title}</h2>
+        <h2 id="risk-title" ref={heading} tabIndex={-1}>{say(riskTitle(row.node, row.kind))}</h2>
         <CloseButton aria-label={t.close} onClick={onClose} className="no-print" />
       </div>
       <p className="row"><Value at={`node:${row.nodeId}:state`}><StateBadge state={row.state} /></Value><Link href={`/map/node/${row.nodeId}`}>{t.openNode}</Link><Link href={`/stress?node=${row.nodeId}`}>{t.stress}</Link></p>
