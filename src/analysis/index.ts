@@ -1,13 +1,16 @@
 import type { Definition } from './define.ts'
 import type { FileForm } from './file-form.ts'
+import { ahpForm } from './composite/ahp-form.ts'
+import { compositeForm } from './composite/composite-form.ts'
+import { compositeIndex } from './composite/composite-index.ts'
 import { supplierConcentration } from './supply/supplier-concentration.ts'
 import { supplierConcentrationForm } from './supply/supplier-concentration-form.ts'
 
 /** Every analysis, in the order in which its family lists it. One line here gives it its endpoint, page, command and reference. */
-export const analyses: readonly Definition[] = [supplierConcentration]
+export const analyses: readonly Definition[] = [supplierConcentration, compositeIndex]
 
 /** Every family as a command on files. */
-export const fileForms: readonly FileForm[] = [supplierConcentrationForm]
+export const fileForms: readonly FileForm[] = [supplierConcentrationForm, compositeForm, ahpForm]
 
 export function findAnalysis(id: string): Definition | undefined {
   return analyses.find((one) => one.id === id)

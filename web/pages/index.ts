@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconBinaryTree2, IconBolt, IconBuildings, IconChartLine, IconCopyCheck, IconFileText, IconGitCompare, IconHelp, IconHistory, IconHome2, IconMathFunction, IconRoute, IconScale, IconSettings, IconSitemap, IconStack2, IconTableImport, type Icon } from '@tabler/icons-react'
+import { IconAdjustmentsHorizontal, IconAlertTriangle, IconBinaryTree2, IconBolt, IconBuildings, IconChartLine, IconCopyCheck, IconFileText, IconGitCompare, IconHelp, IconHistory, IconHome2, IconMathFunction, IconRoute, IconScale, IconSettings, IconSitemap, IconStack2, IconTableImport, type Icon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { Access } from '../../src/shared/contract/endpoint.ts'
 import type { Text } from '../../src/shared/vocabulary.ts'
@@ -34,6 +34,7 @@ export const pages: readonly Page[] = [
   { path: '/versions', title: { zh: '图谱版本', en: 'Map versions' }, icon: IconGitCompare, load: () => import('./versions.tsx'), access: 'guest', place: 'more', find: 'tupubanben versions compare 比较 版本' },
   { path: '/observations', title: { zh: '态势监测', en: 'Monitoring' }, icon: IconChartLine, load: () => import('./observations.tsx'), access: 'guest', place: 'rail', find: 'taishijiance observations indicators 指标 观测' },
   { path: '/analyses', title: { zh: '分析', en: 'Analyses' }, icon: IconMathFunction, load: () => import('./analyses.tsx'), access: 'guest', place: 'more', find: 'fenxi analyses metrics 指标 计算' },
+  { path: '/composite', title: { zh: '综合指数工坊', en: 'Index workshop' }, icon: IconAdjustmentsHorizontal, load: () => import('./composite.tsx'), access: 'guest', place: 'more', find: 'zonghezhishu composite index ranks 排名 权重' },
   { path: '/analyses/:analysis', title: { zh: '分析', en: 'Analysis' }, icon: IconMathFunction, load: () => import('./analysis.tsx'), access: 'guest', place: 'hidden' },
   { path: '/sources', title: { zh: '证据账本', en: 'Sources and claims' }, icon: IconStack2, load: () => import('./sources.tsx'), access: 'guest', place: 'rail', find: 'zhengjuzhangben ledger 来源 主张' },
   { path: '/sources/:source', title: { zh: '来源', en: 'Source' }, icon: IconStack2, load: () => import('./source.tsx'), access: 'guest', place: 'hidden' },

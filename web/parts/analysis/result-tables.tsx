@@ -22,7 +22,8 @@ export function ResultTables({ result }: { result: ResultView }) {
   if (!table) return null
   return (
     <>
-      {result.tables.length > 1 && <SegmentedControl size="xs" value={table.id} onChange={setChosen} data={result.tables.map(({ id, title }) => ({ value: id, label: say(title) }))} aria-label={t.tables} />}
+      {/* Many tables with long names roll sideways on a phone instead of widening the page. */}
+      {result.tables.length > 1 && <div className="plain-box"><SegmentedControl size="xs" value={table.id} onChange={setChosen} data={result.tables.map(({ id, title }) => ({ value: id, label: say(title) }))} aria-label={t.tables} /></div>}
       <OneTable key={table.id} result={result} table={table} />
       {table.total > table.rows.length && <p className="muted small">{t.firstRows(formatCount(table.rows.length), formatCount(table.total))}</p>}
     </>

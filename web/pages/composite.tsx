@@ -1,0 +1,82 @@
+import { Button, NativeSelect, Slider } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useMemo, useState } from 'react'
+import { Link } from 'wouter'
+import { formatPercent } from '../../src/shared/format.ts'
+import { Empty, Failure, JobProgress, Loaded, Loading, PageHead, Provenance, ResultTables, useAnalysis, useCall, useCan, useText, useWords, type Output } from '../parts/index.ts'
+import { compositeWords } from '../words/composite.ts'
+import { branchesOf, isComputable, parameterOf, type Branch } from './composite/model.ts'
+import { StandingsFigure } from './composite/standings-figure.tsx'
+import { TreeEditor } from './composite/tree-editor.tsx'
+import style from './composite/composite.module.css'
+
+type Info = Output<'getAnalysis'>
+
+/** The workshop of composite indices: the tree with its weights on one side, what follows for the places on the other, at once. */
+export default function CompositePage() {
+  const t = useWords(compositeWords)
+  const query = useCall('getAnalysis', { params: { analysis: 'composite-index' } }, { staleTime: 60_000 })
+  return (
+    <>
+      <PageHead title={t.title} lead={t.lead} />
+      <Loaded query={query}>{(info) => (info.missing.length > 0 ? <Lacking info={info} /> : <Subjects info={info} />)}</Loaded>
+    </>
+  )
+}
+
+function Lacking({ info }: { info: Info }) {
+  const t = useWords(compositeWords)
+  const say = useText()
+  const can = useCan()
+  return <Empty title={t.lacks} action={can('analyst') && <Button component={Link} href="/intake">{t.toIntake}</Button>}>{info.missing.map(({ text }) => <p key={text.en}>{say(text)}</p>)}</Empty>
+}
+
+function Subjects({ info }: { info: Info }) {
+  const subjects = info.choices['subject'] ?? []
+  const [subject, setSubject] = useState(subjects.find(({ value }) => value === 'region')?.value ?? subjects[0]?.value ?? 'region')
+  return <Workshop key={subject} subject={subject} subjects={subjects} onSubject={setSubject} />
+}
+
+type Choice = { value: string; title: { zh: string; en: string } }
+const methods = ['arithmetic', 'geometric', 'harmonic', 'topsis', 'copeland'] as const
+type Method = (typeof methods)[number]
+
+function Workshop({ subject, subjects, onSubject }: { subject: string; subjects: readonly Choice[]; onSubject: (subject: string) => void }) {
+  const t = useWords(compositeWords)
+  const say = useText()
+  const [edited, setEdited] = useState<Branch[] | null>(null)
+  const [aggregation, setAggregation] = useState<Method>('arithmetic')
+  const [share, setShare] = useState(25)
+  const parameters = useMemo(() => ({ subject, aggregation, share: share / 100, tree: edited ? parameterOf(edited) : {} }), [subject, aggregation, share, edited])
+  const [asked] = useDebouncedValue(parameters, 150)
+  const computable = edited === null || isComputable(edited)
+  const { result, job, pending, error, run } = useAnalysis('composite-index', asked, { auto: computable })
+  const branches = edited ?? branchesOf(result?.detail)
+  return (
+    <>
+      <div className={style.workshop}>
+        <div>
+          <div className={`${style.choices} no-print`}>
+            {subjects.length > 1 && <NativeSelect label={t.subject} value={subject} data={subjects.map(({ value, title }) => ({ value, label: say(title) }))} onChange={({ currentTarget }) => onSubject(currentTarget.value)} />}
+            <NativeSelect label={t.aggregation} value={aggregation} data={methods.map((value) => ({ value, label: t[value] }))} onChange={({ currentTarget }) => setAggregation(currentTarget.value as Method)} />
+            <div className={style.slider}>
+              <span className="small">{t.share} {formatPercent(share / 100)}</span>
+              <Slider size="sm" min={0} max={90} step={5} value={share} label={null} thumbLabel={t.share} onChange={setShare} />
+            </div>
+          </div>
+          <TreeEditor branches={branches} onChange={setEdited} />
+        </div>
+        <section className={style.result} aria-label={t.standings}>
+          <h2>{t.standings}</h2>
+          <p className={`${style.state} muted small`} role="status">{(pending || job) && result ? t.computing : ''}</p>
+          {job && !result && <JobProgress job={job} />}
+          {error && <Failure error={error} onRetry={run} />}
+          {!computable && <Empty title={t.nothing}>{t.nothingWhat}</Empty>}
+          {computable && !result && !error && <Loading />}
+          {computable && result && <StandingsFigure result={result} />}
+        </section>
+      </div>
+      {computable && result && <><section className="section"><ResultTables result={result} /></section><Provenance result={result} /></>}
+    </>
+  )
+}
