@@ -3,6 +3,7 @@ import type { FileForm } from './file-form.ts'
 import { ahpForm } from './composite/ahp-form.ts'
 import { compositeForm } from './composite/composite-form.ts'
 import { compositeIndex } from './composite/composite-index.ts'
+import { esriForm } from './systemic/esri-form.ts'
 import { supplierConcentration } from './supply/supplier-concentration.ts'
 import { supplierConcentrationForm } from './supply/supplier-concentration-form.ts'
 
@@ -10,7 +11,7 @@ import { supplierConcentrationForm } from './supply/supplier-concentration-form.
 export const analyses: readonly Definition[] = [supplierConcentration, compositeIndex]
 
 /** Every family as a command on files. */
-export const fileForms: readonly FileForm[] = [supplierConcentrationForm, compositeForm, ahpForm]
+export const fileForms: readonly FileForm[] = [supplierConcentrationForm, compositeForm, ahpForm, esriForm]
 
 export function findAnalysis(id: string): Definition | undefined {
   return analyses.find((one) => one.id === id)

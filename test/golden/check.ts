@@ -20,9 +20,14 @@ export type GoldenCheck = {
 export const goldenFolder = path.resolve(import.meta.dirname, '../../../shared/golden')
 export const hasGolden = existsSync(goldenFolder)
 
-/** A reference file as rows by heading, every cell as text. Quoted cells may hold commas and quotes. */
+/** A reference file as rows by heading, every cell as text. */
 export function readGolden(file: string): Record<string, string>[] {
-  const [head, ...rows] = readFileSync(path.join(goldenFolder, file), 'utf8').replace(/^\uFEFF/, '').trim().split(/\r?\n/).map(cells)
+  return parseGolden(readFileSync(path.join(goldenFolder, file), 'utf8'))
+}
+
+/** Comma-separated text as rows by heading. Quoted cells may hold commas and quotes. */
+export function parseGolden(text: string): Record<string, string>[] {
+  const [head, ...rows] = text.replace(/^\uFEFF/, '').trim().split(/\r?\n/).map(cells)
   return rows.map((row) => Object.fromEntries(head!.map((name, n) => [name, row[n] ?? ''])))
 }
 

@@ -3,6 +3,7 @@ import { checks as complexity } from './complexity.ts'
 import { checks as composite } from './composite.ts'
 import { checks as inputOutput } from './input-output.ts'
 import { checks as series } from './series.ts'
+import { systemic } from './systemic.ts'
 
 /** A family of kernels and its comparisons with published and reference values. */
 export type GoldenFamily = { title: string; checks: readonly GoldenCheck[] }
@@ -13,4 +14,5 @@ export const families: readonly GoldenFamily[] = [
   { title: 'Input–output', checks: inputOutput },
   { title: 'Monthly series', checks: series },
   { title: 'Composite indices', checks: composite },
+  { title: 'Systemic risk', checks: systemic },
 ]
