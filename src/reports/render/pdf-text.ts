@@ -18,8 +18,8 @@ const flagStyles: Record<FigureFlag, Partial<ContentText>> = {
 /** Text, emphasis and figures; a figure is its value followed by its short code as a superscript link. */
 export function textsOf(inlines: Inline[], context: TextContext): Piece[] {
   return inlines.flatMap((inline): Piece[] => {
-    if (typeof inline === 'string') return [{ text: printable(inline) }]
-    return isFigure(inline) ? figureTexts(inline, context) : [{ text: printable(inline.strong), bold: true }]
+    if (typeof inline === 'string') return printable(inline)
+    return isFigure(inline) ? figureTexts(inline, context) : printable(inline.strong, { bold: true })
   })
 }
 
@@ -35,8 +35,8 @@ function figureTexts(mark: FigureMark, { document, indexed, markSize }: TextCont
   const link = address ? { link: address } : indexed.has(figure) ? { linkToDestination: destinationOf(figure) } : {}
   // Spaces that do not break keep sign and code beside their value, and apart from it where the text is copied.
   return [
-    { text: printable(text), ...(flag ? flagStyles[flag] : {}) },
-    ...(symbol ? [{ text: printable(`\u00a0${symbol}`), preserveLeadingSpaces: true }] : []),
+    ...printable(text, flag ? flagStyles[flag] : {}),
+    ...(symbol ? printable(`\u00a0${symbol}`, { preserveLeadingSpaces: true }) : []),
     { text: `\u00a0${figure}`, sup: true, color: '#1F5FBF', preserveLeadingSpaces: true, ...(markSize ? { fontSize: markSize } : {}), ...link },
   ]
 }

@@ -37,10 +37,17 @@ describe('the report as PDF', () => {
     expect(text).toMatch(/\/FontName \/\w{6}\+NotoSansHans-Regular/u)
     expect(text).toMatch(/\/FontName \/\w{6}\+NotoSansHans-Bold/u)
     expect(text.match(/\/FontFile3 /gu)).toHaveLength(2)
-    expect(text.match(/\/ToUnicode /gu)).toHaveLength(2)
+    expect(text.match(/\/ToUnicode /gu)).toHaveLength(3)
     const mapped = (character: string): boolean => text.includes(`<${utf16(character)}>`)
     expect([...'集群供应链'].every(mapped)).toBe(true)
     expect(mapped('碁')).toBe(false)
+  })
+  it('draws the signs the typeface lacks as they are on screen, once, and they can be copied', () => {
+    expect(text).toMatch(/\/FontName \/\w{6}\+PolycenterSigns/u)
+    expect(text.match(/\/FontFile2 /gu)).toHaveLength(1)
+    const mapped = (character: string): boolean => text.includes(`<${utf16(character)}>`)
+    expect([...'✕⧗◷'].map(mapped)).toEqual([true, true, true])
+    expect([...'×▼◎'].map(mapped)).toEqual([false, false, false])
   })
   it('opens short codes on screen and inside the document', async () => {
     expect(text).toContain('/URI (http://localhost:4100/trace/F7K3Q)')

@@ -4,12 +4,15 @@ import { formatLongDate } from '../../shared/format.ts'
 import type { Block, ReportDocument } from './document.ts'
 import { isFigure, missingReasons } from './document.ts'
 import { indexIntroduction, numberHeadings } from './layout.ts'
-import { fontDescriptors, fontFamily, isBundledFont, printable } from './pdf-fonts.ts'
+import { fontDescriptors, fontFamily, fontFiles, isBundledFont, printable } from './pdf-fonts.ts'
 import { page, styles, sizes, tableLayouts } from './pdf-styles.ts'
 import { figureTable, reportTable } from './pdf-table.ts'
 import { textsOf } from './pdf-text.ts'
 import type { TextContext } from './pdf-text.ts'
 import { words } from './words.ts'
+
+/** The library's files in memory, which its types leave out. */
+const memory = (pdfMake as unknown as { virtualfs: { writeFileSync: (name: string, content: Buffer) => void } }).virtualfs
 
 /**
  * The report as a PDF on A4 with the type area of GB/T 9704-2012. The typeface comes out of a package and is embedded with the
@@ -20,6 +23,7 @@ export async function renderPdf(document: ReportDocument): Promise<Uint8Array> {
   // Nothing is fetched, and no file is opened but the typeface.
   pdfMake.setUrlAccessPolicy(() => false)
   pdfMake.setLocalAccessPolicy(isBundledFont)
+  for (const [name, content] of fontFiles()) memory.writeFileSync(name, content)
   pdfMake.setFonts(fontDescriptors())
   pdfMake.setTableLayouts(tableLayouts)
   return Uint8Array.from(await pdfMake.createPdf(definitionOf(document)).getBuffer())
@@ -93,7 +97,7 @@ function indexOf(document: ReportDocument): Content[] {
 /** Chinese paragraphs and headings begin two characters in; those of annexes begin at the edge. */
 function blockOf(block: Block, context: TextContext, headingIndent = context.document.lang === 'zh' ? 2 * sizes.body : 0): Content[] {
   const indent = context.document.lang === 'zh' ? 2 * sizes.body : 0
-  if (block.kind === 'heading') return [{ text: printable(block.text), style: `heading${block.level}`, leadingIndent: headingIndent, outline: true, headlineLevel: block.level }]
+  if (block.kind === 'heading') return [{ text: printable(block.text), style: `heading${block.level}`, leadingIndent: headingIndent, outline: true, outlineText: block.text, headlineLevel: block.level }]
   if (block.kind === 'table') return reportTable(block, context)
   if (block.kind === 'note') return [{ text: textsOf(block.inlines, context), style: 'note' }]
   // A line that ends before a long figure would be stretched beyond reading: only plain text is set to both edges.
