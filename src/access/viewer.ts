@@ -31,6 +31,7 @@ export function settingsOf(viewer: Viewer): Session {
     'polycenter.organisation': viewer.organisation === null ? '' : String(viewer.organisation),
     'polycenter.role': viewer.role,
     'polycenter.centre_of': viewer.centreOf.join(','),
+    'polycenter.actor_type': viewer.actorType ?? '',
   }
 }
 
@@ -76,11 +77,19 @@ const roleName: Record<ClusterRole, { zh: string }> = {
   guest: { zh: '访客' }, member: { zh: '成员' }, analyst: { zh: '分析员' }, administrator: { zh: '管理员' },
 }
 
+/**
+ * The tasks of which a viewer sees what only their centres may. Enterprises are a centre of T2, but who supplies whom is a secret among
+ * rivals: they see their own rows, and aggregates.
+ */
+export function seesOf({ actorType, centreOf }: Viewer): readonly GovernanceTask[] {
+  return actorType === 'enterprise' ? centreOf.filter((task) => task !== 'T2') : centreOf
+}
+
 /** The audience a viewer belongs to: which of the computed results they are shown. */
 export function audienceOf(viewer: Viewer): Audience {
   if (reaches(viewer, 'analyst')) return 'team'
   if (viewer.role === 'guest') return 'public'
-  return viewer.centreOf.includes('T2') ? 'centres' : 'cluster'
+  return seesOf(viewer).includes('T2') ? 'centres' : 'cluster'
 }
 
 /** The rights of use an audience's computations may draw on. Owner-only claims of the operating team count for the team. */
@@ -110,7 +119,7 @@ export function visibleTo(viewer: Viewer, table: Guarded): Sql {
   const mine = ownRows[table]
   return sql`(${t}.cluster_id = ${viewer.cluster} and (${t}.right_of_use = any (${[...rightsOfRole[viewer.role]]}::text[])
     or ${t}.giver_id = ${viewer.organisation}::bigint
-    or (${t}.right_of_use = 'centres' and ${t}.task = any (${reaches(viewer, 'member') ? [...viewer.centreOf] : []}::text[]))
+    or (${t}.right_of_use = 'centres' and ${t}.task = any (${reaches(viewer, 'member') ? [...seesOf(viewer)] : []}::text[]))
     ${mine && reaches(viewer, 'member') && viewer.role !== 'system' ? sql`or ${viewer.organisation}::bigint in (${mine})` : sql``}))`
 }
 

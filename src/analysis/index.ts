@@ -1,17 +1,20 @@
 import type { Definition } from './define.ts'
 import type { FileForm } from './file-form.ts'
 import { ahpForm } from './composite/ahp-form.ts'
-import { compositeForm } from './composite/composite-form.ts'
 import { compositeIndex } from './composite/composite-index.ts'
+import { compositeForm } from './composite/composite-form.ts'
+import { networkBrokers } from './network/network-brokers.ts'
+import { networkCommunities } from './network/network-communities.ts'
+import { networkForm } from './network/network-form.ts'
 import { esriForm } from './systemic/esri-form.ts'
 import { supplierConcentration } from './supply/supplier-concentration.ts'
 import { supplierConcentrationForm } from './supply/supplier-concentration-form.ts'
 
 /** Every analysis, in the order in which its family lists it. One line here gives it its endpoint, page, command and reference. */
-export const analyses: readonly Definition[] = [supplierConcentration, compositeIndex]
+export const analyses: readonly Definition[] = [supplierConcentration, compositeIndex, networkCommunities, networkBrokers]
 
 /** Every family as a command on files. */
-export const fileForms: readonly FileForm[] = [supplierConcentrationForm, compositeForm, ahpForm, esriForm]
+export const fileForms: readonly FileForm[] = [supplierConcentrationForm, compositeForm, ahpForm, networkForm, esriForm]
 
 export function findAnalysis(id: string): Definition | undefined {
   return analyses.find((one) => one.id === id)

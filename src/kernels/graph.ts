@@ -72,3 +72,70 @@ export function indexRows(size: number, keys: Int32Array): RowIndex {
   for (let row = 0; row < keys.length; row++) if (keys[row]! >= 0) rows[next[keys[row]!]!++] = row
   return { starts, rows }
 }
+
+/** A simple graph without directions: every tie stands in the rows of both its ends, once; no tie to oneself; the neighbours of a node ascend. */
+export type UndirectedGraph = Graph & { undirected: true }
+
+/**
+ * Builds a graph of ties: direction is dropped, repeated ties are merged (their weights added in the order of the list), ties of a node to
+ * itself are left out. A weight that is not a number above zero is an error: a tie nobody has weighed belongs in a list without weights.
+ */
+export function undirectedGraph(nodes: number, { sources, targets, weights }: Edges): UndirectedGraph {
+  if (targets.length !== sources.length || (weights && weights.length !== sources.length)) throw new RangeError('sources, targets and weights differ in length')
+  const low: number[] = []
+  const high: number[] = []
+  const kept: number[] = []
+  for (let e = 0; e < sources.length; e++) {
+    const weight = weights ? weights[e]! : 1
+    if (!(sources[e]! >= 0 && sources[e]! < nodes)) throw new RangeError(`tie ${e} starts at ${sources[e]}, which is not one of ${nodes} nodes`)
+    if (!(weight > 0 && weight < Infinity)) throw new RangeError(`tie ${e} (${sources[e]} – ${targets[e]}) has the weight ${weight}; weights are numbers above 0`)
+    if (sources[e] === targets[e]) continue
+    low.push(Math.min(sources[e]!, targets[e]!))
+    high.push(Math.max(sources[e]!, targets[e]!))
+    kept.push(weight)
+  }
+  return mirror(mergeRepeated(reverseGraph(buildGraph(nodes, { sources: high, targets: low, weights: kept }))))
+}
+
+/** The same ties, all of weight one. */
+export function withoutWeights(graph: UndirectedGraph): UndirectedGraph {
+  return { ...graph, weights: new Float64Array(graph.weights.length).fill(1) }
+}
+
+/** In every row equal targets, which stand side by side, become one. */
+function mergeRepeated({ nodes, starts, targets, weights }: Graph): Graph {
+  const merged = { nodes, starts: new Int32Array(nodes + 1), targets: new Int32Array(targets.length), weights: new Float64Array(targets.length) }
+  let at = 0
+  for (let n = 0; n < nodes; n++) {
+    for (let e = starts[n]!; e < starts[n + 1]!; e++) {
+      if (at > merged.starts[n]! && merged.targets[at - 1] === targets[e]) merged.weights[at - 1]! += weights[e]!
+      else {
+        merged.targets[at] = targets[e]!
+        merged.weights[at++] = weights[e]!
+      }
+    }
+    merged.starts[n + 1] = at
+  }
+  return { ...merged, targets: merged.targets.subarray(0, at), weights: merged.weights.subarray(0, at) }
+}
+
+/** Adds to every edge, which leads from the lower to the higher number, the same edge turned round; rows stay in ascending order. */
+function mirror({ nodes, starts, targets, weights }: Graph): UndirectedGraph {
+  const full = { nodes, starts: new Int32Array(nodes + 1), targets: new Int32Array(2 * targets.length), weights: new Float64Array(2 * targets.length) }
+  for (let n = 0; n < nodes; n++) full.starts[n + 1]! += starts[n + 1]! - starts[n]!
+  for (const target of targets) full.starts[target + 1]!++
+  for (let n = 0; n < nodes; n++) full.starts[n + 1]! += full.starts[n]!
+  const next = full.starts.slice(0, nodes)
+  const put = (from: number, to: number, weight: number): void => {
+    const at = next[from]!++
+    full.targets[at] = to
+    full.weights[at] = weight
+  }
+  for (let n = 0; n < nodes; n++) {
+    for (let e = starts[n]!; e < starts[n + 1]!; e++) {
+      put(n, targets[e]!, weights[e]!)
+      put(targets[e]!, n, weights[e]!)
+    }
+  }
+  return { ...full, undirected: true }
+}

@@ -49,13 +49,16 @@ async function wholeOf(tx: Tx, viewer: Viewer, id: number): Promise<number> {
   return rows[0].id
 }
 
-/** Everything said of any of the organisations is derived anew for each of them: what one had through another may go. */
+/**
+ * Everything ever said of any of the organisations is derived anew for each of them: what one had through another may go, and what ended
+ * while it was merged away must not stand up again.
+ */
 function derive(tx: Tx, viewer: Viewer, ids: readonly number[]): Promise<number> {
   return asProgram(tx, viewer, () => turn(tx, viewer, sql`
     select distinct claim.subject_kind, party.id as subject_id, claim.predicate, claim.object_id, claim.period, claim.scope
     from claim
     join organisation on organisation.cluster_id = claim.cluster_id and organisation.organisation_id = claim.subject_id
     cross join unnest(${[...ids]}::bigint[]) as party (id)
-    where claim.cluster_id = ${viewer.cluster} and claim.subject_kind = 'organisation' and claim.ended_at is null
+    where claim.cluster_id = ${viewer.cluster} and claim.subject_kind = 'organisation'
       and (claim.subject_id = any (${[...ids]}::bigint[]) or organisation.merged_into = any (${[...ids]}::bigint[]))`))
 }

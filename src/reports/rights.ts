@@ -1,4 +1,4 @@
-import { reaches, type Viewer } from '../access/viewer.ts'
+import { reaches, seesOf, type Viewer } from '../access/viewer.ts'
 import type { Right } from '../shared/vocabulary.ts'
 import type { KeptClaim } from './shape.ts'
 
@@ -7,7 +7,7 @@ type Guarded = Pick<KeptClaim, 'right' | 'giverId' | 'task' | 'subjectKind' | 's
 const byRight: Record<Right, (viewer: Viewer, claim: Guarded) => boolean> = {
   public: () => true,
   cluster: (viewer) => reaches(viewer, 'member'),
-  centres: (viewer, { task }) => reaches(viewer, 'analyst') || viewer.centreOf.some((own) => own === task),
+  centres: (viewer, { task }) => reaches(viewer, 'analyst') || seesOf(viewer).some((own) => own === task),
   owner: (viewer) => viewer.role === 'system',
 }
 

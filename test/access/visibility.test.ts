@@ -13,13 +13,15 @@ const viewers = {
   analyst: viewer('analyst', 1, [], 1),
   'member, a centre of T2': viewer('member', 2, ['T1', 'T2'], 2),
   'member, no centre of T2': viewer('member', 3, ['T4'], 3),
+  // A rival of those whom the rows are about: only what every member sees, and the risks of the task.
+  'enterprise, a centre of T2': { ...viewer('member', 2, ['T1', 'T2'], 2), actorType: 'enterprise' as const },
   // Of an organisation that is a centre: a guest is none all the same.
   guest: viewer('guest', 4, ['T2'], 4),
   'analyst of another cluster': { ...viewer('analyst', 1, [], 5), cluster: other },
   nobody: { ...viewer('guest', null, [], 9), role: 'none' as Viewer['role'] },
 }
 type Who = keyof typeof viewers
-const columns: Who[] = ['analyst', 'member, a centre of T2', 'member, no centre of T2', 'guest', 'analyst of another cluster', 'nobody']
+const columns: Who[] = ['analyst', 'member, a centre of T2', 'member, no centre of T2', 'enterprise, a centre of T2', 'guest', 'analyst of another cluster', 'nobody']
 
 /**
  * How many rows of each relation each viewer sees of the rows below: four claims and facts (public, cluster, centres, owner: given by
@@ -27,22 +29,22 @@ const columns: Who[] = ['analyst', 'member, a centre of T2', 'member, no centre 
  */
 const expected: Record<string, number[]> = {
   // facts, claims, sources: by right of use
-  source: [3, 3, 2, 1, 0, 0], claim: [3, 3, 2, 1, 0, 0], organisation: [3, 3, 2, 1, 0, 0], node: [3, 3, 2, 1, 0, 0], search_entry: [3, 3, 2, 1, 0, 0],
-  node_link: [3, 3, 2, 1, 0, 0], supplies: [3, 3, 2, 1, 0, 0], origin: [3, 3, 2, 1, 0, 0], indicator: [3, 3, 2, 1, 0, 0], observation: [3, 3, 2, 1, 0, 0],
-  organisation_link: [3, 3, 2, 1, 0, 0],
+  source: [3, 3, 2, 2, 1, 0, 0], claim: [3, 3, 2, 2, 1, 0, 0], organisation: [3, 3, 2, 2, 1, 0, 0], node: [3, 3, 2, 2, 1, 0, 0], search_entry: [3, 3, 2, 2, 1, 0, 0],
+  node_link: [3, 3, 2, 2, 1, 0, 0], supplies: [3, 3, 2, 2, 1, 0, 0], origin: [3, 3, 2, 2, 1, 0, 0], indicator: [3, 3, 2, 2, 1, 0, 0], observation: [3, 3, 2, 2, 1, 0, 0],
+  organisation_link: [3, 3, 2, 2, 1, 0, 0],
   // the team's own
-  import: [1, 0, 0, 0, 0, 0], question: [1, 0, 0, 0, 0, 0], merge: [1, 0, 0, 0, 0, 0], recipe: [1, 0, 0, 0, 0, 0], identifier: [1, 0, 0, 0, 0, 0], resolution: [1, 0, 0, 0, 0, 0],
+  import: [1, 0, 0, 0, 0, 0, 0], question: [1, 0, 0, 0, 0, 0, 0], merge: [1, 0, 0, 0, 0, 0, 0], recipe: [1, 0, 0, 0, 0, 0, 0], identifier: [1, 0, 0, 0, 0, 0, 0], resolution: [1, 0, 0, 0, 0, 0, 0],
   // everybody's in the cluster
-  region: [1, 1, 1, 1, 0, 0], charter: [1, 1, 1, 1, 0, 0], chain_version: [1, 1, 1, 1, 0, 0],
+  region: [1, 1, 1, 1, 1, 0, 0], charter: [1, 1, 1, 1, 1, 0, 0], chain_version: [1, 1, 1, 1, 1, 0, 0],
   // by audience: one row each for team, centres, cluster, public
-  node_state: [4, 3, 2, 1, 0, 0], computed: [4, 3, 2, 1, 0, 0], report: [4, 3, 2, 1, 0, 0], figure: [4, 3, 2, 1, 0, 0], result: [4, 3, 2, 1, 0, 0],
+  node_state: [4, 3, 2, 2, 1, 0, 0], computed: [4, 3, 2, 2, 1, 0, 0], report: [4, 3, 2, 2, 1, 0, 0], figure: [4, 3, 2, 2, 1, 0, 0], result: [4, 3, 2, 2, 1, 0, 0],
   // risks: confirmed for centres of the task, any for its owner (organisation 3)
-  risk_item: [3, 1, 1, 0, 0, 0], risk_event: [3, 1, 1, 0, 0, 0],
+  risk_item: [3, 1, 1, 1, 0, 0, 0], risk_event: [3, 1, 1, 1, 0, 0, 0],
   // co-governance: a motion (read by every member), work of T2 owned by organisation 3, work of T4 owned by nobody here; each with an open event, the motion
   // with a secret ballot of organisation 2 too; whole states are the program's
-  governance_item: [3, 2, 3, 0, 0, 0], governance_event: [3, 3, 3, 0, 0, 0], governance_state: [0, 0, 0, 0, 0, 0],
+  governance_item: [3, 2, 3, 2, 0, 0, 0], governance_event: [3, 3, 3, 3, 0, 0, 0], governance_state: [0, 0, 0, 0, 0, 0, 0],
   // people
-  cluster: [1, 1, 1, 1, 1, 0], account: [4, 1, 1, 1, 1, 0], member: [4, 1, 1, 1, 1, 0], sign_in_link: [0, 0, 0, 0, 0, 0], session: [0, 0, 0, 0, 0, 0],
+  cluster: [1, 1, 1, 1, 1, 1, 0], account: [4, 1, 1, 1, 1, 1, 0], member: [4, 1, 1, 1, 1, 1, 0], sign_in_link: [0, 0, 0, 0, 0, 0, 0], session: [0, 0, 0, 0, 0, 0, 0],
 }
 
 beforeAll(async () => {

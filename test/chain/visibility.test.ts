@@ -39,6 +39,16 @@ describe('who supplies whom is a business secret', () => {
     expect(await nodeAs(firm, 'choke')).toMatchObject({ suppliers: null, suppliersHidden: null, suppliersList: [{ share: 0.1 }] })
   })
 
+  test('what is for the centres of the task is not for rivals: an enterprise sees its own row and an aggregate, a department sees all', async () => {
+    const supplies = [1, 2, 3, 4].map((n) => ({ providerCode: `O${n}`, nodeCode: 'unknown', origin: 'CHN', share: 0.25, qualified: true }))
+    await load(db, made.viewer, { ...usual, right: 'centres', sheets: [sheetOf('supplies', supplies, { file: 'centres.csv' })] })
+    const department = await nodeAs(memberOf(made, 'O7', { actorType: 'government', centreOf: ['T1', 'T2'] }), 'unknown')
+    expect([department.suppliersList.length, department.suppliersHidden, department.state]).toEqual([4, 0, 'weak'])
+    const firm = await nodeAs(memberOf(made, 'O1', { centreOf: ['T1', 'T2'] }), 'unknown')
+    expect(firm).toMatchObject({ suppliers: 4, suppliersHidden: 3, suppliersList: [{ organisation: '甲方精工有限公司（虚构）' }], state: 'unknown' })
+    expect(await nodeAs(memberOf(made, 'O5', { centreOf: ['T1', 'T2'] }), 'unknown')).toMatchObject({ suppliers: 4, suppliersList: [] })
+  })
+
   test('the timeline names no supplier to those who may not see it', async () => {
     const { history } = await nodeAs(memberOf(made, 'O7'), 'strength')
     expect(history.some(({ text }) => text.zh.includes('精工有限公司'))).toBe(false)

@@ -81,7 +81,7 @@ async function findExamples(): Promise<Record<string, string>> {
   await page.context().close()
   return {
     report: String(report), code: figures.find(({ value }) => value !== null)!.figure,
-    organisation: String(organisations.items[0]!.id), node: String(nodes.items[0]!.id), source: String(sources.items[0]!.source),
+    analysis: 'supplier-concentration', organisation: String(organisations.items[0]!.id), node: String(nodes.items[0]!.id), source: String(sources.items[0]!.source),
   }
 }
 

@@ -1,7 +1,9 @@
 import type { GoldenCheck } from './check.ts'
 import { checks as complexity } from './complexity.ts'
 import { checks as composite } from './composite.ts'
+import { checks as concentration } from './concentration.ts'
 import { checks as inputOutput } from './input-output.ts'
+import { checks as networks } from './network.ts'
 import { checks as series } from './series.ts'
 import { systemic } from './systemic.ts'
 
@@ -14,5 +16,7 @@ export const families: readonly GoldenFamily[] = [
   { title: 'Input–output', checks: inputOutput },
   { title: 'Monthly series', checks: series },
   { title: 'Composite indices', checks: composite },
+  { title: 'Concentration', checks: concentration },
+  { title: 'Networks', checks: networks },
   { title: 'Systemic risk', checks: systemic },
 ]
