@@ -1,0 +1,28 @@
+/**
+ * Silverman's rule of thumb, 0.9 · min(sd, IQR/1.34) · n^(−1/5), from the standard deviation and the interquartile range (a range of
+ * zero is passed over). NaN where nothing varies.
+ * B. W. Silverman, "Density Estimation for Statistics and Data Analysis", 1986, equation 3.31.
+ */
+export function silverman(n: number, deviation: number, range: number): number {
+  const spread = range > 0 ? Math.min(deviation, range / 1.34) : deviation
+  return spread > 0 ? 0.9 * spread * n ** -0.2 : NaN
+}
+
+/** The same from ascending values; quartiles between two values are interpolated in proportion. */
+export function silvermanOf(ascending: Float64Array): number {
+  const n = ascending.length
+  let sum = 0
+  for (const value of ascending) sum += value
+  let squares = 0
+  for (const value of ascending) squares += (value - sum / n) ** 2
+  return silverman(n, Math.sqrt(squares / (n - 1)), quantile(ascending, 0.75) - quantile(ascending, 0.25))
+}
+
+/** A quantile of ascending values at position p (n − 1), interpolated in proportion; NaN of none. */
+export function quantile(ascending: Float64Array, p: number): number {
+  const at = (ascending.length - 1) * p
+  const low = Math.floor(at)
+  const below = ascending[low] ?? NaN
+  const above = ascending[low + 1] ?? below
+  return below + (at - low) * (above - below)
+}
