@@ -2,6 +2,7 @@ import type { GoldenCheck } from './check.ts'
 import { checks as complexity } from './complexity.ts'
 import { checks as composite } from './composite.ts'
 import { checks as concentration } from './concentration.ts'
+import { checks as distance } from './distance.ts'
 import { checks as inputOutput } from './input-output.ts'
 import { checks as networks } from './network.ts'
 import { checks as series } from './series.ts'
@@ -17,6 +18,7 @@ export const families: readonly GoldenFamily[] = [
   { title: 'Monthly series', checks: series },
   { title: 'Composite indices', checks: composite },
   { title: 'Concentration', checks: concentration },
+  { title: 'Distances between sites', checks: distance },
   { title: 'Networks', checks: networks },
   { title: 'Systemic risk', checks: systemic },
 ]

@@ -11,6 +11,8 @@ export function silverman(n: number, deviation: number, range: number): number {
 /** The same from ascending values; quartiles between two values are interpolated in proportion. */
 export function silvermanOf(ascending: Float64Array): number {
   const n = ascending.length
+  // Compared, because the deviation of like values is rounding and not always 0.
+  if (n < 2 || ascending[0] === ascending[n - 1]) return NaN
   let sum = 0
   for (const value of ascending) sum += value
   let squares = 0

@@ -1,13 +1,14 @@
-import { checkRadii, checkSites, type Sites } from './sites.ts'
+import { checkPermutations, checkRadii, checkSites, type Sites } from './sites.ts'
 
 /** Reference sites of type `type`, their neighbours of type `neighbour` (the same unless given); a neighbour is one at most the radius away. */
 export type MOptions = { type: number; neighbour?: number; radii: Float64Array }
 
 /** Sites by horizontal strips, inside a strip by x. Running sums start anew in every strip, so a sum of strip t has its place t further on. */
 type Strips = { order: Int32Array; starts: Int32Array; x: Float64Array; y: Float64Array; low: number; height: number }
-/** The marks of one permutation: running sums of weights inside each strip, of all and of the neighbour type. */
-type Marks = { all: Float64Array; near: Float64Array; own: Float64Array; whole: number; nearWhole: number }
-type Runs = { count: number; bin: Int32Array; from: Int32Array; to: Int32Array }
+/** The marks of one permutation: running sums of weights inside each strip, of all and of the neighbour type side by side. */
+type Marks = { sums: Float64Array; own: Float64Array; whole: number; nearWhole: number }
+/** Where, in the order of strips, neighbours pass into another bin, and into which; the last bin is out of reach. */
+type Runs = { count: number; at: Int32Array; bin: Int32Array }
 
 /**
  * M, the relative concentration of an industry around its own sites: the weight of neighbours of the type within r as a part of the
@@ -27,16 +28,17 @@ type Runs = { count: number; bin: Int32Array; from: Int32Array; to: Int32Array }
 export function relativeConcentration(sites: Sites, options: MOptions, permutations: readonly Int32Array[]): Float64Array {
   checkSites(sites)
   checkRadii(options.radii)
+  checkPermutations(sites, permutations)
   const strips = stripsOf(sites)
   const size = options.radii.length
   const n = sites.x.length
   const marks = permutations.map((permutation) => marksOf(sites, strips, permutation, options.neighbour ?? options.type))
   const found = new Float64Array(permutations.length * size)
   const expected = new Float64Array(permutations.length * size)
-  const runs: Runs = { count: 0, bin: new Int32Array(n), from: new Int32Array(n), to: new Int32Array(n) }
+  const runs: Runs = { count: 0, at: new Int32Array(n + strips.starts.length), bin: new Int32Array(n + strips.starts.length) }
   const bounds = Float64Array.of(-1, ...options.radii.map((radius) => radius * radius), Infinity)
   const isOwn = options.neighbour === undefined || options.neighbour === options.type
-  const [all, near] = [new Float64Array(size), new Float64Array(size)]
+  const [all, near] = [new Float64Array(size + 1), new Float64Array(size + 1)]
   for (let p = 0; p < n; p++) {
     let isFound = false
     for (let s = 0; s < permutations.length; s++) {
@@ -66,14 +68,15 @@ function stripsOf({ x, y }: Sites): Strips {
 
 function marksOf({ type, weight }: Sites, { order, starts }: Strips, permutation: Int32Array, neighbour: number): Marks {
   const strips = starts.length - 1
-  const marks: Marks = { all: new Float64Array(order.length + strips), near: new Float64Array(order.length + strips), own: new Float64Array(order.length), whole: 0, nearWhole: 0 }
+  const marks: Marks = { sums: new Float64Array(2 * (order.length + strips)), own: new Float64Array(order.length), whole: 0, nearWhole: 0 }
   for (let t = 0; t < strips; t++) {
     for (let p = starts[t]!; p < starts[t + 1]!; p++) {
       const mark = permutation[order[p]!]!
       const near = type[mark] === neighbour ? weight[mark]! : 0
       marks.own[p] = weight[mark]!
-      marks.all[p + t + 1] = marks.all[p + t]! + weight[mark]!
-      marks.near[p + t + 1] = marks.near[p + t]! + near
+      const place = 2 * (p + t)
+      marks.sums[place + 2] = marks.sums[place]! + weight[mark]!
+      marks.sums[place + 3] = marks.sums[place + 1]! + near
       marks.whole += weight[mark]!
       marks.nearWhole += near
     }
@@ -95,7 +98,6 @@ function findRuns({ starts, x, y, low, height }: Strips, p: number, bounds: Floa
   for (let t = first; t <= last; t++) {
     const end = starts[t + 1]!
     let open = outside
-    let from = 0
     for (let q = firstFrom(x, px - reach, starts[t]!, end); q <= end; q++) {
       let next = outside
       if (q < end && q !== p) {
@@ -107,13 +109,9 @@ function findRuns({ starts, x, y, low, height }: Strips, p: number, bounds: Floa
         next = bin
       }
       if (next !== open) {
-        if (open !== outside) {
-          runs.bin[runs.count] = open
-          runs.from[runs.count] = from + t
-          runs.to[runs.count++] = q + t
-        }
+        runs.at[runs.count] = q + t
+        runs.bin[runs.count++] = next
         open = next
-        from = q
       }
       if (q < end && x[q]! - px > reach) break
     }
@@ -137,16 +135,24 @@ type Around = { runs: Runs; marks: Marks; all: Float64Array; near: Float64Array 
 function addReference({ runs, marks, all, near }: Around, own: number, isOwn: boolean, { found, expected, at }: { found: Float64Array; expected: Float64Array; at: number }): void {
   all.fill(0)
   near.fill(0)
-  const { bin, from, to, count } = runs
-  const [sums, nearSums] = [marks.all, marks.near]
+  const outside = all.length - 1
+  const { at: cuts, bin, count } = runs
+  const { sums } = marks
+  let [open, before, nearBefore] = [outside, 0, 0]
   for (let n = 0; n < count; n++) {
-    const b = bin[n]!
-    all[b]! += sums[to[n]!]! - sums[from[n]!]!
-    near[b]! += nearSums[to[n]!]! - nearSums[from[n]!]!
+    const cut = 2 * cuts[n]!
+    const [sum, nearSum] = [sums[cut]!, sums[cut + 1]!]
+    if (open !== outside) {
+      all[open]! += sum - before
+      near[open]! += nearSum - nearBefore
+    }
+    open = bin[n]!
+    before = sum
+    nearBefore = nearSum
   }
   const usual = (marks.nearWhole - (isOwn ? own : 0)) / (marks.whole - own)
   let [within, nearWithin] = [0, 0]
-  for (let k = 0; k < all.length; k++) {
+  for (let k = 0; k < outside; k++) {
     within += all[k]!
     nearWithin += near[k]!
     if (within === 0) continue

@@ -20,6 +20,19 @@ export function checkRadii(radii: Float64Array): void {
   }
 }
 
+/** Refuses what does not give each site the marks of one site, each once. */
+export function checkPermutations({ x }: Sites, permutations: readonly Int32Array[]): void {
+  const seen = new Int32Array(x.length)
+  for (let s = 0; s < permutations.length; s++) {
+    const permutation = permutations[s]!
+    if (permutation.length !== x.length) throw new RangeError(`permutation ${s} is of ${permutation.length} sites, not of ${x.length}`)
+    for (const site of permutation) {
+      if (!(site >= 0 && site < x.length) || seen[site] === s + 1) throw new RangeError(`permutation ${s} names site ${site} twice or beyond ${x.length} sites`)
+      seen[site] = s + 1
+    }
+  }
+}
+
 /**
  * The marks of one simulation of random location: site `j` gets type and weight of site `permutation[j]`, together. A pure function of
  * its arguments, so that any worker computes any range of simulations and the result is the same however the work is cut.
