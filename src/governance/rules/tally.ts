@@ -31,9 +31,6 @@ const rules: Record<Method, { adopts: (result: Result) => boolean; text: Text }>
   convenor: { adopts: ({ seats }) => sumOf(seats.filter(({ convenes }) => convenes), 'yes') > sumOf(seats.filter(({ convenes }) => convenes), 'no'), text: { zh: '各方均已听取，牵头方赞成多于反对', en: 'every chamber was heard, and of the convenors more say yes than no' } },
 }
 
-/** What a method asks, in words. */
-export const methodTexts: Record<Method, Text> = Object.fromEntries(Object.entries(rules).map(([method, { text }]) => [method, text])) as Record<Method, Text>
-
 /** Counts a ballot. A delegated seat counts with the vote of whom it was delegated to, unless its own organisation voted. */
 export function count(ballot: Ballot): TallyView {
   const seats = ballot.seats.map((seat): Counted => ({ ...seat, choice: choiceOf(ballot, seat.organisation), share: ballot.shares.find(({ organisation }) => organisation === seat.organisation)?.share ?? 0 }))

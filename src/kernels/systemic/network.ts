@@ -38,10 +38,6 @@ export type SystemicNetwork = {
   downstream: { push: Graph; pull: Graph }
   /** From a customer to its suppliers, and back: the weights Λu. */
   upstream: { push: Graph; pull: Graph }
-  /** Σ_i w_i Λu_ij: what a unit of demand lost at firm `j` takes from all sales in the next step. */
-  demandShares: Float64Array
-  /** Some firm's upstream weights sum to more than 1, so that its loss may have to be cut off at 1. */
-  clips: boolean
 }
 
 /** Checks the input and prepares it; throws RangeError naming the first value that cannot be. */
@@ -63,8 +59,6 @@ export function buildSystemicNetwork(input: SystemicInput): SystemicNetwork {
     firms, sales, shares, markets, marketSales, marketFirms: indexRows(marketSales.length, markets),
     ...downstreamSlots(input, { ...links, purchases }),
     upstream: { push, pull },
-    demandShares: sumBy(firms, links.customers, reach.map((weight, e) => weight * shares[links.suppliers[e]!]!)),
-    clips: sumBy(firms, links.suppliers, reach).some((sum) => sum > 1 + 1e-12),
   })
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { lights } from '../calendar.ts'
-import { choices, methods, motionEvents, motionStates, workEvents, workStates } from '../governance.ts'
+import { choices, methods, motionStates, workStates } from '../governance.ts'
 import { actorTypes, governanceTasks, keysOf } from '../vocabulary.ts'
 import { roleAssignment } from './clusters.ts'
 import { cluster, id, moment, page, paging, text, type Endpoint } from './endpoint.ts'
@@ -144,6 +144,3 @@ export const governanceEndpoints = {
     summary: { zh: '核验共治事件的哈希链', en: 'Verify the chain of governance events' },
   },
 } satisfies Record<string, Endpoint>
-
-/** Events by name, for what the thread says. */
-export const eventTitles = { motion: motionEvents, work: workEvents }
