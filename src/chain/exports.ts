@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { asViewer, type Viewer } from '../access/viewer.ts'
 import type { Db, Tx } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
+import type { Lang } from '../shared/format.ts'
 import { stages, type Stage } from '../shared/vocabulary.ts'
 import { getSnapshot } from '../snapshot/sections.ts'
 import { toGexf, toGraphml, toJson, toSvg, type ChainDrawing } from './drawing/index.ts'
@@ -20,16 +21,16 @@ const types: Record<ChainFormat, string> = {
 }
 
 /** The map, or the part of it that is asked for, as a file. The workbook holds the sheets that an import reads again. */
-export async function exportChain(db: Db, viewer: Viewer, format: ChainFormat, request: MapRequest, now = new Date()): Promise<ChainFile> {
+export async function exportChain(db: Db, viewer: Viewer, format: ChainFormat, { lang, ...request }: MapRequest & { lang: Lang }, now = new Date()): Promise<ChainFile> {
   const file = { name: `chain-${viewer.cluster}.${format}`, type: types[format] }
   const selection = await selectionOf(db, viewer, request, now)
   if (format === 'xlsx') return { ...file, content: Buffer.from(await asViewer(db, viewer, (tx) => writeWorkbook(tx, viewer, selection.ids), { readOnly: true })) }
-  const title = await asViewer(db, viewer, (tx) => titleOf(tx, viewer), { readOnly: true })
-  return { ...file, content: Readable.from(writers[format](drawingOf(selection, title))) }
+  const title = await asViewer(db, viewer, (tx) => titleOf(tx, viewer, lang), { readOnly: true })
+  return { ...file, content: Readable.from(writers[format](drawingOf(selection, title), lang)) }
 }
 
-const writers: Record<Exclude<ChainFormat, 'xlsx'>, (drawing: ChainDrawing) => Iterable<string>> = {
-  json: toJson, graphml: toGraphml, gexf: toGexf, svg: (drawing) => toSvg(drawing, { language: 'zh', paper: null }),
+const writers: Record<Exclude<ChainFormat, 'xlsx'>, (drawing: ChainDrawing, language: Lang) => Iterable<string>> = {
+  json: toJson, graphml: toGraphml, gexf: toGexf, svg: (drawing, language) => toSvg(drawing, { language, paper: null }),
 }
 
 async function selectionOf(db: Db, viewer: Viewer, { node, hops, ...filter }: MapRequest, now: Date): Promise<Selection> {
@@ -39,9 +40,10 @@ async function selectionOf(db: Db, viewer: Viewer, { node, hops, ...filter }: Ma
   return asViewer(db, viewer, (tx) => selectWhere(tx, viewer, snapshot, filter), { readOnly: true })
 }
 
-async function titleOf(tx: Tx, viewer: Viewer): Promise<string> {
-  const rows = await tx.query<{ name: string }>(sql`select name from cluster where cluster_id = ${viewer.cluster}`)
-  return `${rows[0]?.name ?? viewer.cluster} · 产业链图谱`
+async function titleOf(tx: Tx, viewer: Viewer, lang: Lang): Promise<string> {
+  const rows = await tx.query<{ name: string; nameEn: string | null }>(sql`select name, name_en as "nameEn" from cluster where cluster_id = ${viewer.cluster}`)
+  const name = rows[0]?.name ?? viewer.cluster
+  return lang === 'zh' ? `${name} · 产业链图谱` : `${rows[0]?.nameEn ?? name} · Chain map`
 }
 
 /** Goods flow from an input to what it goes into, and from a kind to what it is a kind of. */

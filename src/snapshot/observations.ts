@@ -1,12 +1,14 @@
 import type { Tx } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
 import { matrixOf, type Matrix } from '../kernels/matrix.ts'
+import { englishNames } from '../registry/regions.ts'
 import type { SubjectKind } from '../shared/vocabulary.ts'
 import { openColumns } from './columns.ts'
 import { copyRows } from './copy-rows.ts'
 import { usable, type Scope } from './usable.ts'
 
-export type Subject = { kind: SubjectKind; id: number; name: string | null }
+/** `english`: what a region is called in English, where the table of regions knows it. */
+export type Subject = { kind: SubjectKind; id: number; name: string | null; english?: string }
 
 /** Observations, a row each in the order of indicator, subject, period; numbers point into the lists. NaN: blank, with a reason in the ledger. */
 export type Observations = {
@@ -46,8 +48,8 @@ export async function readObservations(tx: Tx, scope: Scope): Promise<Observatio
 }
 
 /** What is observed on anything. Organisations that were merged into others speak through those. */
-function readSubjects(tx: Tx, scope: Scope): Promise<Subject[]> {
-  return tx.query<Subject>(sql`
+async function readSubjects(tx: Tx, scope: Scope): Promise<Subject[]> {
+  const subjects = await tx.query<Subject>(sql`
     select asked.kind, asked.id, coalesce(organisation.name, node.name, region.name, cluster.name) as name
     from (select distinct subject_kind as kind, subject_id as id from observation where ${usable(scope, 'observation')} and retired_at is null) as asked
     left join organisation on asked.kind = 'organisation' and organisation.organisation_id = asked.id and ${usable(scope, 'organisation')}
@@ -56,6 +58,8 @@ function readSubjects(tx: Tx, scope: Scope): Promise<Subject[]> {
     left join cluster on asked.kind = 'cluster' and cluster.cluster_id = ${scope.cluster}
     where organisation.merged_into is null
     order by asked.kind, asked.id`)
+  const english = englishNames()
+  return subjects.map((subject) => (subject.kind === 'region' && subject.name !== null && subject.name in english ? { ...subject, english: english[subject.name]! } : subject))
 }
 
 /** How long a period is: `2024` a year, `2024-Q1` a quarter, `2024-03` a month. */

@@ -63,14 +63,14 @@ describe('the map', () => {
 
   test('leaves as JSON, GraphML, GEXF and SVG with every node in it', async () => {
     for (const format of ['json', 'graphml', 'gexf', 'svg'] satisfies ChainFormat[]) {
-      const file = await exportChain(db, made.viewer, format, {})
+      const file = await exportChain(db, made.viewer, format, { lang: 'zh' })
       const content = await text(file.content as Readable)
       for (const name of ['分子泵', '质谱仪', '检漏仪']) expect(content).toContain(name)
     }
   })
 
   test('leaves as a workbook whose sheets have the headings of an import', async () => {
-    const file = await exportChain(db, made.viewer, 'xlsx', {})
+    const file = await exportChain(db, made.viewer, 'xlsx', { lang: 'zh' })
     const { sheets } = await readXlsx(file.content as Buffer)
     expect(sheets.map(({ name, rows }) => [name, rows.length])).toEqual([['环节', 9], ['投入与归类', 8], ['供给', 27]])
     expect(sheets[0]!.rows[0]!.slice(0, 4)).toEqual(['环节编码', '环节名称', '类别', '阶段'])

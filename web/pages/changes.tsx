@@ -2,7 +2,7 @@ import { NativeSelect } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { formatCount, formatDateTime, missingMark } from '../../src/shared/format.ts'
-import { DataTable, Empty, Loaded, PageHead, predicateTitle, useCall, useEvidence, useLanguage, useLocalRows, useTableState, useText, useWords, Value, type Column, type Output } from '../parts/index.ts'
+import { DataTable, Empty, Loaded, PageHead, predicateTitle, useCall, useEvidence, useLanguage, useLocalRows, useTableState, useRegion, useText, useWords, Value, type Column, type Output } from '../parts/index.ts'
 import { exactValue } from '../parts/evidence/exact.ts'
 import { ledgerWords } from '../words/ledger.ts'
 import { LedgerTabs } from './ledger-tabs.tsx'
@@ -58,10 +58,12 @@ function useColumns(): readonly Column<Change>[] {
   const t = useWords(ledgerWords)
   const say = useText()
   const { lang } = useLanguage()
+  const regionOf = useRegion()
   return useMemo(() => {
     const shown = (row: Change, value: string | null) => (value === null ? missingMark : exactValue(row.ref, value, null, lang))
+    const titleOf = (row: Change) => (row.subjectKind === 'region' ? regionOf(row.subject) : row.subject)
     return [
-      { key: 'subject', title: t.subject, width: 240, sortable: true, text: (row) => row.subject, cell: (row) => <Subject change={row} /> },
+      { key: 'subject', title: t.subject, width: 240, sortable: true, text: (row) => titleOf(row), cell: (row) => <Subject change={row} title={titleOf(row)} /> },
       { key: 'predicate', title: t.predicate, width: 150, sortable: true, text: (row) => say(predicateTitle(row.subjectKind, row.predicate)), cell: (row) => <>{say(predicateTitle(row.subjectKind, row.predicate))}{row.object ? ` · ${row.object}` : ''}</> },
       { key: 'change', title: t.change, width: 90, sortable: true, text: (row) => t[row.change], cell: (row) => t[row.change] },
       { key: 'before', title: t.before, width: 170, text: (row) => row.before, cell: (row) => <span className="muted">{shown(row, row.before)}</span> },
@@ -69,11 +71,11 @@ function useColumns(): readonly Column<Change>[] {
       { key: 'period', title: t.period, width: 90, sortable: true, text: (row) => row.period, cell: (row) => row.period },
       { key: 'at', title: t.at, width: 140, sortable: true, text: (row) => row.at, cell: (row) => formatDateTime(row.at) },
     ]
-  }, [t, say, lang])
+  }, [t, say, lang, regionOf])
 }
 
 const pagesOfSubjects: Record<string, string> = { organisation: '/organisations', node: '/nodes' }
-function Subject({ change: { subjectKind, subjectId, subject } }: { change: Change }) {
+function Subject({ change: { subjectKind, subjectId }, title }: { change: Change; title: string }) {
   const page = pagesOfSubjects[subjectKind]
-  return page ? <Link href={`${page}/${subjectId}`} tabIndex={-1}>{subject}</Link> : <>{subject}</>
+  return page ? <Link href={`${page}/${subjectId}`} tabIndex={-1}>{title}</Link> : <>{title}</>
 }

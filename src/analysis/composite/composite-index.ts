@@ -48,7 +48,7 @@ export const compositeIndex = defineAnalysis({
     const rest = indexSchema.parse(pick(given))
     const result = resultOf(composeIndex(data, rest, hooks), rest)
     const assumed = Object.keys(given.tree).length > 0 ? [] : [{ zh: '没有给出指标树：全部指标直属一个指数，权重相等，都按越大越好计。', en: 'No tree was given: all indicators stand under one index with equal weights, more being better.' }]
-    const others = aside.length === 0 ? [] : [{ zh: `只比较同一级地区；未计入：${aside.join('、')}。`, en: `Only regions of one level are compared; left aside: ${aside.join(', ')}.` }]
+    const others = aside.length === 0 ? [] : [{ zh: `只比较同一级地区；未计入：${aside.map(({ zh }) => zh).join('、')}。`, en: `Only regions of one level are compared; left aside: ${aside.map(({ en }) => en).join(', ')}.` }]
     return { ...result, notes: [...others, ...result.notes], cautions: [...assumed, ...result.cautions] }
   },
   trace: ({ observations }, given, { table, row, column }) => {

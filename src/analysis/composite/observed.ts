@@ -1,6 +1,6 @@
 import { matrixOf } from '../../kernels/matrix.ts'
-import type { Observations } from '../../snapshot/observations.ts'
-import type { SubjectKind } from '../../shared/vocabulary.ts'
+import type { Observations, Subject } from '../../snapshot/observations.ts'
+import type { SubjectKind, Text } from '../../shared/vocabulary.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { IndexData, IndexNode } from './compose.ts'
 
@@ -11,7 +11,7 @@ export type LaidDown = { parent: string; weight: number; direction: 1 | -1; name
 type Chosen = { indicator: number; period: string; rows: Int32Array }
 
 /** The index as a person laid it down over the observations of one kind of subject; `aside` are regions of other levels, which are not compared. */
-export type Observed = { data: IndexData; aside: string[]; chosen: Chosen[] }
+export type Observed = { data: IndexData; aside: Text[]; chosen: Chosen[] }
 
 export const ROOT = 'index'
 
@@ -25,8 +25,14 @@ export function observe(observations: Observations, asked: { subject: SubjectKin
   const values = matrixOf(used.length, subjects.length, Float64Array.from(used.flatMap(({ rows }) => Array.from(rows, (row) => (row < 0 ? NaN : observations.value[row]!)))))
   const units = subjects.map((n) => { const { kind, id, name } = observations.subjects[n]!; return { key: `${kind}:${id}`, name: name ?? String(id) } })
   const compared = new Set(subjects)
-  const aside = all.filter((n) => !compared.has(n)).map((n) => observations.subjects[n]!.name ?? String(observations.subjects[n]!.id))
+  const aside = all.filter((n) => !compared.has(n)).map((n) => titleOf(observations.subjects[n]!))
   return { data: { units, nodes: nodesOf(observations, used, asked.tree), values }, aside, chosen: used }
+}
+
+/** What a subject is called, in both languages. */
+function titleOf({ id, name, english }: Subject): Text {
+  const zh = name ?? String(id)
+  return { zh, en: english ?? zh }
 }
 
 /** A province is not compared with its cities: the level with the most observed regions stays, of two alike the smaller one. */

@@ -16,7 +16,7 @@ export const chain = defineCommand({
   input: z.object({ ...clusterInput, format: formats, out: z.string().min(1) }),
   async run(io, { cluster, format, out }) {
     const operations = await io.open()
-    const content = await operations.download('exportChain', { params: { cluster, format } })
+    const content = await operations.download('exportChain', { params: { cluster, format }, query: { lang: io.language } })
     const { file, bytes } = await writeFileFrom(out, content)
     return { json: { cluster, format, file, bytes }, text: io.language === 'zh' ? `图谱已写入 ${file}（${bytes} 字节）。` : `The chain map is in ${file} (${bytes} bytes).` }
   },

@@ -99,7 +99,7 @@ export const chainEndpoints = {
   listRules: { method: 'GET', path: '/api/rules', access: 'anyone', response: z.array(z.object({ id: z.string(), version: z.number(), state: nodeState, title: text, text, uses: z.array(z.string()) })), summary: { zh: '环节状态规则', en: 'The rules of node states' } },
   exportChain: {
     method: 'GET', path: '/api/clusters/:cluster/chain.:format', access: 'guest', params: cluster.extend({ format: z.enum(['json', 'graphml', 'gexf', 'svg', 'xlsx']) }),
-    query: nodeFilter.omit({ sort: true }).extend({ node: id.optional(), hops: z.coerce.number().int().min(1).max(4).default(1) }), file: drawing,
+    query: nodeFilter.omit({ sort: true }).extend({ node: id.optional(), hops: z.coerce.number().int().min(1).max(4).default(1), lang: z.enum(['zh', 'en']).default('zh') }), file: drawing,
     summary: { zh: '导出图谱', en: 'Export the chain map' },
   },
   listVersions: { method: 'GET', path: '/api/clusters/:cluster/versions', access: 'guest', params: cluster, response: z.array(version), summary: { zh: '图谱版本', en: 'Versions of the map' } },

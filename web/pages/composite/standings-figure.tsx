@@ -4,7 +4,7 @@ import { formatPercent } from '../../../src/shared/format.ts'
 import { Chart } from '../../charts/chart.tsx'
 import type { ChartTheme } from '../../charts/chart-theme.ts'
 import { standingsOption, type Standing } from '../../charts/standings.ts'
-import { useWords } from '../../parts/index.ts'
+import { useRegion, useWords } from '../../parts/index.ts'
 import { compositeWords } from '../../words/composite.ts'
 
 /** More units than these do not fit into a picture; the table holds all. */
@@ -13,7 +13,8 @@ const drawnAtMost = 60
 /** The intervals of the places, drawn. */
 export function StandingsFigure({ result }: { result: ResultView }) {
   const t = useWords(compositeWords)
-  const standings = useMemo(() => standingsOf(result).slice(0, drawnAtMost), [result])
+  const regionOf = useRegion()
+  const standings = useMemo(() => standingsOf(result).slice(0, drawnAtMost).map((standing) => ({ ...standing, name: regionOf(standing.name) })), [result, regionOf])
   const interval = t.interval(formatPercent(Number(result.parameters['interval'])))
   const option = useCallback((theme: ChartTheme) => standingsOption(standings, { place: t.place, interval, median: t.median, extremes: t.extremes }, theme), [standings, t, interval])
   const table = { columns: [t.unit, t.low, t.median, t.high, `${t.extremes} ${t.low}`, `${t.extremes} ${t.high}`], rows: standings.map(({ name, low, median, high, best, worst }) => [name, low, median, high, best, worst]) }

@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { ResultView } from '../../../src/shared/contract/analyses.ts'
 import { formatCount, formatNumber, formatPercent, missingMark, type Lang } from '../../../src/shared/format.ts'
 import type { ResultCell, ResultColumn, ResultRow } from '../../../src/shared/results.ts'
@@ -11,6 +11,7 @@ import { DataTable } from '../table/data-table.tsx'
 import { useLocalRows } from '../table/rows.ts'
 import { useTableState } from '../table/state.ts'
 import type { Column } from '../table/types.ts'
+import { useRegion } from '../region.ts'
 import { Value } from '../value.tsx'
 
 /** The tables of a result: computed values open into their evidence, the whole is saved as a workbook. */
@@ -33,16 +34,18 @@ export function ResultTables({ result }: { result: ResultView }) {
 function OneTable({ result, table }: { result: ResultView; table: ResultView['tables'][number] }) {
   const say = useText()
   const { lang } = useLanguage()
+  const regionOf = useRegion()
   const cluster = useClusterId()
   const state = useTableState(['sort'])
+  const named = useCallback((row: ResultRow, at: number, text: string) => (at === 0 && row.key.startsWith('region:') ? regionOf(text) : text), [regionOf])
   const columns = useMemo(() => table.columns.map((column, at): Column<ResultRow> => ({
-    key: column.key, title: column.unit ? `${say(column.title)}（${say(column.unit)}）` : say(column.title), width: at === 0 ? 240 : 130, sortable: true,
+    key: column.key, title: headingOf(column, lang), width: at === 0 ? 240 : 130, sortable: true,
     ...(numeric.has(column.kind) ? { align: 'end' } : {}),
     sortBy: (row) => sortable(row.cells[at]), text: (row) => sortable(row.cells[at]),
     cell: (row) => (column.computed
       ? <Value at={`result:${result.result}:${table.id}:${row.key}:${column.key}`} mark={row.inferred ? { inferred: true } : undefined} bare>{shown(column, row.cells[at] ?? null, lang)}</Value>
-      : shown(column, row.cells[at] ?? null, lang)),
-  })), [table, result.result, say, lang])
+      : named(row, at, shown(column, row.cells[at] ?? null, lang))),
+  })), [table, result.result, lang, named])
   const source = useLocalRows(table.rows, columns)
   return (
     <DataTable
@@ -53,6 +56,11 @@ function OneTable({ result, table }: { result: ResultView; table: ResultView['ta
 }
 
 const numeric = new Set<ResultColumn['kind']>(['number', 'integer', 'share', 'money'])
+
+function headingOf({ title, unit }: ResultColumn, lang: Lang): string {
+  if (!unit) return title[lang]
+  return lang === 'zh' ? `${title.zh}（${unit.zh}）` : `${title.en} (${unit.en})`
+}
 
 function sortable(cell: ResultCell | undefined): string | number | null {
   return typeof cell === 'boolean' ? Number(cell) : cell ?? null
