@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { localOperator, localPerson } from '../access/operator.ts'
 import { openDb } from '../db/open.ts'
 import { createJobs } from '../jobs/jobs.ts'
-import { computeHere } from '../results/compute.ts'
+import { lazyHost } from '../results/lazy-host.ts'
 import { check, type Parts } from '../server/check.ts'
 import type { Context, FileAnswer, SessionCookie, UploadedFile } from '../server/handler.ts'
 import { handlers } from '../server/handlers/index.ts'
@@ -25,7 +25,8 @@ export async function openLocal({ dataDir, url, say, signal }: Pick<Io, 'dataDir
   const db = await openDb({ dataDir, url, onProgress: say })
   const now = (): Date => new Date()
   const jobs = createJobs({ now, onFailure: (error) => console.error(error) })
-  const context: Context = { db, dataDir, files: path.join(dataDir, 'files'), jobs, compute: computeHere, now, baseUrl: 'http://127.0.0.1:4100' }
+  const { host, closeHost } = lazyHost(db, { onFailure: (error) => console.error(error) })
+  const context: Context = { db, dataDir, files: path.join(dataDir, 'files'), jobs, host, now, baseUrl: 'http://127.0.0.1:4100' }
 
   async function run(name: EndpointName, given: Parts, uploads?: UploadedFile[]): Promise<unknown> {
     const endpoint: Endpoint = contract[name]
@@ -51,6 +52,7 @@ export async function openLocal({ dataDir, url, say, signal }: Pick<Io, 'dataDir
     watch: (name, given) => events(name, given),
     async close() {
       await jobs.close()
+      await closeHost()
       await db.close()
     },
   } as Operations

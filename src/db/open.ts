@@ -6,7 +6,7 @@ import { ownerName, startServer } from './embedded.ts'
 import { codeOf } from './failure.ts'
 import { releaseLock, takeLock } from './lock.ts'
 import { migrate, projectMigrations, readMigrations } from './migrate.ts'
-import { openPool, type PoolOptions, type Target } from './pool.ts'
+import { driverPool, openPool, type DriverPool, type PoolOptions, type Target } from './pool.ts'
 import { appRole, ensureAppRole } from './role.ts'
 import { sql } from './sql.ts'
 
@@ -49,6 +49,16 @@ export async function withOwner<T>(db: Db, work: (owner: Db) => Promise<T>): Pro
   const known = targets.get(db)
   if (!known) throw new Error('This Db was not made by openDb.')
   return lend({ ...known, engine: db.engine, size: 1 }, work)
+}
+
+/**
+ * Connections as the queue's package takes them: with the driver's own types, as the application, or as the owner to prepare its
+ * schema. End them when done.
+ */
+export function openDriverPool(db: Db, { owner = false, size = 4 }: { owner?: boolean; size?: number } = {}): DriverPool {
+  const known = targets.get(db)
+  if (!known) throw new Error('This Db was not made by openDb.')
+  return driverPool(known.target, { ...(owner ? {} : { role: appRole }), size })
 }
 
 /**

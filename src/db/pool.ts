@@ -45,6 +45,17 @@ export function openPool(options: PoolOptions): Db {
   }
 }
 
+/** A pool of the driver itself, for a package that asks for one. */
+export type DriverPool = pg.Pool
+export function driverPool(target: Target, { role, size }: { role?: string; size: number }): DriverPool {
+  const { types: _, ...config } = clientConfig(target, role)
+  const pool = new pg.Pool({ ...config, max: size })
+  pool.on('error', ignore)
+  // The package asks that a broken connection be listened to while it is lent.
+  pool.on('connect', (client) => void client.on('error', ignore))
+  return pool
+}
+
 /** The driver's settings for a target; the role is a start-up option, so that RESET ROLE stays in it. */
 export function clientConfig(target: Target, role?: string): pg.ClientConfig {
   const wanted = role === undefined ? sessionForm : `-c role=${role} ${sessionForm}`

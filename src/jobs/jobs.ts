@@ -9,8 +9,14 @@ export type Progress = { done: number; total?: number | null; message?: Text | n
 /** What is to be done. It reports as often as it likes, and stops when the signal fires. */
 export type Work = (report: (progress: Progress) => void, signal: AbortSignal) => Promise<unknown>
 
+/** `id`: of a job that goes on after a restart. `urgent`: a person waits for it; it goes before the others, and beside one more of them. */
+export type StartOptions = { id?: string; urgent?: boolean }
+
+/** Why work is stopped when the server is: it may be taken up again. */
+export const shutdown = new Error('The server is stopping.')
+
 export type Jobs = {
-  start(owner: Owner, kind: string, work: Work): JobState
+  start(owner: Owner, kind: string, work: Work, how?: StartOptions): JobState
   get(owner: Owner, job: string): JobState
   /** Asks a job to stop. It is 'cancelled' once its work has stopped, or 'done' if that came first. */
   cancel(owner: Owner, job: string): JobState
@@ -38,6 +44,7 @@ type Job = {
   account: number | null
   state: JobState
   work: Work
+  urgent: boolean
   abort: AbortController
   finishedAt: number | null
   /** Who waits for the next state. */
@@ -59,7 +66,7 @@ const final: ReadonlySet<JobState['status']> = new Set(['done', 'failed', 'cance
 export function createJobs({ now, atOnce = 2, keepFor = hour, keepAtMost = 200, onFailure }: JobsOptions): Jobs {
   const store: Store = { time: () => now().getTime(), atOnce, keepFor, keepAtMost, onFailure, jobs: new Map(), running: new Set(), closed: false }
   return {
-    start: (owner, kind, work) => add(store, owner, kind, work),
+    start: (owner, kind, work, how) => add(store, owner, { kind, work, ...how }),
     get: (owner, id) => find(store, owner, id).state,
     cancel(owner, id) {
       const job = find(store, owner, id)
@@ -79,11 +86,11 @@ export function createJobs({ now, atOnce = 2, keepFor = hour, keepAtMost = 200, 
   }
 }
 
-function add(store: Store, { cluster, account = null }: Owner, kind: string, work: Work): JobState {
+function add(store: Store, { cluster, account = null }: Owner, { kind, work, id = randomUUID(), urgent = false }: StartOptions & { kind: string; work: Work }): JobState {
   if (store.closed) throw closing()
   sweep(store)
-  const state: JobState = { job: randomUUID(), kind, status: 'waiting', done: 0, total: null, message: null }
-  const job: Job = { cluster, account, state, work, abort: new AbortController(), finishedAt: null, waiting: new Set() }
+  const state: JobState = { job: id, kind, status: 'waiting', done: 0, total: null, message: null }
+  const job: Job = { cluster, account, state, work, urgent, abort: new AbortController(), finishedAt: null, waiting: new Set() }
   store.jobs.set(state.job, job)
   startWaiting(store)
   return job.state
@@ -111,9 +118,9 @@ function sweep({ jobs, time, keepFor, keepAtMost }: Store): void {
 }
 
 function startWaiting(store: Store): void {
-  for (const job of store.jobs.values()) {
-    if (store.running.size >= store.atOnce) return
-    if (job.state.status !== 'waiting') continue
+  const waiting = [...store.jobs.values()].filter(({ state }) => state.status === 'waiting')
+  for (const job of [...waiting.filter(({ urgent }) => urgent), ...waiting.filter(({ urgent }) => !urgent)]) {
+    if (store.running.size >= store.atOnce + (job.urgent ? 1 : 0)) return
     const ended = run(store, job).finally(() => {
       store.running.delete(ended)
       startWaiting(store)
@@ -138,7 +145,7 @@ async function run(store: Store, job: Job): Promise<void> {
 }
 
 function stop(store: Store, job: Job): void {
-  job.abort.abort()
+  job.abort.abort(store.closed ? shutdown : undefined)
   if (job.state.status === 'waiting') change(store, job, { status: 'cancelled' })
 }
 

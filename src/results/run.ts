@@ -1,17 +1,13 @@
 import { z } from 'zod'
 import { asViewer, audienceOf, type Audience, type Viewer } from '../access/viewer.ts'
-import type { Definition, Hooks } from '../analysis/define.ts'
+import type { Definition } from '../analysis/define.ts'
 import { analyses, findAnalysis } from '../analysis/index.ts'
 import type { Db } from '../db/db.ts'
 import type { AnalysisInfo, ResultHead } from '../shared/contract/analyses.ts'
 import { AppError } from '../shared/errors.ts'
-import type { Result } from '../shared/results.ts'
 import { getSections, type SectionName, type SnapshotOf } from '../snapshot/sections.ts'
 import { infoOf, missingOf } from './availability.ts'
-import { findResult, listResults, putResult, type ResultKey } from './store.ts'
-
-/** Who computes: this thread, a pool of threads, or workers on other hosts. */
-export type Compute = (definition: Definition, snapshot: SnapshotOf<SectionName>, parameters: Record<string, unknown>, options: { signal: AbortSignal } & Hooks) => Promise<Result>
+import { findResult, listResults, type ResultKey } from './store.ts'
 
 /** A run that is asked for: everything it will be known by, and the snapshot it looks at. */
 export type Asked = { definition: Definition; snapshot: SnapshotOf<SectionName>; key: ResultKey }
@@ -48,14 +44,6 @@ export async function ask(db: Db, viewer: Viewer, id: string, given: Record<stri
 /** The kept result of what is asked, if there is one. */
 export function findKept(db: Db, viewer: Viewer, { key }: Asked): Promise<number | undefined> {
   return asViewer(db, viewer, (tx) => findResult(tx, viewer, key), { readOnly: true })
-}
-
-/** Computes what is asked and keeps it; answers the number of the result. */
-export async function computeAndKeep(db: Db, viewer: Viewer, { definition, snapshot, key }: Asked, compute: Compute, options: { signal: AbortSignal } & Hooks): Promise<number> {
-  const began = performance.now()
-  const result = await compute(definition, snapshot, key.parameters, options)
-  const ms = performance.now() - began
-  return asViewer(db, viewer, (tx) => putResult(tx, viewer, key, { result, revision: snapshot.revision, ms }))
 }
 
 export function analysisOf(id: string): Definition {

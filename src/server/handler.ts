@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Viewer } from '../access/viewer.ts'
 import type { Db } from '../db/db.ts'
 import type { Jobs } from '../jobs/jobs.ts'
-import type { Compute } from '../results/run.ts'
+import type { Host } from '../results/host.ts'
 import type { Access } from '../shared/contract/endpoint.ts'
 import type { Answer, Checked, Contract, EndpointName } from '../shared/contract/index.ts'
 
@@ -13,8 +13,8 @@ export type Context = {
   /** Where the original files are kept by hash. */
   files: string
   jobs: Jobs
-  /** By whom analyses are computed. */
-  compute: Compute
+  /** What computes analyses; opened when it is first needed. */
+  host: () => Promise<Host>
   now: () => Date
   /** The address people open, for links. */
   baseUrl: string

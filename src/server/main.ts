@@ -8,7 +8,8 @@ import { createLink } from '../access/sign-in.ts'
 import type { Db } from '../db/db.ts'
 import { openDb, writeLockInfo } from '../db/open.ts'
 import { createJobs } from '../jobs/jobs.ts'
-import { computeHere } from '../results/compute.ts'
+import { lazyHost } from '../results/lazy-host.ts'
+import { resumeRuns } from '../results/start.ts'
 import { AppError } from '../shared/errors.ts'
 import type { Text } from '../shared/vocabulary.ts'
 import { readEnvironment, type Environment } from './environment.ts'
@@ -59,10 +60,12 @@ export async function runServer(options: RunOptions = {}, outside: Outside = {})
   const began = performance.now()
   const db = await openDb({ dataDir: settings.dataDir, url: settings.url, onProgress: say })
   say({ zh: `数据库已就绪（${since(began)}）。`, en: `The database is ready (${since(began)}).` })
-  const context = makeContext(db, settings)
+  const { host, closeHost } = lazyHost(db, { onFailure: (error) => console.error('host', error), onBeat: () => resumeRuns(context) })
+  const context: Context = makeContext(db, settings, host)
   let app: FastifyInstance | undefined
   const { stop, ended } = stopper(async () => {
     await context.jobs.close()
+    await closeHost()
     await app?.close()
     await db.close()
   }, outside.signal)
@@ -90,16 +93,18 @@ async function open({ app, context, settings }: Parts, { loadDemo }: Outside, sa
   if (settings.baseUrl === undefined) context.baseUrl = addressOf(settings.host, port)
   const administrator = await ensureFirstAdministrator(db)
   if (settings.demo && loadDemo) await loadDemoOnce(context, administrator, loadDemo, say)
+  // What was being computed when the server stopped goes on.
+  await resumeRuns(context)
   // Commands find the server from here on.
   await writeLockInfo(settings.dataDir, { port })
   const { token } = await createLink(db, administrator, context.now())
   return signInUrl(context.baseUrl, token)
 }
 
-function makeContext(db: Db, { dataDir, baseUrl, host, port }: Settings): Context {
+function makeContext(db: Db, { dataDir, baseUrl, host: name, port }: Settings, host: Context['host']): Context {
   const now = (): Date => new Date()
   const jobs = createJobs({ now, onFailure: (error, job) => console.error(`job ${job.job}`, error) })
-  return { db, dataDir, files: path.join(dataDir, 'files'), jobs, compute: computeHere, now, baseUrl: baseUrl ?? addressOf(host, port) }
+  return { db, dataDir, files: path.join(dataDir, 'files'), jobs, host, now, baseUrl: baseUrl ?? addressOf(name, port) }
 }
 
 /** Stops once, however often and by whom it is asked to. */

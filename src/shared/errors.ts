@@ -26,6 +26,7 @@ export const errorCatalogue = {
   'recipe-invalid': { status: 422, title: { zh: '导入方案有误', en: 'The recipe is not valid' } },
   'import-has-problems': { status: 422, title: { zh: '文件中有待修正的行', en: 'Some rows need mending' } },
   'data-missing': { status: 422, title: { zh: '缺少所需数据', en: 'Data are missing' } },
+  'not-computable': { status: 422, title: { zh: '数据无法计算', en: 'The data can not be computed' } },
   'cancelled': { status: 409, title: { zh: '已取消', en: 'Cancelled' } },
   'issued-report': { status: 409, title: { zh: '报告已定稿', en: 'The report is issued' } },
   'audit-broken': { status: 409, title: { zh: '事件链不完整', en: 'The chain of events is not whole' } },

@@ -43,6 +43,8 @@ const expected: Record<string, number[]> = {
   // co-governance: a motion (read by every member), work of T2 owned by organisation 3, work of T4 owned by nobody here; each with an open event, the motion
   // with a secret ballot of organisation 2 too; whole states are the program's
   governance_item: [3, 2, 3, 2, 0, 0, 0], governance_event: [3, 3, 3, 3, 0, 0, 0], governance_state: [0, 0, 0, 0, 0, 0, 0],
+  // analyses under way: the program's alone
+  run: [0, 0, 0, 0, 0, 0, 0], shard: [0, 0, 0, 0, 0, 0, 0], host: [0, 0, 0, 0, 0, 0, 0],
   // people
   cluster: [1, 1, 1, 1, 1, 1, 0], account: [4, 1, 1, 1, 1, 1, 0], member: [4, 1, 1, 1, 1, 1, 0], sign_in_link: [0, 0, 0, 0, 0, 0, 0], session: [0, 0, 0, 0, 0, 0, 0],
 }
@@ -112,6 +114,9 @@ async function fillFacts(tx: Tx): Promise<void> {
   }
   await tx.exec(`
     insert into import (cluster_id) values ('${cluster}');
+    insert into run (cluster_id, run_id, analysis, parameters, audience, host_id) values ('${cluster}', '00000000-0000-0000-0000-000000000001', 'x', '{}', 'team', '00000000-0000-0000-0000-000000000002');
+    insert into shard (cluster_id, run_id, shard, part, host_id) values ('${cluster}', '00000000-0000-0000-0000-000000000001', 0, '', '00000000-0000-0000-0000-000000000002');
+    insert into host (host_id, name) values ('00000000-0000-0000-0000-000000000002', 'x');
     insert into question (cluster_id, left_id, right_id, score, reasons) values ('${cluster}', 1, 2, 1, '[]');
     insert into merge (cluster_id, kept_id, merged_id) values ('${cluster}', 1, 2);
     insert into recipe (cluster_id, name, recipe) values ('${cluster}', 'x', '{}');

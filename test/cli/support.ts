@@ -31,7 +31,7 @@ export function useTerminal(): Terminal {
   let main = ''
 
   beforeAll(() => {
-    const built = compile(['cli', 'intake/reading', 'reports'])
+    const built = compile(['cli', 'intake/reading', 'reports', 'results'])
     for (const name of ['migrations', 'demo']) symlinkSync(path.join(root, name), path.join(built, name))
     main = path.join(built, 'src/cli/main.js')
   })

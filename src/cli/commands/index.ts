@@ -15,8 +15,9 @@ import { start } from './start.ts'
 import { status } from './status.ts'
 import { stress } from './stress.ts'
 import { trace } from './trace.ts'
+import { worker } from './worker.ts'
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
-  start, clusterCreate, clusterList, status, importCommand, nodes, chain, diff, changes, stress, analyse, risks, charter, decisions, work, auditVerify, report, trace, exportCommand, backup, restore, link,
+  start, clusterCreate, clusterList, status, importCommand, nodes, chain, diff, changes, stress, analyse, risks, charter, decisions, work, auditVerify, report, trace, exportCommand, backup, restore, link, worker,
 ]

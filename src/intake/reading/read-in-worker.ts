@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { compiledBeside } from '../../db/compiled.ts'
 import { AppError } from '../../shared/errors.ts'
 import { outOfMemory, tooSlow } from './refusals.ts'
 import type { Cell, ReadLimits, Workbook } from './workbook.ts'
@@ -44,7 +43,7 @@ export async function readInWorker(path: string, file: { name: string }, options
 
 function start(heapMegabytes: number): ChildProcess {
   const { SystemRoot } = process.env
-  return fork(findEntry(), {
+  return fork(compiledBeside(import.meta.url, './worker.js'), {
     execArgv: [`--max-old-space-size=${heapMegabytes}`],
     env: SystemRoot === undefined ? {} : { SystemRoot },
     serialization: 'advanced',
@@ -87,14 +86,6 @@ function add(workbook: Workbook, message: Extract<WorkerMessage, { say: 'workboo
     const rows = workbook.sheets.at(-1)?.rows
     for (const row of JSON.parse(message.json) as Cell[][]) rows?.push(row)
   }
-}
-
-/** Another process runs compiled code only; from the sources (in tests) the compiled twin is taken. */
-function findEntry(): string {
-  const here = import.meta.url
-  const entry = fileURLToPath(new URL('./worker.js', here.endsWith('.ts') ? here.replace(/\/src\/(?!.*\/src\/)/, '/dist/') : here))
-  if (!existsSync(entry)) throw new Error(`${entry} is missing: run "npm run build" first`)
-  return entry
 }
 
 function cancelled(file: string): AppError {

@@ -1,5 +1,6 @@
 import { asViewer } from '../../access/viewer.ts'
-import { analysisOf, ask, computeAndKeep, findKept, getAvailable, listAvailable } from '../../results/run.ts'
+import { analysisOf, ask, findKept, getAvailable, listAvailable } from '../../results/run.ts'
+import { startRun } from '../../results/start.ts'
 import { csvOf, xlsxOf } from '../../results/files.ts'
 import { provenanceOf } from '../../results/provenance.ts'
 import { getKept } from '../../results/store.ts'
@@ -14,16 +15,12 @@ import { xlsx } from './files.ts'
 export const analysisHandlers: Pick<Handlers, keyof typeof analysisEndpoints> = {
   listAnalyses: ({ viewer, context: { db } }) => listAvailable(db, viewer),
   getAnalysis: ({ params, viewer, context: { db } }) => getAvailable(db, viewer, params.analysis),
-  async runAnalysis({ params, body, viewer, context: { db, jobs, compute } }) {
+  async runAnalysis({ params, body, viewer, context }) {
+    const { db } = context
     const asked = await ask(db, viewer, params.analysis, body.parameters)
     const kept = await findKept(db, viewer, asked)
     if (kept !== undefined) return { result: kept, job: null }
-    const { title } = asked.definition
-    const job = jobs.start(viewer, 'analysis', async (report, signal) => {
-      const result = await computeAndKeep(db, viewer, asked, compute, { signal, onProgress: (done, total) => report({ done, total, message: title }) })
-      return { result }
-    })
-    return { result: null, job }
+    return { result: null, job: await startRun(context, viewer, asked) }
   },
   getResult: ({ params, query, viewer, context: { db } }) => viewResult(db, viewer, params.result, query.rows),
   async exportResult({ params, query, viewer, context: { db } }) {

@@ -12,7 +12,7 @@ import { sql } from '../../../src/db/sql.ts'
 import { createJobs } from '../../../src/jobs/jobs.ts'
 import type { Context } from '../../../src/server/handler.ts'
 import { handlers, type InstalledHandlers } from '../../../src/server/handlers/index.ts'
-import { computeHere } from '../../../src/results/compute.ts'
+import { lazyHost } from '../../../src/results/lazy-host.ts'
 import { buildServer, type ServerOptions } from '../../../src/server/server.ts'
 import { contract, type Call, type Contract, type ErrorBody, type EndpointName } from '../../../src/shared/contract/index.ts'
 import type { Endpoint } from '../../../src/shared/contract/endpoint.ts'
@@ -37,10 +37,12 @@ export async function useApp(options: ServerOptions & { handlers?: InstalledHand
   const db = await useDb()
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'polycenter-api-'))
   const clock = makeClock()
-  const context: Context = { db, dataDir, files: path.join(dataDir, 'files'), jobs: createJobs({ now: clock.now }), compute: computeHere, now: clock.now, baseUrl: `http://${host}` }
+  const computing = lazyHost(db)
+  const context: Context = { db, dataDir, files: path.join(dataDir, 'files'), jobs: createJobs({ now: clock.now }), host: computing.host, now: clock.now, baseUrl: `http://${host}` }
   const app = buildServer(context, options.handlers ?? handlers, { limits: generous, ...options })
   afterAll(async () => {
     await context.jobs.close()
+    await computing.closeHost()
     await app.close()
     rmSync(dataDir, { recursive: true, force: true })
   })
