@@ -18,6 +18,8 @@ export type Queue = {
   workerIds(): string[]
   /** Gives back to the others what was pulled more than so many milliseconds ago by workers that are not among the living. */
   giveBack(living: readonly string[], after: number): Promise<void>
+  /** Why a shard of the run was given up after all its attempts; undefined while none was. */
+  findGivenUp(run: string): Promise<string | undefined>
   /** Waits for what is being worked on, and pulls no more. */
   close(): Promise<void>
 }
@@ -95,6 +97,12 @@ export async function openQueue(db: Db, { work, atOnce }: { work?: (job: ShardJo
         select distinct locked_by as worker from graphile_worker.jobs
         where locked_at < now() - ${after} * interval '1 millisecond' and locked_by <> all (${[...living]}::text[])`)
       if (lost.length > 0) await utils.forceUnlockWorkers(lost.map(({ worker }) => worker))
+    },
+    async findGivenUp(run) {
+      const [first] = await db.query<{ reason: string }>(sql`
+        select coalesce(last_error, 'the host that computed it was lost every time') as reason from graphile_worker.jobs
+        where starts_with(key, ${`${run}:`}) and attempts >= max_attempts and locked_at is null limit 1`)
+      return first?.reason
     },
     async close() {
       await runner?.stop()

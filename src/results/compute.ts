@@ -41,6 +41,8 @@ async function follow({ db, queue }: Host, shards: number, missing: readonly num
     const ready = await countParts(db, run)
     onProgress(ready, shards)
     if (ready === shards) return
+    const reason = await queue!.findGivenUp(run.run)
+    if (reason !== undefined) throw new Error(`A shard was given up: ${reason}`)
     await wait(lookEvery, undefined, { signal })
   }
 }

@@ -10,6 +10,7 @@ import type { Db } from '../../src/db/db.ts'
 import { sql } from '../../src/db/sql.ts'
 import { load } from '../../src/intake/load/load.ts'
 import { createJobs, type Jobs } from '../../src/jobs/jobs.ts'
+import { openQueue, prepareQueue } from '../../src/jobs/queue.ts'
 import { openHost, type Host } from '../../src/results/host.ts'
 import { ask } from '../../src/results/run.ts'
 import { asProgramIn } from '../../src/results/runs.ts'
@@ -109,6 +110,17 @@ test('what was under way when the server stopped goes on at its next start, unde
   expect(resumed?.job).toBe(job.job)
   expect(await resultOf(second.jobs, resumed!)).toBe(await expected(parameters))
   expect(await resumeRuns(second)).toEqual([])
+})
+
+test('a shard that fails on every host is given up with its reason, so that nobody waits for it', async () => {
+  await prepareQueue(db)
+  const queue = await openQueue(db, { atOnce: 1 })
+  endings.push(() => queue.close())
+  const run = '00000000-0000-0000-0000-00000000000a'
+  await queue.add([{ cluster, run, shard: 0 }])
+  expect(await queue.findGivenUp(run)).toBeUndefined()
+  await db.query(sql`update graphile_worker._private_jobs set attempts = max_attempts, last_error = 'no memory' where key = ${`${run}:0`}`)
+  expect(await queue.findGivenUp(run)).toBe('no memory')
 })
 
 describe('on several hosts', () => {
