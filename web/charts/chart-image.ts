@@ -30,6 +30,11 @@ async function pngOf(picture: Blob, { clientWidth, clientHeight }: HTMLElement):
   }
 }
 
+/** Saves text as a file. */
+export function saveText(text: string, name: string): void {
+  save(new Blob([text], { type: 'application/xml' }), name)
+}
+
 function save(content: Blob, name: string): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(content)

@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import { sheetKinds } from '../../src/shared/vocabulary.ts'
 import { addressOf, ApiError, Empty, Failure, JobProgress, Loaded, Loading, PageHead, ParameterForm, Provenance, ResultTables, useAnalysis, useCall, useCan, useText, useWords, type Output, type Parameters } from '../parts/index.ts'
 import { analysisWords } from '../words/analyses.ts'
+import { NetworkSection } from './analyses/network.tsx'
 import { Ranked } from './analyses/ranked.tsx'
 import style from './analyses/analyses.module.css'
 import type { PageProps } from './index.ts'
@@ -59,6 +60,7 @@ function Run({ info }: { info: Info }) {
       {result && (
         <>
           <section className="section" aria-label={t.result}>
+            <NetworkSection result={result} />
             <Ranked result={result} />
             <ResultTables result={result} />
           </section>

@@ -10,7 +10,7 @@ import { drawSources, estimateBetweenness } from '../../kernels/network/sampled-
 import { cellOf, type ResultColumn } from '../../shared/results.ts'
 import { defineAnalysis, named } from '../define.ts'
 import { distanceFiguresOf, figureTable } from './figures.ts'
-import { keyOf, networkOf, notesOf, traceOf, type Network } from './network-of.ts'
+import { keyOf, networkOf, notesOf, traceOf, weightChoices, type Network } from './network-of.ts'
 
 const columns: ResultColumn[] = [
   { key: 'organisation', title: { zh: '主体', en: 'Organisation' }, kind: 'text' },
@@ -33,6 +33,11 @@ const parameters = z.strictObject({
   sources: named(z.enum(['auto', 'all', 'drawn']).default('auto'), { zh: '最短路径的起点', en: 'Sources of shortest paths' }),
   samples: named(z.coerce.number().int().min(100).max(100_000).default(2000), { zh: '抽取起点数', en: 'Sources drawn' }),
 })
+const sourceChoices = [
+  { value: 'auto', title: { zh: '主体多于 20 000 时抽取', en: 'Drawn above 20,000 organisations' } },
+  { value: 'all', title: { zh: '全部（精确）', en: 'All (exact)' } },
+  { value: 'drawn', title: { zh: '抽取', en: 'Drawn' } },
+]
 type Parameters = z.output<typeof parameters>
 type Input = { graph: UndirectedGraph; sources: Int32Array; paths: Paths }
 
@@ -47,6 +52,7 @@ export const networkBrokers = defineAnalysis({
   method: 'docs/methods/network.md',
   needs: ['chain', 'registry', 'links'],
   parameters,
+  choices: () => ({ weights: weightChoices, sources: sourceChoices }),
   shards: {
     plan(snapshot, given) {
       const { graph, weighed } = networkOf(snapshot, given.weights)

@@ -10,7 +10,7 @@ import { cellOf, type ResultColumn, type ResultTable } from '../../shared/result
 import { actorTypes } from '../../shared/vocabulary.ts'
 import { defineAnalysis, named } from '../define.ts'
 import { figureTable, structureOf } from './figures.ts'
-import { keyOf, networkOf, notesOf, traceOf, types, type Network, type NetworkSnapshot } from './network-of.ts'
+import { keyOf, networkOf, notesOf, traceOf, types, weightChoices, type Network, type NetworkSnapshot } from './network-of.ts'
 import { pictureOf } from './picture.ts'
 
 const columns: ResultColumn[] = [
@@ -42,6 +42,7 @@ export const networkCommunities = defineAnalysis({
     resolution: named(z.coerce.number().min(0.01).max(100).default(1), { zh: '分辨率', en: 'Resolution' }, { zh: '大则社群小而多', en: 'Larger: more and smaller communities' }),
     runs: named(z.coerce.number().int().min(1).max(100).default(3), { zh: '运行次数，取最好', en: 'Runs, of which the best' }),
   }),
+  choices: () => ({ weights: weightChoices }),
   compute(snapshot, { weights, resolution, runs }) {
     const network = networkOf(snapshot, weights)
     const { notes, cautions } = notesOf(snapshot, network, weights)

@@ -10,6 +10,11 @@ export type Network = { graph: UndirectedGraph; weighed: boolean; members: Int32
 
 export const types = keysOf(actorTypes)
 
+export const weightChoices = [
+  { value: 'ties', title: { zh: '各计为一', en: 'One each' } },
+  { value: 'volume', title: { zh: '金额', en: 'Volume' } },
+]
+
 /** `weights: 'volume'` weighs ties by the volumes of the links, where each has one above zero; else all ties count one. */
 export function networkOf({ registry, links }: NetworkSnapshot, weights: 'ties' | 'volume'): Network {
   const node = new Int32Array(registry.count).fill(-1)
