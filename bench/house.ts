@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import type { Viewer } from '../src/access/viewer.ts'
+import { systemViewer, type Viewer } from '../src/access/viewer.ts'
 import type { Db, Tx } from '../src/db/db.ts'
 import { openDb } from '../src/db/open.ts'
 import { sql } from '../src/db/sql.ts'
@@ -14,18 +14,20 @@ import { shippedRecipes } from '../src/intake/recipes/index.ts'
 import { makeCluster } from '../test/support/cluster.ts'
 
 /** A house of its own for one bench: the embedded database in a temporary folder, with one empty cluster. */
-export type House = { db: Db; dataDir: string; viewer: Viewer; close: () => Promise<void> }
+export type House = { db: Db; dataDir: string; viewer: Viewer; /** Nothing has been loaded yet. */ fresh: boolean; close: () => Promise<void> }
 
-/** Opens a house; everything in it is gone after `close`. */
-export async function openHouse(): Promise<House> {
-  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'polycenter-bench-'))
+/** Opens a house; everything in it is gone after `close`, unless it stands in a folder that was asked for: that one stays for the next time. */
+export async function openHouse(keptIn?: string): Promise<House> {
+  const dataDir = keptIn ?? mkdtempSync(path.join(os.tmpdir(), 'polycenter-bench-'))
+  const fresh = keptIn === undefined || !existsSync(keptIn)
+  mkdirSync(dataDir, { recursive: true })
   const db = await openDb({ dataDir, migrationsDir: path.resolve('migrations') })
-  const viewer = await makeCluster(db, 'bench')
+  const viewer = fresh ? await makeCluster(db, 'bench') : systemViewer('bench')
   return {
-    db, dataDir, viewer,
+    db, dataDir, viewer, fresh,
     close: async () => {
       await db.close()
-      rmSync(dataDir, { recursive: true, force: true })
+      if (keptIn === undefined) rmSync(dataDir, { recursive: true, force: true })
     },
   }
 }

@@ -6,13 +6,16 @@ import { compositeForm } from './composite/composite-form.ts'
 import { networkBrokers } from './network/network-brokers.ts'
 import { networkCommunities } from './network/network-communities.ts'
 import { networkForm } from './network/network-form.ts'
+import { systemicRisk } from './systemic/systemic-risk.ts'
 import { esriForm } from './systemic/esri-form.ts'
 import { supplierConcentration } from './supply/supplier-concentration.ts'
 import { supplierCriticality } from './supply/supplier-criticality.ts'
 import { supplierConcentrationForm } from './supply/supplier-concentration-form.ts'
 
 /** Every analysis, in the order in which its family lists it. One line here gives it its endpoint, page, command and reference. */
-export const analyses: readonly Definition[] = [supplierConcentration, supplierCriticality, compositeIndex, networkCommunities, networkBrokers]
+export const analyses: readonly Definition[] = [
+  systemicRisk, supplierConcentration, supplierCriticality, compositeIndex, networkCommunities, networkBrokers,
+]
 
 /** Every family as a command on files. */
 export const fileForms: readonly FileForm[] = [supplierConcentrationForm, compositeForm, ahpForm, networkForm, esriForm]
