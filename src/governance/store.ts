@@ -5,7 +5,7 @@ import { hashOf } from '../ledger/canonical.ts'
 import { AppError } from '../shared/errors.ts'
 import type { Recorded, Stamp } from './rules/machine.ts'
 
-export type Kind = 'motion' | 'work'
+export type Kind = 'motion' | 'work' | 'appeal'
 export type Stored<S> = { item: number; version: number; state: S }
 
 /** What lists and policies ask of an item. */
@@ -67,7 +67,7 @@ export async function putItem(tx: Tx, viewer: Viewer, kind: Kind, { item, versio
       insert into governance_item (cluster_id, item_id, kind, task, state, version, title, readers, parties, parent_id, origin_kind, origin_id, lead_id, region_code, due_date, progress, suspended, made_at, changed_at)
       values (${viewer.cluster}, ${item}, ${kind}, ${task}, ${face.state}, ${version}, ${title}, ${readers}, ${parties}::bigint[], ${parent}, ${originKind}, ${originId}, ${lead}, ${region}, ${due}::date, ${progress}, ${suspended}, ${at}, ${at})
       on conflict (cluster_id, item_id) do update
-      set state = excluded.state, version = excluded.version, title = excluded.title, parties = excluded.parties, lead_id = excluded.lead_id, region_code = excluded.region_code,
+      set task = excluded.task, state = excluded.state, version = excluded.version, title = excluded.title, parties = excluded.parties, lead_id = excluded.lead_id, region_code = excluded.region_code,
         due_date = excluded.due_date, progress = excluded.progress, suspended = excluded.suspended, changed_at = excluded.changed_at`)
     await tx.query(sql`
       insert into governance_state (cluster_id, item_id, state) values (${viewer.cluster}, ${item}, ${json(state)})
@@ -94,6 +94,10 @@ export function changedMeanwhile(stands: Stored<object>, mine: object): AppError
 }
 
 function noSuch(kind: Kind, item: number): AppError {
-  const [zh, en] = kind === 'motion' ? ['动议', 'motion'] : ['事项', 'work item']
+  const [zh, en] = kindNames[kind]
   return new AppError('not-found', { zh: `没有编号为 ${item} 的${zh}，或你无权查看。`, en: `There is no ${en} ${item}, or you may not see it.` })
+}
+
+const kindNames: Record<Kind, [zh: string, en: string]> = {
+  motion: ['动议', 'motion'], work: ['事项', 'work item'], appeal: ['诉求', 'appeal'],
 }

@@ -5,7 +5,8 @@ import { canonical, hashOf } from '../ledger/canonical.ts'
 import type { governanceEndpoints } from '../shared/contract/governance.ts'
 import type { Answer } from '../shared/contract/index.ts'
 import { groupBy } from '../shared/group.ts'
-import { replay } from './rules/machine.ts'
+import { appealMachine, noAppeal } from './rules/appeal.ts'
+import { replay, type Recorded } from './rules/machine.ts'
 import { motionMachine, noMotion } from './rules/motion.ts'
 import { noWork, workMachine } from './rules/work.ts'
 import { eventColumns, type EventRow, type Kind } from './store.ts'
@@ -51,5 +52,11 @@ function firstBroken(cluster: string, events: readonly EventRow[]): number | nul
 /** What the events of an item give. Moments are written as they were when the event was made. */
 export function replayed(kind: Kind, events: readonly EventRow[]): object {
   const history = events.map((event) => ({ ...event, at: new Date(event.at).toISOString() }))
-  return kind === 'motion' ? replay(motionMachine, noMotion, history) : replay(workMachine, noWork, history)
+  return machines[kind](history)
+}
+
+const machines: Record<Kind, (history: readonly Recorded[]) => object> = {
+  motion: (history) => replay(motionMachine, noMotion, history),
+  work: (history) => replay(workMachine, noWork, history),
+  appeal: (history) => replay(appealMachine, noAppeal, history),
 }

@@ -28,13 +28,19 @@ export async function listWork(tx: Tx, viewer: Viewer, filter: Filter, today: st
   return { total: total[0]!.total, items: await readRows(tx, viewer, sql`${condition} order by (item.state = any (${settledStates})), item.due_date nulls last, item.item_id offset ${filter.offset} limit ${filter.limit}`, today) }
 }
 
-function conditionOf({ state, task, light, lead, motion, risk }: Filter, today: string): Sql {
-  const near = workingDayAfter(today, nearDays).day
-  const lit = sql`and item.state <> all (${settledStates}) and not item.suspended`
+function conditionOf({ state, task, light, lead, motion, risk, appeal }: Filter, today: string): Sql {
   return sql`
     ${state === undefined ? empty : sql`and item.state = ${state}`} ${task === undefined ? empty : sql`and item.task = ${task}`} ${lead === undefined ? empty : sql`and item.lead_id = ${lead}`}
     ${motion === undefined ? empty : sql`and item.origin_kind = 'motion' and item.origin_id = ${motion}`} ${risk === undefined ? empty : sql`and item.origin_kind = 'risk' and item.origin_id = ${risk}`}
-    ${light === 'overdue' ? sql`${lit} and item.due_date < ${today}::date` : empty} ${light === 'near' ? sql`${lit} and item.due_date between ${today}::date and ${near}::date` : empty}`
+    ${appeal === undefined ? empty : sql`and item.origin_kind = 'appeal' and item.origin_id = ${appeal}`}
+    ${litBy(light, settledStates, today)}`
+}
+
+/** What is not settled and past its date, or within a few working days of it. */
+export function litBy(light: 'overdue' | 'near' | undefined, settled: readonly string[], today: string): Sql {
+  if (light === undefined) return empty
+  const range = light === 'overdue' ? sql`item.due_date < ${today}::date` : sql`item.due_date between ${today}::date and ${workingDayAfter(today, nearDays).day}::date`
+  return sql`and item.state <> all (${[...settled]}) and not item.suspended and ${range}`
 }
 
 async function readRows(tx: Tx, viewer: Viewer, condition: Sql, today: string): Promise<WorkRow[]> {

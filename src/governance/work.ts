@@ -24,8 +24,8 @@ export type NewWork = Checked<typeof governanceEndpoints.createWork>['body']
 export function createWork(db: Db, viewer: Viewer, wanted: NewWork, now: Date): Promise<Page> {
   return asViewer(db, viewer, async (tx) => {
     await lockChain(tx, viewer)
-    const { motion, risk, parent, ...fields } = wanted
-    const origin = await originOf(tx, viewer, fields.task, { motion, risk })
+    const { motion, risk, appeal, parent, ...fields } = wanted
+    const origin = await originOf(tx, viewer, fields.task, { motion, risk, appeal })
     if (parent !== null) await checkParent(tx, viewer, parent, fields.task)
     const stamp = stampOf(viewer, now)
     const world = await readWorld(tx, viewer, { ...noWork, task: fields.task }, { stamp, involved: [fields.lead, ...fields.coOwners] })
@@ -117,16 +117,24 @@ export async function readWorld(tx: Tx, viewer: Viewer, { task }: Work, { stamp,
 }
 
 /** A work item that carries out a decision follows from one that was adopted, in the same task. */
-async function originOf(tx: Tx, viewer: Viewer, task: GovernanceTask, { motion, risk }: { motion: number | undefined; risk: number | undefined }): Promise<Origin> {
+async function originOf(tx: Tx, viewer: Viewer, task: GovernanceTask, { motion, risk, appeal }: Record<'motion' | 'risk' | 'appeal', number | undefined>): Promise<Origin> {
   if (motion !== undefined) {
     const rows = await tx.query<{ title: string; state: string; task: string }>(sql`select title, state, task from governance_item where cluster_id = ${viewer.cluster} and item_id = ${motion} and kind = 'motion'`)
     if (!rows[0] || rows[0].state !== 'adopted' || rows[0].task !== task) throw new AppError('not-now', { zh: '只有同一任务中已通过的决策可以立项。', en: 'Work is opened from a decision of the same task that was adopted.' })
     return { kind: 'motion', id: motion, title: rows[0].title }
   }
+  if (appeal !== undefined) return appealOrigin(tx, viewer, task, appeal)
   if (risk === undefined) return { kind: 'hand', id: null, title: null }
   const rows = await tx.query<{ title: string; status: string }>(sql`select title, status from risk_item where cluster_id = ${viewer.cluster} and risk_id = ${risk}`)
   if (rows[0]?.status !== 'confirmed') throw new AppError('not-now', { zh: '只有已确认的风险可以立项。', en: 'Work is opened from a risk that was confirmed.' })
   return { kind: 'risk', id: risk, title: rows[0].title }
+}
+
+/** Work follows from an appeal once it was triaged to the same task. Who filed it stays with the appeal. */
+async function appealOrigin(tx: Tx, viewer: Viewer, task: GovernanceTask, appeal: number): Promise<Origin> {
+  const rows = await tx.query<{ title: string; state: string; task: string }>(sql`select title, state, task from governance_item where cluster_id = ${viewer.cluster} and item_id = ${appeal} and kind = 'appeal'`)
+  if (rows[0] && ['triaged', 'answered', 'rated'].includes(rows[0].state) && rows[0].task === task) return { kind: 'appeal', id: appeal, title: rows[0].title }
+  throw new AppError('not-now', { zh: '只有已分办到同一任务的诉求可以立项。', en: 'Work is opened from an appeal that was triaged to the same task.' })
 }
 
 async function checkParent(tx: Tx, viewer: Viewer, parent: number, task: string): Promise<void> {

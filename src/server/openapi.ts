@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { errorCatalogue } from '../shared/errors.ts'
 import type { EndpointName } from '../shared/contract/index.ts'
 import { analysisEndpoints } from '../shared/contract/analyses.ts'
+import { appealEndpoints } from '../shared/contract/appeals.ts'
 import { chainEndpoints } from '../shared/contract/chain.ts'
 import { clusterEndpoints } from '../shared/contract/clusters.ts'
 import { text, type Endpoint } from '../shared/contract/endpoint.ts'
@@ -26,6 +27,7 @@ const groups = [
   { name: 'chain', description: '产业链图谱、压力测试与风险 Chain map, stress test and risks', endpoints: chainEndpoints },
   { name: 'analyses', description: '分析 Analyses', endpoints: analysisEndpoints },
   { name: 'governance', description: '共治：动议、决策、事项 Motions, decisions, work', endpoints: governanceEndpoints },
+  { name: 'appeals', description: '诉求 Appeals', endpoints: appealEndpoints },
   { name: 'reports', description: '报告 Reports', endpoints: reportEndpoints },
 ]
 

@@ -11,8 +11,8 @@ const other = 'elsewhere'
 const viewer = (role: Viewer['role'], organisation: number | null, centreOf: Viewer['centreOf'] = [], account = 1): Viewer => ({ cluster, account, organisation, actorType: null, role, centreOf })
 const viewers = {
   analyst: viewer('analyst', 1, [], 1),
-  'member, a centre of T2': viewer('member', 2, ['T1', 'T2'], 2),
-  'member, no centre of T2': viewer('member', 3, ['T4'], 3),
+  'member, a centre of T2': { ...viewer('member', 2, ['T1', 'T2'], 2), actorType: 'government' as const },
+  'member, no centre of T2': { ...viewer('member', 3, ['T4'], 3), actorType: 'association' as const },
   // A rival of those whom the rows are about: only what every member sees, and the risks of the task.
   'enterprise, a centre of T2': { ...viewer('member', 2, ['T1', 'T2'], 2), actorType: 'enterprise' as const },
   // Of an organisation that is a centre: a guest is none all the same.
@@ -41,8 +41,10 @@ const expected: Record<string, number[]> = {
   // risks: confirmed for centres of the task, any for its owner (organisation 3)
   risk_item: [3, 1, 1, 1, 0, 0, 0], risk_event: [3, 1, 1, 1, 0, 0, 0],
   // co-governance: a motion (read by every member), work of T2 owned by organisation 3, work of T4 owned by nobody here; each with an open event, the motion
-  // with a secret ballot of organisation 2 too; whole states are the program's
-  governance_item: [3, 2, 3, 2, 0, 0, 0], governance_event: [3, 3, 3, 3, 0, 0, 0], governance_state: [0, 0, 0, 0, 0, 0, 0],
+  // with a secret ballot of organisation 2 too; an appeal of T2 that organisation 8, an enterprise, filed anonymously: centres of T2 see it, and
+  // who filed it only if they are no enterprise; whole states are the program's
+  governance_item: [4, 3, 3, 3, 0, 0, 0], governance_event: [4, 4, 3, 3, 0, 0, 0], governance_state: [0, 0, 0, 0, 0, 0, 0],
+  appeal_filer: [1, 1, 1, 0, 0, 0, 0],
   // analyses under way: the program's alone
   run: [0, 0, 0, 0, 0, 0, 0], shard: [0, 0, 0, 0, 0, 0, 0], host: [0, 0, 0, 0, 0, 0, 0],
   // people
@@ -75,6 +77,16 @@ test('every table has row-level security and stands in the table above', async (
     where nspname = 'public' and relkind in ('r', 'p') and relname <> 'migration'`))
   expect(tables.filter((table) => !table.secured || table.policies === 0).map((table) => table.name)).toEqual([])
   expect(tables.map((table) => table.name).sort()).toEqual(Object.keys(expected).sort())
+})
+
+test('an anonymous appeal: its filer sees it whole, a rival neither who filed it nor what they did', async () => {
+  const seenBy = (organisation: number): Promise<number[]> => asViewer(db, { ...viewer('member', organisation, ['T2'], 3), actorType: 'enterprise' }, async (tx) => {
+    const rows = await tx.query<{ items: number; events: number; filers: number }>(sql`
+      select (select count(*) from governance_item where item_id = 4) as items, (select count(*) from governance_event where item_id = 4) as events, (select count(*) from appeal_filer) as filers`)
+    return Object.values(rows[0]!)
+  })
+  expect(await seenBy(8)).toEqual([1, 1, 1])
+  expect(await seenBy(7)).toEqual([1, 0, 0])
 })
 
 test('the application connects as a role that cannot bypass the policies, and a member cannot write facts', async () => {
@@ -129,9 +141,11 @@ async function fillFacts(tx: Tx): Promise<void> {
       ('${cluster}', 1, 1, 'choke', 'x', 'proposed', 'T2', null), ('${cluster}', 2, 2, 'choke', 'x', 'confirmed', 'T2', null), ('${cluster}', 3, 3, 'choke', 'x', 'proposed', 'T2', 3);
     insert into risk_event (cluster_id, risk_id, change) select cluster_id, risk_id, '{}' from risk_item;
     insert into governance_item (cluster_id, item_id, kind, task, state, version, title, readers, parties, made_at, changed_at) values
-      ('${cluster}', 1, 'motion', 'T2', 'moved', 1, 'x', 'members', '{}', now(), now()), ('${cluster}', 2, 'work', 'T2', 'open', 1, 'x', 'parties', '{3}', now(), now()), ('${cluster}', 3, 'work', 'T4', 'open', 1, 'x', 'parties', '{8}', now(), now());
+      ('${cluster}', 1, 'motion', 'T2', 'moved', 1, 'x', 'members', '{}', now(), now()), ('${cluster}', 2, 'work', 'T2', 'open', 1, 'x', 'parties', '{3}', now(), now()), ('${cluster}', 3, 'work', 'T4', 'open', 1, 'x', 'parties', '{8}', now(), now()), ('${cluster}', 4, 'appeal', 'T2', 'filed', 1, 'x', 'parties', '{}', now(), now());
+    insert into appeal_filer (cluster_id, item_id, organisation_id) values ('${cluster}', 4, 8);
     insert into governance_event (cluster_id, event_id, item_id, version, event, organisation_id, payload, secret, made_at, previous_hash, hash) values
-      ('${cluster}', 1, 1, 1, 'move', 1, '{}', false, now(), '', ''), ('${cluster}', 2, 2, 1, 'open', 1, '{}', false, now(), '', ''), ('${cluster}', 3, 3, 1, 'open', 1, '{}', false, now(), '', ''), ('${cluster}', 4, 1, 2, 'castVote', 2, '{}', true, now(), '', '');
+      ('${cluster}', 1, 1, 1, 'move', 1, '{}', false, now(), '', ''), ('${cluster}', 2, 2, 1, 'open', 1, '{}', false, now(), '', ''), ('${cluster}', 3, 3, 1, 'open', 1, '{}', false, now(), '', ''), ('${cluster}', 4, 1, 2, 'castVote', 2, '{}', true, now(), '', ''),
+      ('${cluster}', 5, 4, 1, 'file', 8, '{}', true, now(), '', '');
     insert into governance_state (cluster_id, item_id, state) values ('${cluster}', 1, '{}');`)
   for (const audience of ['team', 'centres', 'cluster', 'public']) {
     await tx.query(sql`insert into node_state (cluster_id, node_id, audience, state, reasons, snapshot) values (${cluster}, 1, ${audience}, 'weak', '[]', 'x')`)

@@ -24,6 +24,8 @@
  *          state = useTableState<{ text?: string }>(['text', 'stage']) (filters and order live in the address bar)
  * States   <Loaded> <Loading> <Failure error onRetry> <Empty title action>
  * Dialogs  <Confirm … withReason> <KeyHelp> <KeyTable>; useKeyLines(lines) lists a page's keys under `?`; isTyping(target)
+ * Forms    <FormDialog title fields action onSubmit … /> a form made of fields as data; <Acts forms may onAct … /> the events of an item that are
+ *          possible now, each with its form; <Happened events /> its log; <LightSign light /> how it stands against its date
  * Jobs     useJob(job, onEnd) follows one live, <JobProgress job /> shows it
  * Analyses useAnalysis(id, parameters, { auto }) runs one and follows it; <ParameterForm info choices values onChange />, <ResultTables result />,
  *          <Provenance result /> (method, version, snapshot, as a paragraph to copy); charts through <Chart> of web/charts/chart.tsx
@@ -50,6 +52,10 @@ export { keyOf, useAct, useCall, withCluster, type PageInput } from './queries.t
 export { allows, useCan, useMembership, type Membership } from './session.tsx'
 export { Empty, Failure, Loaded, Loading } from './states.tsx'
 export { actorShapes, stateShapes, Symbol } from './symbols.tsx'
+export { Acts, type ActForms } from './form/acts.tsx'
+export { FormDialog, type Field, type Filled } from './form/form-dialog.tsx'
+export { Happened } from './form/happened.tsx'
+export { LightSign } from './light-sign.tsx'
 export { FilterChips } from './table/toolbar.tsx'
 export { copyText } from './table/copy.ts'
 export { DataTable, type DataTableProps } from './table/data-table.tsx'

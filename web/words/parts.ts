@@ -29,6 +29,12 @@ export const partWords = defineWords({
   reason: { zh: '理由', en: 'Reason' },
   reasonShort: { zh: '请至少写两个字，说明依据。', en: 'Write at least two characters saying on what grounds.' },
   keys: { zh: '键盘操作', en: 'Keyboard' },
+  // forms of what is done on an item
+  needed: { zh: '此项必填。', en: 'This is needed.' },
+  searchOrganisation: { zh: '输入名称查找主体', en: 'Type a name to find an organisation' },
+  noOrganisation: { zh: '没有找到主体', en: 'No organisation found' },
+  notNow: { zh: '目前不能做的，及原因', en: 'What is not possible now, and why' },
+  happened: { zh: '经过', en: 'What happened' },
   // jobs
   jobWaiting: { zh: '排队中', en: 'Waiting' },
   jobRunning: { zh: '进行中', en: 'Running' },

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import { analyse } from './analyse.ts'
+import { appeals } from './appeals.ts'
 import { chain } from './chain.ts'
 import { changes, diff } from './changes.ts'
 import { clusterCreate, clusterList } from './cluster.ts'
@@ -19,5 +20,5 @@ import { worker } from './worker.ts'
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
-  start, clusterCreate, clusterList, status, importCommand, nodes, chain, diff, changes, stress, analyse, risks, charter, decisions, work, auditVerify, report, trace, exportCommand, backup, restore, link, worker,
+  start, clusterCreate, clusterList, status, importCommand, nodes, chain, diff, changes, stress, analyse, risks, charter, decisions, work, appeals, auditVerify, report, trace, exportCommand, backup, restore, link, worker,
 ]

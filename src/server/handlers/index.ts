@@ -1,5 +1,6 @@
 import type { Handlers } from '../handler.ts'
 import { analysisHandlers } from './analyses.ts'
+import { appealHandlers } from './appeals.ts'
 import { chainHandlers } from './chain.ts'
 import { clusterHandlers } from './clusters.ts'
 import { governanceHandlers } from './governance.ts'
@@ -22,5 +23,6 @@ export const handlers: Handlers = {
   ...chainHandlers,
   ...analysisHandlers,
   ...governanceHandlers,
+  ...appealHandlers,
   ...reportHandlers,
 }

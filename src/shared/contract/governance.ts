@@ -5,12 +5,12 @@ import { actorTypes, governanceTasks, keysOf } from '../vocabulary.ts'
 import { roleAssignment } from './clusters.ts'
 import { cluster, id, moment, page, paging, text, type Endpoint } from './endpoint.ts'
 
-const nullable = z.string().nullable()
-const task = z.enum(keysOf(governanceTasks))
-const words = (most = 4000) => z.string().trim().min(1).max(most)
-const day = z.iso.date()
-const nothing = z.strictObject({})
-const place = z.string().trim().min(1).max(300).describe('the address of a claim (claim:ID), of a node’s state (node:ID:state), of a risk (risk:ID), or a web address')
+export const nullable = z.string().nullable()
+export const task = z.enum(keysOf(governanceTasks))
+export const words = (most = 4000) => z.string().trim().min(1).max(most)
+export const day = z.iso.date()
+export const nothing = z.strictObject({})
+export const place = z.string().trim().min(1).max(300).describe('the address of a claim (claim:ID), of a node’s state (node:ID:state), of a risk (risk:ID), or a web address')
 
 export const motionInputs = {
   support: nothing,
@@ -52,12 +52,12 @@ export const workInputs = {
   cancel: z.strictObject({ reason: words(1000) }),
 }
 
-const version = z.number().int().min(1).describe('the version that was read: a write on an older one is refused, with both shown')
+export const version = z.number().int().min(1).describe('the version that was read: a write on an older one is refused, with both shown')
 type Inputs = Record<string, z.ZodObject>
-type Act<I extends Inputs> = { [E in keyof I & string]: { event: E; version: number; input: z.output<I[E]> } }[keyof I & string]
+export type Act<I extends Inputs> = { [E in keyof I & string]: { event: E; version: number; input: z.output<I[E]> } }[keyof I & string]
 
 /** One event with the version it was decided on, as a union over the kinds of event. */
-function actOf<I extends Inputs>(inputs: I): z.ZodType<Act<I>, Act<I>> {
+export function actOf<I extends Inputs>(inputs: I): z.ZodType<Act<I>, Act<I>> {
   const options = Object.entries(inputs).map(([event, input]) => z.strictObject({ event: z.literal(event), version, input }))
   return z.discriminatedUnion('event', options as unknown as [z.ZodObject<{ event: z.ZodLiteral<string> }>]) as unknown as z.ZodType<Act<I>, Act<I>>
 }
@@ -66,8 +66,8 @@ export const workAct = actOf(workInputs)
 export type MotionAct = z.output<typeof motionAct>
 export type WorkAct = z.output<typeof workAct>
 
-const named = z.object({ id: z.number(), name: z.string() })
-const may = z.record(z.string(), z.object({ allowed: z.boolean(), reason: text.nullable() })).describe('what the viewer may do now, and why not')
+export const named = z.object({ id: z.number(), name: z.string() })
+export const may = z.record(z.string(), z.object({ allowed: z.boolean(), reason: text.nullable() })).describe('what the viewer may do now, and why not')
 
 export const evidence = z.object({
   ref: z.string(), title: text.nullable().describe('null where the viewer may not see it'), value: nullable, note: nullable, source: nullable, grade: nullable,
@@ -85,7 +85,7 @@ const chamber = z.object({ chamber: z.string(), seats: z.number(), present: z.nu
 export const tally = z.object({ quorate: z.boolean(), adopted: z.boolean(), chambers: z.array(chamber), yes: z.number(), no: z.number(), abstain: z.number(), shareYes: z.number().nullable(), why: text })
 export type TallyView = z.output<typeof tally>
 
-const eventRow = z.object({ event: z.string(), title: text, at: moment, by: nullable, organisation: named.nullable(), payload: z.record(z.string(), z.unknown()), version: z.number(), hash: z.string() })
+export const eventRow = z.object({ event: z.string(), title: text, at: moment, by: nullable, organisation: named.nullable(), payload: z.record(z.string(), z.unknown()), version: z.number(), hash: z.string() })
 
 const motionPage = motionRow.extend({
   text: z.string(), threshold: z.number(), supporters: z.array(named), evidence: z.array(evidence), amendment: z.array(roleAssignment).nullable(),
@@ -101,7 +101,7 @@ const motionPage = motionRow.extend({
 const workRow = z.object({
   item: z.number(), task, title: z.string(), state: z.enum(keysOf(workStates)), version: z.number(), lead: named.nullable(), due: nullable, dueAnnounced: z.boolean().describe('whether the holidays of that year are announced'),
   light: z.enum(keysOf(lights)), progress: z.number().describe('0 to 1, from sub-tasks or from the state; never typed'), region: nullable, parent: z.number().nullable(),
-  origin: z.object({ kind: z.enum(['motion', 'risk', 'hand']), id: z.number().nullable(), title: nullable }), urges: z.number(), madeAt: moment, changedAt: moment,
+  origin: z.object({ kind: z.enum(['motion', 'risk', 'appeal', 'hand']), id: z.number().nullable(), title: nullable }), urges: z.number(), madeAt: moment, changedAt: moment,
 })
 export type WorkRow = z.output<typeof workRow>
 
@@ -128,13 +128,13 @@ export const governanceEndpoints = {
   actOnMotion: { method: 'POST', path: '/api/clusters/:cluster/motions/:motion/events', access: 'member', params: motionParams, body: motionAct, response: motionPage, summary: { zh: '附议、会商、表决', en: 'Support, deliberate, decide' } },
   listWork: {
     method: 'GET', path: '/api/clusters/:cluster/work', access: 'member', params: cluster,
-    query: z.object({ state: z.enum(keysOf(workStates)).optional(), task: task.optional(), light: z.enum(['overdue', 'near']).optional(), lead: id.optional(), motion: id.optional(), risk: id.optional(), ...paging }), response: page(workRow),
+    query: z.object({ state: z.enum(keysOf(workStates)).optional(), task: task.optional(), light: z.enum(['overdue', 'near']).optional(), lead: id.optional(), motion: id.optional(), risk: id.optional(), appeal: id.optional(), ...paging }), response: page(workRow),
     summary: { zh: '事项', en: 'Work items' },
   },
   getWork: { method: 'GET', path: '/api/clusters/:cluster/work/:item', access: 'member', params: workParams, response: workPage, summary: { zh: '一个事项', en: 'A work item' } },
   createWork: {
     method: 'POST', path: '/api/clusters/:cluster/work', access: 'member', params: cluster,
-    body: z.strictObject({ task, ...workFields, text: workFields.text.default(''), coOwners: workFields.coOwners.default([]), due: workFields.due.default(null), region: workFields.region.default(null), department: workFields.department.default(null), parent: id.nullable().default(null), motion: id.optional(), risk: id.optional() }),
+    body: z.strictObject({ task, ...workFields, text: workFields.text.default(''), coOwners: workFields.coOwners.default([]), due: workFields.due.default(null), region: workFields.region.default(null), department: workFields.department.default(null), parent: id.nullable().default(null), motion: id.optional(), risk: id.optional(), appeal: id.optional() }),
     response: workPage, summary: { zh: '立项', en: 'Open a work item' },
   },
   actOnWork: { method: 'POST', path: '/api/clusters/:cluster/work/:item/events', access: 'member', params: workParams, body: workAct, response: workPage, summary: { zh: '认领、报结、验收、催办、销号', en: 'Accept, report, approve, urge, close' } },

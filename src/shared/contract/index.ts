@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { analysisEndpoints } from './analyses.ts'
+import { appealEndpoints } from './appeals.ts'
 import { chainEndpoints } from './chain.ts'
 import { clusterEndpoints } from './clusters.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -20,6 +21,7 @@ export const contract = {
   ...chainEndpoints,
   ...analysisEndpoints,
   ...governanceEndpoints,
+  ...appealEndpoints,
   ...reportEndpoints,
 } satisfies Record<string, Endpoint>
 
