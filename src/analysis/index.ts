@@ -8,17 +8,19 @@ import { networkCommunities } from './network/network-communities.ts'
 import { networkForm } from './network/network-form.ts'
 import { systemicRisk } from './systemic/systemic-risk.ts'
 import { esriForm } from './systemic/esri-form.ts'
+import { concentrationForm } from './specialisation/concentration-form.ts'
+import { regionalSpecialisation } from './specialisation/regional-specialisation.ts'
 import { supplierConcentration } from './supply/supplier-concentration.ts'
 import { supplierCriticality } from './supply/supplier-criticality.ts'
 import { supplierConcentrationForm } from './supply/supplier-concentration-form.ts'
 
 /** Every analysis, in the order in which its family lists it. One line here gives it its endpoint, page, command and reference. */
 export const analyses: readonly Definition[] = [
-  systemicRisk, supplierConcentration, supplierCriticality, compositeIndex, networkCommunities, networkBrokers,
+  systemicRisk, supplierConcentration, supplierCriticality, regionalSpecialisation, compositeIndex, networkCommunities, networkBrokers,
 ]
 
 /** Every family as a command on files. */
-export const fileForms: readonly FileForm[] = [supplierConcentrationForm, compositeForm, ahpForm, networkForm, esriForm]
+export const fileForms: readonly FileForm[] = [supplierConcentrationForm, concentrationForm, compositeForm, ahpForm, networkForm, esriForm]
 
 export function findAnalysis(id: string): Definition | undefined {
   return analyses.find((one) => one.id === id)
