@@ -7,6 +7,7 @@ import type { Answer } from '../shared/contract/index.ts'
 import { groupBy } from '../shared/group.ts'
 import { appealMachine, noAppeal } from './rules/appeal.ts'
 import { replay, type Recorded } from './rules/machine.ts'
+import { mechanismMachine, noMechanism } from './rules/mechanism.ts'
 import { motionMachine, noMotion } from './rules/motion.ts'
 import { noWork, workMachine } from './rules/work.ts'
 import { eventColumns, type EventRow, type Kind } from './store.ts'
@@ -59,4 +60,5 @@ const machines: Record<Kind, (history: readonly Recorded[]) => object> = {
   motion: (history) => replay(motionMachine, noMotion, history),
   work: (history) => replay(workMachine, noWork, history),
   appeal: (history) => replay(appealMachine, noAppeal, history),
+  mechanism: (history) => replay(mechanismMachine, noMechanism, history),
 }

@@ -12,6 +12,7 @@ import { text, type Endpoint } from '../shared/contract/endpoint.ts'
 import { governanceEndpoints } from '../shared/contract/governance.ts'
 import { intakeEndpoints } from '../shared/contract/intake.ts'
 import { ledgerEndpoints } from '../shared/contract/ledger.ts'
+import { mechanismEndpoints } from '../shared/contract/mechanisms.ts'
 import { registryEndpoints } from '../shared/contract/registry.ts'
 import { reportEndpoints } from '../shared/contract/reports.ts'
 import { sessionEndpoints } from '../shared/contract/session.ts'
@@ -28,6 +29,7 @@ const groups = [
   { name: 'analyses', description: '分析 Analyses', endpoints: analysisEndpoints },
   { name: 'governance', description: '共治：动议、决策、事项 Motions, decisions, work', endpoints: governanceEndpoints },
   { name: 'appeals', description: '诉求 Appeals', endpoints: appealEndpoints },
+  { name: 'mechanisms', description: '机制 Mechanisms', endpoints: mechanismEndpoints },
   { name: 'reports', description: '报告 Reports', endpoints: reportEndpoints },
 ]
 

@@ -9,6 +9,7 @@ import { auditVerify, charter, decisions, work } from './governance.ts'
 import { importCommand } from './import.ts'
 import { backup, restore } from './keeping.ts'
 import { link } from './link.ts'
+import { mechanisms } from './mechanisms.ts'
 import { nodes } from './nodes.ts'
 import { report } from './report.ts'
 import { risks } from './risks.ts'
@@ -20,5 +21,5 @@ import { worker } from './worker.ts'
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
-  start, clusterCreate, clusterList, status, importCommand, nodes, chain, diff, changes, stress, analyse, risks, charter, decisions, work, appeals, auditVerify, report, trace, exportCommand, backup, restore, link, worker,
+  start, clusterCreate, clusterList, status, importCommand, nodes, chain, diff, changes, stress, analyse, risks, charter, decisions, work, appeals, mechanisms, auditVerify, report, trace, exportCommand, backup, restore, link, worker,
 ]

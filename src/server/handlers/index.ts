@@ -6,6 +6,7 @@ import { clusterHandlers } from './clusters.ts'
 import { governanceHandlers } from './governance.ts'
 import { intakeHandlers } from './intake.ts'
 import { ledgerHandlers } from './ledger.ts'
+import { mechanismHandlers } from './mechanisms.ts'
 import { registryHandlers } from './registry.ts'
 import { reportHandlers } from './reports.ts'
 import { sessionHandlers } from './session.ts'
@@ -24,5 +25,6 @@ export const handlers: Handlers = {
   ...analysisHandlers,
   ...governanceHandlers,
   ...appealHandlers,
+  ...mechanismHandlers,
   ...reportHandlers,
 }

@@ -7,6 +7,7 @@ import type { Endpoint } from './endpoint.ts'
 import { governanceEndpoints } from './governance.ts'
 import { intakeEndpoints } from './intake.ts'
 import { ledgerEndpoints } from './ledger.ts'
+import { mechanismEndpoints } from './mechanisms.ts'
 import { registryEndpoints } from './registry.ts'
 import { reportEndpoints } from './reports.ts'
 import { sessionEndpoints } from './session.ts'
@@ -22,6 +23,7 @@ export const contract = {
   ...analysisEndpoints,
   ...governanceEndpoints,
   ...appealEndpoints,
+  ...mechanismEndpoints,
   ...reportEndpoints,
 } satisfies Record<string, Endpoint>
 
