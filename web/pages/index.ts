@@ -1,4 +1,4 @@
-import { IconAdjustmentsHorizontal, IconAlertTriangle, IconBinaryTree2, IconBolt, IconBuildings, IconChartLine, IconCopyCheck, IconFileText, IconGitCompare, IconHelp, IconHistory, IconHome2, IconMathFunction, IconMessageReport, IconRoute, IconScale, IconSettings, IconSitemap, IconStack2, IconTableImport, type Icon } from '@tabler/icons-react'
+import { IconAdjustmentsHorizontal, IconAlertTriangle, IconBinaryTree2, IconBolt, IconBuildings, IconCalendarEvent, IconChartLine, IconCopyCheck, IconFileText, IconGitCompare, IconHelp, IconHistory, IconHome2, IconMathFunction, IconMessageReport, IconRoute, IconScale, IconSettings, IconSitemap, IconStack2, IconTableImport, type Icon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { Access } from '../../src/shared/contract/endpoint.ts'
 import type { Text } from '../../src/shared/vocabulary.ts'
@@ -47,6 +47,7 @@ export const pages: readonly Page[] = [
   { path: '/changes', title: { zh: '变化', en: 'Changes' }, icon: IconHistory, load: () => import('./changes.tsx'), access: 'guest', place: 'more', find: 'bianhua history 历史' },
   { path: '/appeals', title: { zh: '诉求', en: 'Appeals' }, icon: IconMessageReport, load: () => import('./appeals.tsx'), access: 'member', place: 'more', find: 'suqiu appeals 企业诉求 分办 答复' },
   { path: '/appeals/:appeal', title: { zh: '诉求', en: 'Appeal' }, icon: IconMessageReport, load: () => import('./appeal.tsx'), access: 'member', place: 'hidden' },
+  { path: '/mechanisms', title: { zh: '机制', en: 'Mechanisms' }, icon: IconCalendarEvent, load: () => import('./mechanisms.tsx'), access: 'member', place: 'more', find: 'jizhi mechanisms calendar 联席会 日程' },
   { path: '/charter', title: { zh: '共治章程', en: 'Role charter' }, icon: IconBinaryTree2, load: () => import('./charter.tsx'), access: 'guest', place: 'more', find: 'gongzhizhangcheng 角色 中心 支撑' },
   { path: '/settings', title: { zh: '设置', en: 'Settings' }, icon: IconSettings, load: () => import('./settings.tsx'), access: 'guest', place: 'more', find: 'shezhi thresholds members 阈值 成员 密码' },
   { path: '/help', title: { zh: '帮助', en: 'Help' }, icon: IconHelp, load: () => import('./help.tsx'), access: 'guest', place: 'more', find: 'bangzhu keys 键盘' },
