@@ -62,7 +62,7 @@ async function pagesOf(db: Db, viewer: Viewer): Promise<Page[]> {
     { name: 'node page', ask: () => getNode(db, viewer, pick(linked)) },
     { name: 'organisation page', ask: () => getOrganisation(readAs(db, viewer), viewer, pick(firms)) },
     { name: 'window of nodes', ask: (turn) => listNodes(db, viewer, {}, window(turn)) },
-    { name: 'window of organisations', ask: (turn) => asViewer(db, viewer, (tx) => listOrganisations(tx, viewer, {}, window(turn))) },
+    { name: 'window of organisations', ask: (turn) => listOrganisations(db, viewer, {}, window(turn)) },
     { name: 'search', ask: (turn) => asViewer(db, viewer, (tx) => search(tx, viewer, { text: texts[turn % texts.length]!, limit: 20 })) },
   ]
 }

@@ -1,6 +1,7 @@
-import { asViewer, visibleTo, type Viewer } from '../access/viewer.ts'
+import { readAs, visibleTo, type Viewer } from '../access/viewer.ts'
 import type { Db } from '../db/db.ts'
 import { sql, type Sql } from '../db/sql.ts'
+import { totalOf } from '../registry/totals.ts'
 import { AppError } from '../shared/errors.ts'
 import { stages, type NodeKind, type NodeState, type Stage } from '../shared/vocabulary.ts'
 import { stageKeys } from './columns.ts'
@@ -53,22 +54,13 @@ function neighbourhoodQuery(viewer: Viewer, node: number, hops: number, now: Dat
       (select count(*) from above) as above, (select count(*) from below) as below, (select revision from cluster where cluster_id = ${viewer.cluster}) as revision, ${freshness(viewer, now)} as fresh`
 }
 
-const totals = new WeakMap<Db, Map<string, { revision: number; total: number }>>()
-/** Viewers of this many kinds are remembered. */
-const totalsAtMost = 1000
-
-/** How many nodes the map has for this viewer, counted once for each state of the facts. */
-async function countNodes(db: Db, viewer: Viewer, revision: number): Promise<number> {
-  const here = totals.get(db) ?? new Map<string, { revision: number; total: number }>()
-  totals.set(db, here)
-  const key = [viewer.cluster, viewer.role, viewer.organisation, ...viewer.centreOf].join(' ')
-  const known = here.get(key)
-  if (known?.revision === revision) return known.total
-  const rows = await asViewer(db, viewer, (tx) => tx.query<{ total: number }>(sql`
-    select count(*) as total from node where ${visibleTo(viewer, 'node')} and retired_at is null and is_stage is not true`), { readOnly: true })
-  if (here.size >= totalsAtMost) here.clear()
-  here.set(key, { revision, total: rows[0]!.total })
-  return rows[0]!.total
+/** How many nodes the map has for this viewer. */
+function countNodes(db: Db, viewer: Viewer, revision: number): Promise<number> {
+  return totalOf(db, viewer, { list: 'map', asOf: String(revision) }, async () => {
+    const rows = await readAs(db, viewer).query<{ total: number }>(sql`
+      select count(*) as total from node where ${visibleTo(viewer, 'node')} and retired_at is null and is_stage is not true`)
+    return rows[0]!.total
+  })
 }
 
 /** The neighbours of a node along all relations: its inputs and what it is a kind of are upstream by need, its users downstream. */

@@ -38,6 +38,13 @@ async function areFresh(tx: Tx, viewer: Viewer, now: Date): Promise<boolean> {
   return known(viewer, rows[0]!.fresh)
 }
 
+/** Which computation the states of the viewer's audience come from. */
+export async function readComputed(tx: Tx, viewer: Viewer): Promise<string> {
+  const rows = await tx.query<{ revision: number; at: string }>(sql`
+    select revision, computed_at as at from computed where cluster_id = ${viewer.cluster} and name = ${nameOf(nodeStates)} and audience = ${audienceOf(viewer)}`)
+  return rows[0] ? `${rows[0].revision} ${rows[0].at}` : ''
+}
+
 function known({ cluster }: Viewer, fresh: boolean | null): boolean {
   if (fresh === null) throw noSuchCluster(cluster)
   return fresh

@@ -4,7 +4,7 @@ import type { Tx } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
 import { sheetFields } from '../shared/sheets.ts'
 import { actorTypes, circles, tiers } from '../shared/vocabulary.ts'
-import { listOrganisations, type OrganisationFilter } from './organisations.ts'
+import { readOrganisations, type OrganisationFilter } from './organisations.ts'
 import { regionName } from './regions.ts'
 
 /** Fields of the sheet, in its order; each under the heading by which an import knows it again. */
@@ -17,7 +17,7 @@ const inYuan = new Set<string>(['revenue', 'researchSpending'])
 
 /** The filtered registry as a sheet that imports again unchanged. */
 export async function exportOrganisations(tx: Tx, viewer: Viewer, filter: OrganisationFilter): Promise<Uint8Array> {
-  const { items } = await listOrganisations(tx, viewer, filter, { offset: 0, limit: 1_000_000 })
+  const items = await readOrganisations(tx, viewer, filter, { offset: 0, limit: 1_000_000 })
   const rows = await tx.query<Record<(typeof fields)[number], string | number | null> & { id: number }>(sql`
     select organisation_id as id, code, credit_code as "creditCode", stock_code as "stockCode", name, short_name as "shortName", former_names as "formerNames",
       other_names as "otherNames", english_name as "englishName", actor_type as "actorType", tier, circle, region_code as region, city_code as city, country, address,

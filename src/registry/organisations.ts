@@ -1,11 +1,12 @@
-import { audienceOf, visibleTo, type Viewer } from '../access/viewer.ts'
-import type { Tx } from '../db/db.ts'
+import { asViewer, audienceOf, visibleTo, type Viewer } from '../access/viewer.ts'
+import type { Db, Tx } from '../db/db.ts'
 import { empty, join, prepared, sql, type Sql } from '../db/sql.ts'
 import type { Answer } from '../shared/contract/index.ts'
 import type { Organisation, registryEndpoints } from '../shared/contract/registry.ts'
 import { AppError } from '../shared/errors.ts'
 import { regionName } from './regions.ts'
 import { matches } from './search.ts'
+import { readRevision, totalOf } from './totals.ts'
 
 export type OrganisationFilter = {
   text?: string; actorType?: string; tier?: string; circle?: string; region?: string; conflicts?: 'true'; sort?: string
@@ -23,14 +24,25 @@ function suppliesOf(viewer: Viewer): Sql {
   return sql`(select count(*) from supplies where ${visibleTo(viewer, 'supplies')} and supplies.organisation_id = organisation.organisation_id and supplies.retired_at is null) as supplies`
 }
 
-/** A window of the registry, filtered and sorted. */
-export async function listOrganisations(tx: Tx, viewer: Viewer, filter: OrganisationFilter, page: Page): Promise<{ total: number; items: Organisation[] }> {
-  const where = filtered(viewer, filter)
-  const total = await tx.query<{ total: number }>(sql`select count(*) as total from organisation where ${where}`)
+/** A window of the registry, filtered and sorted. Only the supplies of those in it are counted. */
+export async function listOrganisations(db: Db, viewer: Viewer, filter: OrganisationFilter, page: Page): Promise<{ total: number; items: Organisation[] }> {
+  return asViewer(db, viewer, async (tx) => ({ total: await countOf(db, tx, viewer, filter), items: await readOrganisations(tx, viewer, filter, page) }), { readOnly: true })
+}
+
+/** The organisations of a window. */
+export async function readOrganisations(tx: Tx, viewer: Viewer, filter: OrganisationFilter, page: Page): Promise<Organisation[]> {
+  const order = orderOf(filter.sort)
   const items = await tx.query<Organisation>(sql`
-    select ${columns}, ${suppliesOf(viewer)} from organisation where ${where}
-    order by ${orderOf(filter.sort)} offset ${page.offset} limit ${page.limit}`)
-  return { total: total[0]!.total, items: items.map(withPlaces) }
+    select ${columns}, ${suppliesOf(viewer)}
+    from (select organisation.* from organisation where ${filtered(viewer, filter)} order by ${order} offset ${page.offset} limit ${page.limit}) as organisation
+    order by ${order}`)
+  return items.map(withPlaces)
+}
+
+async function countOf(db: Db, tx: Tx, viewer: Viewer, filter: OrganisationFilter): Promise<number> {
+  const count = async (): Promise<number> => (await tx.query<{ total: number }>(sql`select count(*) as total from organisation where ${filtered(viewer, filter)}`))[0]!.total
+  if (filter.text) return count()
+  return totalOf(db, viewer, { list: `organisations ${JSON.stringify({ ...filter, sort: undefined })}`, asOf: await readRevision(tx, viewer) }, count)
 }
 
 function filtered(viewer: Viewer, { text, actorType, tier, circle, region, conflicts }: OrganisationFilter): Sql {

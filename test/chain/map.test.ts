@@ -5,6 +5,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { exportChain, type ChainFormat } from '../../src/chain/exports.ts'
 import { getMap } from '../../src/chain/map.ts'
 import { listNodes } from '../../src/chain/nodes.ts'
+import { load } from '../../src/intake/load/load.ts'
+import { sheetOf, usual } from '../support/cluster.ts'
 import { makeChain, type Made } from './fixture.ts'
 import { useDb } from '../support/db.ts'
 
@@ -33,6 +35,29 @@ describe('the list of nodes', () => {
     expect((await list({ sort: 'state,name' })).items[0]!.state).toBe('broken')
     expect((await list({ sort: '-suppliers,code' })).items[0]!.suppliers).toBe(5)
     await expect(list({ sort: 'colour' })).rejects.toMatchObject({ code: 'invalid-request' })
+  })
+
+  test('goes on behind a node in the order of names, to the same list as one window', async () => {
+    const whole = await list({})
+    const walked: string[] = []
+    for (let after: number | undefined; walked.length < whole.total; ) {
+      const { total, items } = await listNodes(db, made.viewer, { after }, { offset: 0, limit: 3 })
+      expect(total).toBe(whole.total)
+      walked.push(...items.map(({ name }) => name))
+      after = items.at(-1)!.id
+    }
+    expect(walked).toEqual(whole.items.map(({ name }) => name))
+    await expect(list({ after: made.ids.choke, sort: 'code' })).rejects.toMatchObject({ code: 'invalid-request' })
+    await expect(list({ after: 999_999_999 })).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('tells a new total as soon as there is another node, of all and of one state', async () => {
+    const other = await makeChain(db, 'totals')
+    const total = async (filter: Parameters<typeof listNodes>[2]) => (await listNodes(db, other.viewer, filter, { offset: 0, limit: 1 })).total
+    expect([await total({}), await total({ state: 'unknown' }), await total({ state: 'unknown', sort: 'state' })]).toEqual([8, 2, 2])
+    await load(db, other.viewer, { ...usual, sheets: [sheetOf('nodes', [{ code: 'new', name: '新环节' }])] })
+    expect([await total({}), await total({ state: 'unknown' }), await total({ state: 'unknown', sort: 'state' })]).toEqual([9, 3, 3])
+    expect((await list({})).total).toBe(8)
   })
 
   test('names the largest origin and counts inputs and dependants', async () => {

@@ -41,8 +41,22 @@ test('nobody finds what they may not see, here or elsewhere', async () => {
 })
 
 test('the registry is filtered by the same words', async () => {
-  const page = await asViewer(db, viewer, (tx) => listOrganisations(tx, viewer, { text: 'hcjs' }, { offset: 0, limit: 10 }))
+  const page = await listOrganisations(db, viewer, { text: 'hcjs' }, { offset: 0, limit: 10 })
   expect(page.items.map(({ name }) => name)).toEqual([])
-  const named = await asViewer(db, viewer, (tx) => listOrganisations(tx, viewer, { text: '川仪' }, { offset: 0, limit: 10 }))
+  const named = await listOrganisations(db, viewer, { text: '川仪' }, { offset: 0, limit: 10 })
   expect(named.items.map(({ name }) => name)).toEqual(['重庆川仪自动化股份有限公司'])
+})
+
+test('the registry tells a new total as soon as there is another organisation, and counts the supplies of each', async () => {
+  const here = await makeCluster(db, 'registry-totals')
+  const list = (limit: number) => listOrganisations(db, here, { sort: '-name' }, { offset: 0, limit })
+  await load(db, here, { ...usual, sheets: [sheetOf('organisations', [{ name: '甲仪器有限公司', code: 'A1' }])] })
+  expect((await list(1)).total).toBe(1)
+  await load(db, here, { ...usual, sheets: [
+    sheetOf('organisations', [{ name: '乙仪器有限公司', code: 'A2' }]), sheetOf('nodes', [{ code: 'N1', name: '质谱仪' }]), sheetOf('supplies', [{ providerCode: 'A2', node: '质谱仪' }]),
+  ] })
+  const { total, items } = await list(1)
+  expect(total).toBe(2)
+  expect((await list(2)).items.map(({ name, supplies }) => [name, supplies]).sort()).toEqual([['乙仪器有限公司', 1], ['甲仪器有限公司', 0]])
+  expect(items).toHaveLength(1)
 })

@@ -8,12 +8,13 @@ import type { SheetKind } from '../../src/shared/vocabulary.ts'
 /** A bare cluster and the analyst who works in it; their organisation is the operator, entry 1. */
 export async function makeCluster(db: Db, cluster = 'test'): Promise<Viewer> {
   const system = systemViewer(cluster)
-  await db.transaction(async (tx) => {
+  const account = await db.transaction(async (tx) => {
     await tx.query(sql`insert into cluster (cluster_id, name) values (${cluster}, ${cluster})`)
     const account = await tx.query<{ id: number }>(sql`insert into account (email, name) values (${`analyst@${cluster}.example`}, 'Analyst') returning account_id as id`)
     await tx.query(sql`insert into member (cluster_id, account_id, organisation_id, role) values (${cluster}, ${account[0]!.id}, 1, 'analyst')`)
+    return account[0]!.id
   }, { session: settingsOf(system) })
-  return { cluster, account: 1, organisation: 1, actorType: 'service', role: 'analyst', centreOf: ['T4', 'T5'] }
+  return { cluster, account, organisation: 1, actorType: 'service', role: 'analyst', centreOf: ['T4', 'T5'] }
 }
 
 /** A sheet as it stands after reading: values by field, columns lettered in their order. */

@@ -16,7 +16,7 @@ export const nodes = defineCommand({
     const operations = await io.open()
     const all: NodeRow[] = []
     for (let total = 1; all.length < total; ) {
-      const page = await operations.call('listNodes', { params: { cluster }, query: { state, offset: all.length, limit: window, reasons: 'true' } })
+      const page = await operations.call('listNodes', { params: { cluster }, query: { state, after: all.at(-1)?.id, limit: window, reasons: 'true' } })
       total = page.items.length === 0 ? 0 : page.total
       all.push(...page.items)
       io.progress(all.length, page.total, { zh: '正在读取环节', en: 'Reading nodes' })

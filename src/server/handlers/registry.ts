@@ -11,7 +11,7 @@ import { xlsx } from './files.ts'
 /** Organisations, indicators and observations. */
 export const registryHandlers: Pick<Handlers, keyof typeof registryEndpoints> = {
   listOrganisations: ({ query: { offset, limit, ...filter }, viewer, context: { db } }) =>
-    asViewer(db, viewer, (tx) => listOrganisations(tx, viewer, filter, { offset, limit })),
+    listOrganisations(db, viewer, filter, { offset, limit }),
   exportOrganisations: async ({ query, viewer, context: { db } }) =>
     xlsx(`organisations-${viewer.cluster}`, await asViewer(db, viewer, (tx) => exportOrganisations(tx, viewer, query))),
   getOrganisation: ({ params, viewer, context: { db } }) => getOrganisation(readAs(db, viewer), viewer, params.organisation),

@@ -94,7 +94,7 @@ export const chainEndpoints = {
     query: nodeFilter.omit({ sort: true }).extend({ node: id.optional().describe('the neighbourhood of this node'), hops: z.coerce.number().int().min(1).max(4).default(1) }), response: mapData,
     summary: { zh: '图谱', en: 'The chain map' },
   },
-  listNodes: { method: 'GET', path: '/api/clusters/:cluster/nodes', access: 'guest', params: cluster, query: nodeFilter.extend({ ...paging, reasons: z.enum(['true']).optional() }), response: page(nodeRow), summary: { zh: '环节', en: 'Nodes' } },
+  listNodes: { method: 'GET', path: '/api/clusters/:cluster/nodes', access: 'guest', params: cluster, query: nodeFilter.extend({ ...paging, after: id.optional().describe('goes on behind this node in the order of names, instead of sort and offset'), reasons: z.enum(['true']).optional() }), response: page(nodeRow), summary: { zh: '环节', en: 'Nodes' } },
   getNode: { method: 'GET', path: '/api/clusters/:cluster/nodes/:node', access: 'guest', params: cluster.extend({ node: id }), response: nodePage, summary: { zh: '一个环节', en: 'A node' } },
   listRules: { method: 'GET', path: '/api/rules', access: 'anyone', response: z.array(z.object({ id: z.string(), version: z.number(), state: nodeState, title: text, text, uses: z.array(z.string()) })), summary: { zh: '环节状态规则', en: 'The rules of node states' } },
   exportChain: {
