@@ -7,6 +7,7 @@ import { networkBrokers } from './network/network-brokers.ts'
 import { networkCommunities } from './network/network-communities.ts'
 import { networkForm } from './network/network-form.ts'
 import { systemicRisk } from './systemic/systemic-risk.ts'
+import { systemicScenario } from './systemic/systemic-scenario.ts'
 import { esriForm } from './systemic/esri-form.ts'
 import { concentrationForm } from './specialisation/concentration-form.ts'
 import { regionalSpecialisation } from './specialisation/regional-specialisation.ts'
@@ -16,7 +17,7 @@ import { supplierConcentrationForm } from './supply/supplier-concentration-form.
 
 /** Every analysis, in the order in which its family lists it. One line here gives it its endpoint, page, command and reference. */
 export const analyses: readonly Definition[] = [
-  systemicRisk, supplierConcentration, supplierCriticality, regionalSpecialisation, compositeIndex, networkCommunities, networkBrokers,
+  systemicRisk, systemicScenario, supplierConcentration, supplierCriticality, regionalSpecialisation, compositeIndex, networkCommunities, networkBrokers,
 ]
 
 /** Every family as a command on files. */

@@ -16,7 +16,7 @@ type Pair = { volume: number; most: number; node: number; input: number }
 export function inferLinks(chain: Snapshot, registry: Registry): FirmLinks {
   const { requires, supplies, nodes } = chain
   const suppliersOf = indexRows(nodes.count, supplies.node)
-  const parts = partsOf(chain, suppliersOf)
+  const parts = supplyParts(chain, suppliersOf)
   const rowOf = rowsById(registry.id)
   const registryRow = Int32Array.from(supplies.organisation, (organisation) => rowOf.get(chain.organisations.id[organisation]!) ?? -1)
   const left: LinksLeft = { withoutEnds: 0, selfLoops: 0, tooWide: 0 }
@@ -51,7 +51,7 @@ function add(pairs: Map<number, Pair>, { supplier, customer, weight, node, input
  * The part of its node that each supply stands for, adding up to one a node: stated shares as they are (scaled down where they add up
  * to more than one), the rest in equal parts on those whose share nobody has stated. Without such, stated shares are scaled to one.
  */
-function partsOf({ supplies, nodes }: Snapshot, suppliersOf: RowIndex): Float64Array {
+export function supplyParts({ supplies, nodes }: Snapshot, suppliersOf: RowIndex = indexRows(nodes.count, supplies.node)): Float64Array {
   const parts = new Float64Array(supplies.count)
   for (let node = 0; node < nodes.count; node++) {
     const rows = rowsOf(suppliersOf, node)
