@@ -2,6 +2,7 @@ import type { Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
 import { empty, sql, type Sql } from '../db/sql.ts'
 import type { Grade, GovernanceTask, Right } from '../shared/vocabulary.ts'
+import { ruleOrder, standingResolution } from './rule.ts'
 
 export type SubjectKind = 'organisation' | 'node' | 'region' | 'cluster' | 'indicator' | 'country'
 
@@ -24,8 +25,11 @@ export type Statement = {
   column?: string
 }
 
-/** The source a batch of statements comes from, with what the ledger notes of each of them. */
-export type Origin = { sourceId: number; giverId: number | null; grade: Grade; right: Right; task: GovernanceTask }
+/**
+ * The source a batch of statements comes from, with what the ledger notes of each of them. One that restates came out of this ledger:
+ * what it says as it stands here is no claim of its own.
+ */
+export type Origin = { sourceId: number; giverId: number | null; grade: Grade; right: Right; task: GovernanceTask; restates?: boolean }
 
 export type Recorded = {
   claims: number
@@ -37,7 +41,7 @@ export type Recorded = {
 export async function openStaging(tx: Tx): Promise<void> {
   await tx.exec(`
     create temporary table staged_origin (
-      origin integer generated always as identity, source_id bigint not null, giver_id bigint, grade text not null, right_of_use text not null, task text not null
+      origin integer generated always as identity, source_id bigint not null, giver_id bigint, grade text not null, right_of_use text not null, task text not null, restates boolean not null
     ) on commit drop;
     create temporary table staged_claim (
       origin integer not null, subject_kind text not null, subject_id bigint not null, predicate text not null, object_id bigint not null,
@@ -85,14 +89,14 @@ export type Staging = {
 }
 
 /** Opens the staging of one source's statements. With `sheet` they stand on that sheet, and are an origin of their own, whatever came from the source before. */
-export async function openOrigin(tx: Tx, { sourceId, giverId, grade, right, task }: Origin, sheet?: string): Promise<Staging> {
+export async function openOrigin(tx: Tx, { sourceId, giverId, grade, right, task, restates = false }: Origin, sheet?: string): Promise<Staging> {
   const made = await tx.query<{ origin: number }>(sql`
     with known as (
       select origin from staged_origin
-      where source_id = ${sourceId} and giver_id is not distinct from ${giverId}::bigint and grade = ${grade} and right_of_use = ${right} and task = ${task}),
+      where source_id = ${sourceId} and giver_id is not distinct from ${giverId}::bigint and grade = ${grade} and right_of_use = ${right} and task = ${task} and restates = ${restates}),
     made as (
-      insert into staged_origin (source_id, giver_id, grade, right_of_use, task)
-      select ${sourceId}::bigint, ${giverId}::bigint, ${grade}, ${right}, ${task} ${sheet === undefined ? sql`where not exists (select 1 from known)` : empty}
+      insert into staged_origin (source_id, giver_id, grade, right_of_use, task, restates)
+      select ${sourceId}::bigint, ${giverId}::bigint, ${grade}, ${right}, ${task}, ${restates}::boolean ${sheet === undefined ? sql`where not exists (select 1 from known)` : empty}
       returning origin)
     select origin from made union all select origin from known limit 1`)
   const { origin } = made[0]!
@@ -168,7 +172,8 @@ export async function recordStaged(tx: Tx, viewer: Viewer, importId: number | nu
         and ${asked} and (${importId}::bigint is null or claim.import_id is distinct from ${importId}::bigint)
       returning 1)
     select count(*) as statements from same`)
-  const { source, giver, grade, right, task } = await listOrigins(tx)
+  const { source, giver, grade, right, task, restates } = await listOrigins(tx)
+  const restated = restates.some((one) => one) ? await passOverRestated(tx, viewer, asked) : 0
   // Origins are looked up in arrays: a join might change the order of the rows, and with it which of two is the earlier one.
   await tx.query(sql`
     insert into claim (cluster_id, subject_kind, subject_id, predicate, object_id, period, scope, value_text, value_number, blank_reason, unit, flag,
@@ -180,21 +185,41 @@ export async function recordStaged(tx: Tx, viewer: Viewer, importId: number | nu
   await tx.query(sql`
     insert into touched
     select subject_kind, subject_id, predicate, object_id, period, scope from staged_claim where same_as is null and ${asked}`)
-  if (only && same[0]!.statements === 0) return { claims: only.count().statements, fresh: [{ sourceId: source[only.origin - 1]!, sheet: only.sheet ?? null, rows: only.count().rows }] }
+  if (only && same[0]!.statements + restated === 0) return { claims: only.count().statements, fresh: [{ sourceId: source[only.origin - 1]!, sheet: only.sheet ?? null, rows: only.count().rows }] }
   const fresh = await tx.query<{ sourceId: number; sheet: string | null; rows: number; claims: number }>(sql`
     select source_id as "sourceId", sheet, count(distinct row_number) as rows, count(*) as claims
     from staged_claim join staged_origin using (origin) where same_as is null and ${asked} group by 1, 2`)
   return { claims: fresh.reduce((sum, { claims }) => sum + claims, 0), fresh: fresh.map(({ sourceId, sheet, rows }) => ({ sourceId, sheet, rows })) }
 }
 
-type Origins = { source: number[]; giver: (number | null)[]; grade: Grade[]; right: Right[]; task: GovernanceTask[] }
+/** Statements of a restating origin that say what is chosen here already, whoever gave it: they are told from those that a person changed. */
+async function passOverRestated(tx: Tx, viewer: Viewer, asked: Sql): Promise<number> {
+  const rows = await tx.query<{ statements: number }>(sql`
+    with chosen as (
+      select staged_claim.ctid as place, best.claim_id
+      from staged_claim join staged_origin using (origin)
+      cross join lateral (
+        select claim.claim_id, claim.value_text, claim.value_number, claim.blank_reason, claim.unit
+        from claim ${standingResolution}
+        where claim.cluster_id = ${viewer.cluster} and claim.ended_at is null and claim.subject_kind = staged_claim.subject_kind and claim.subject_id = staged_claim.subject_id
+          and claim.predicate = staged_claim.predicate and claim.object_id = staged_claim.object_id and claim.period = staged_claim.period and claim.scope = staged_claim.scope
+        order by ${ruleOrder} limit 1) as best
+      where staged_origin.restates and staged_claim.same_as is null and ${asked}
+        and best.value_text is not distinct from staged_claim.value_text and best.value_number is not distinct from staged_claim.value_number
+        and best.blank_reason is not distinct from staged_claim.blank_reason and best.unit is not distinct from staged_claim.unit),
+    passed as (update staged_claim set same_as = chosen.claim_id from chosen where staged_claim.ctid = chosen.place returning 1)
+    select count(*) as statements from passed`)
+  return rows[0]!.statements
+}
+
+type Origins = { source: number[]; giver: (number | null)[]; grade: Grade[]; right: Right[]; task: GovernanceTask[]; restates: boolean[] }
 
 async function listOrigins(tx: Tx): Promise<Origins> {
-  const rows = await tx.query<{ source: number; giver: number | null; grade: Grade; right: Right; task: GovernanceTask }>(sql`
-    select source_id as source, giver_id as giver, grade, right_of_use as right, task from staged_origin order by origin`)
+  const rows = await tx.query<{ source: number; giver: number | null; grade: Grade; right: Right; task: GovernanceTask; restates: boolean }>(sql`
+    select source_id as source, giver_id as giver, grade, right_of_use as right, task, restates from staged_origin order by origin`)
   return {
     source: rows.map((row) => row.source), giver: rows.map((row) => row.giver), grade: rows.map((row) => row.grade),
-    right: rows.map((row) => row.right), task: rows.map((row) => row.task),
+    right: rows.map((row) => row.right), task: rows.map((row) => row.task), restates: rows.map((row) => row.restates),
   }
 }
 

@@ -2,34 +2,27 @@ import { writeXlsx } from 'hucre'
 import { visibleTo, type Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
-import { sheetFields } from '../shared/sheets.ts'
-import { actorTypes, circles, tiers } from '../shared/vocabulary.ts'
+import { ownColumns } from '../shared/own-sheets.ts'
+import { actorTypes, circles, rights, tiers } from '../shared/vocabulary.ts'
 import { readOrganisations, type OrganisationFilter } from './organisations.ts'
 import { regionName } from './regions.ts'
 
-/** Fields of the sheet, in its order; each under the heading by which an import knows it again. */
-const fields = [
-  'code', 'creditCode', 'stockCode', 'name', 'shortName', 'formerNames', 'otherNames', 'englishName', 'actorType', 'tier', 'circle', 'region', 'city', 'country',
-  'address', 'industry', 'established', 'revenue', 'researchSpending', 'employees', 'website', 'note',
-] as const
-
-const inYuan = new Set<string>(['revenue', 'researchSpending'])
+const columns = ownColumns('organisations')
 
 /** The filtered registry as a sheet that imports again unchanged. */
 export async function exportOrganisations(tx: Tx, viewer: Viewer, filter: OrganisationFilter): Promise<Uint8Array> {
   const items = await readOrganisations(tx, viewer, filter, { offset: 0, limit: 1_000_000 })
-  const rows = await tx.query<Record<(typeof fields)[number], string | number | null> & { id: number }>(sql`
+  const rows = await tx.query<Record<string, string | number | null> & { id: number }>(sql`
     select organisation_id as id, code, credit_code as "creditCode", stock_code as "stockCode", name, short_name as "shortName", former_names as "formerNames",
       other_names as "otherNames", english_name as "englishName", actor_type as "actorType", tier, circle, region_code as region, city_code as city, country, address,
-      industry, established::text, revenue, research_spending as "researchSpending", employees, website, note
+      industry, established::text, revenue, research_spending as "researchSpending", employees, website, note, marks -> '*' ->> 'grade' as grade, right_of_use as right
     from organisation where ${visibleTo(viewer, 'organisation')} and organisation_id = any (${items.map((item) => item.id)}::bigint[])`)
   const byId = new Map(rows.map((row) => [row.id, row]))
-  const heading = fields.map((field) => sheetFields.organisations[field].title.zh + (inYuan.has(field) ? '（元）' : ''))
-  const lines = items.map((item) => fields.map((field) => shown(field, byId.get(item.id)?.[field] ?? null)))
-  return writeXlsx({ sheets: [{ name: '主体名单', rows: [heading, ...lines] }] })
+  const lines = items.map((item) => columns.map(({ key }) => shown(key, byId.get(item.id)?.[key] ?? null)))
+  return writeXlsx({ sheets: [{ name: '主体名单', rows: [columns.map(({ title }) => title), ...lines] }] })
 }
 
-const terms: Record<string, Record<string, { zh: string }>> = { actorType: actorTypes, tier: tiers, circle: circles }
+const terms: Record<string, Record<string, { zh: string }>> = { actorType: actorTypes, tier: tiers, circle: circles, right: rights }
 
 function shown(field: string, value: string | number | null): string | number | null {
   if (typeof value !== 'string') return value

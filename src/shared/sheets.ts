@@ -200,6 +200,8 @@ export const recipeSchema = z.strictObject({
   })).default([]),
   /** Plausibility bounds by indicator or field: outside is flagged, not refused. */
   bounds: z.record(z.string(), z.strictObject({ min: z.number().optional(), max: z.number().optional() })).default({}),
+  /** The sheet came out of this house: where it says what stands anyway it adds no claim, for an export is no new evidence. */
+  restates: z.boolean().optional(),
   grade: z.enum(keysOf(grades)).optional(),
   right: z.enum(keysOf(rights)).optional(),
 })

@@ -5,7 +5,8 @@ import { demand, type Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
 import { AppError } from '../shared/errors.ts'
-import { factSheets, recipeOf } from './facts.ts'
+import { ownRecipe } from '../shared/own-sheets.ts'
+import { factSheets } from './facts.ts'
 import { choiceLine, choices, claimLine, claims, pairs, sourceLine, sources, things } from './ledger.ts'
 import { writeProv } from './prov.ts'
 import { linesOf } from './rows.ts'
@@ -34,7 +35,7 @@ export async function exportCluster(tx: Tx, viewer: Viewer, folder: string, { no
   const cluster = await clusterOf(tx, viewer)
   const steps: (() => Promise<Record<string, FileInfo>>)[] = [
     ...factSheets.map((sheet) => () => writeRows(folder, { json: `facts/${sheet.kind}.jsonl`, csv: `${sheet.kind}.csv` }, sheet.columns, linesOf(tx, sheet.query(viewer)))),
-    ...factSheets.map((sheet) => () => writeText(folder, `recipes/${sheet.kind}.json`, `${JSON.stringify(recipeOf(sheet), null, 2)}\n`)),
+    ...factSheets.map((sheet) => () => writeText(folder, `recipes/${sheet.kind}.json`, `${JSON.stringify(ownRecipe(sheet.kind), null, 2)}\n`)),
     () => writeRows(folder, { json: 'ledger/claims.jsonl', csv: 'ledger/claims.csv' }, keysOf(claimLine), linesOf(tx, claims(viewer))),
     () => writeRows(folder, { json: 'ledger/sources.jsonl', csv: 'ledger/sources.csv' }, keysOf(sourceLine), linesOf(tx, sources(viewer))),
     () => writeRows(folder, { json: 'ledger/choices.jsonl', csv: 'ledger/choices.csv' }, keysOf(choiceLine), linesOf(tx, choices(viewer))),

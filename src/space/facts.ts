@@ -1,7 +1,7 @@
 import { visibleTo, type Viewer } from '../access/viewer.ts'
 import { identifier, sql, type Sql } from '../db/sql.ts'
 import { linkColumns, nodeColumns, organisationColumns, supplyColumns, type Column as FactColumn } from '../ledger/facts/tables.ts'
-import { sheetFields, type Field, type Recipe } from '../shared/sheets.ts'
+import { ownColumns } from '../shared/own-sheets.ts'
 import type { SheetKind } from '../shared/vocabulary.ts'
 import { objectOf } from './rows.ts'
 import type { Column } from './writer.ts'
@@ -9,39 +9,15 @@ import type { Column } from './writer.ts'
 /** A kind of fact as a sheet: its columns under the headings that intake knows, and the rows that stand. */
 export type FactSheet = { kind: SheetKind; columns: Column[]; query: (viewer: Viewer) => Sql }
 
-const shared = [{ title: '证据等级', key: 'grade' }, { title: '使用权', key: 'right' }]
-
-/** Fields that no fact keeps. */
-const notKept: Partial<Record<SheetKind, readonly string[]>> = {
-  organisations: ['providerKind'], inputs: ['note'], supplies: ['period', 'sourceText'], links: ['period'], observations: ['sourceText', 'url', 'note'],
-}
-
 /** Every kind of fact, in the order in which one may name things of another. */
 export const factSheets: readonly FactSheet[] = [
-  { kind: 'organisations', columns: columnsOf('organisations'), query: organisations },
-  { kind: 'nodes', columns: columnsOf('nodes'), query: nodes },
-  { kind: 'inputs', columns: columnsOf('inputs'), query: inputs },
-  { kind: 'supplies', columns: columnsOf('supplies'), query: supplies },
-  { kind: 'links', columns: columnsOf('links'), query: links },
-  { kind: 'observations', columns: columnsOf('observations'), query: observations },
+  { kind: 'organisations', columns: ownColumns('organisations'), query: organisations },
+  { kind: 'nodes', columns: ownColumns('nodes'), query: nodes },
+  { kind: 'inputs', columns: ownColumns('inputs'), query: inputs },
+  { kind: 'supplies', columns: ownColumns('supplies'), query: supplies },
+  { kind: 'links', columns: ownColumns('links'), query: links },
+  { kind: 'observations', columns: ownColumns('observations'), query: observations },
 ]
-
-function columnsOf(kind: SheetKind): Column[] {
-  const fields: Record<string, Field> = sheetFields[kind]
-  const shown = Object.entries(fields).filter(([field]) => !notKept[kind]?.includes(field))
-  return [...shown.map(([key, { title }]) => ({ key, title: title.zh })), ...shared]
-}
-
-/** The recipe that reads a sheet of an export again, for who has changed it in a spreadsheet. */
-export function recipeOf({ kind, columns }: FactSheet): Recipe {
-  const own = columns.filter((column) => !shared.includes(column))
-  return {
-    name: `polycenter-export-${kind}`, version: 1, kind, recognisedBy: columns.map(({ title }) => title), exactly: true,
-    title: { zh: 'Polycenter 导出', en: 'Export of Polycenter' },
-    headings: Object.fromEntries(own.map(({ key, title }) => [key, [title]])),
-    constants: {}, words: {}, fillers: {}, units: {}, wide: false, codeScheme: 'code', repeats: 'conflict', inputFirst: false, also: [], bounds: {},
-  }
-}
 
 /** The fields of a fact table as they stand in `table`. */
 function fieldsOf(columns: Record<string, FactColumn>, table: string): Record<string, Sql> {

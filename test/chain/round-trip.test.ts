@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { asViewer } from '../../src/access/viewer.ts'
 import { exportChain } from '../../src/chain/exports.ts'
 import { sql } from '../../src/db/sql.ts'
+import { shippedRecipes } from '../../src/intake/recipes/index.ts'
 import { previewTables } from '../../src/intake/preview.ts'
 import { findTables } from '../../src/intake/interpret/table.ts'
 import { readRows } from '../../src/intake/interpret/rows.ts'
@@ -30,7 +31,7 @@ async function read(content: Buffer): Promise<SheetToLoad[]> {
   const name = 'chain.xlsx'
   const workbook = await readWorkbook(content, { name })
   return workbook.sheets.map((sheet) => {
-    const { recipe } = previewTables(sheet, { name }, [])[0]!
+    const { recipe } = previewTables(sheet, { name }, shippedRecipes)[0]!
     const { rows, problems, total } = readRows(sheet, findTables(sheet)[0]!, recipe!)
     return { file: { name, sha256: name.padEnd(64, '0'), bytes: content.length }, sheet: sheet.name, kind: recipe!.kind, recipe: recipe!, rows, problems, total }
   })

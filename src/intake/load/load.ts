@@ -104,7 +104,7 @@ async function loadSheet(tx: Tx, viewer: Viewer, { rows, ...sheet }: SheetToLoad
   const sourceId = await putSource(tx, viewer, {
     kind: 'file', ...sheet.file, ...given, sheets: [{ sheet: sheet.sheet, ...listOf(sheet) }],
   })
-  const staging = await openOrigin(tx, { sourceId, ...given }, sheet.sheet)
+  const staging = await openOrigin(tx, { sourceId, ...given, restates: sheet.recipe.restates }, sheet.sheet)
   const refused: Problem[] = []
   await loader({
     sheet: { ...sheet, rows }, register, recogniser, say: staging.say, breathe,
