@@ -49,6 +49,25 @@ export const grades = {
 } satisfies Vocabulary
 export type Grade = keyof typeof grades
 
+/** What a claim was read from. */
+export const sourceKinds = {
+  file: { zh: '文件', en: 'File' },
+  url: { zh: '网址', en: 'URL' },
+  form: { zh: '表单', en: 'Form' },
+  computation: { zh: '计算', en: 'Computation' },
+} satisfies Vocabulary
+
+/** Whether a source still stands. */
+export const sourceStates = {
+  inForce: { zh: '有效', en: 'In force' },
+  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+  replaced: { zh: '已有新版', en: 'Replaced' },
+} satisfies Vocabulary
+
+export function sourceStateOf({ withdrawnAt, replacedBy }: { withdrawnAt: string | null; replacedBy: number | null }): keyof typeof sourceStates {
+  return withdrawnAt ? 'withdrawn' : replacedBy ? 'replaced' : 'inForce'
+}
+
 /** Who may see and use a claim, from everybody to the giver alone. */
 export const rights = {
   public: { zh: '公开', en: 'Public' },

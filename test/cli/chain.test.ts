@@ -1,3 +1,4 @@
+import { readXlsx } from 'hucre/xlsx'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -65,6 +66,11 @@ describe('from sheets to a report whose figures open to their rows', () => {
     const risks = await json<{ node: string; status: string; reasons: object[] }[]>(['risks', ...cluster])
     expect(risks.every((risk) => risk.status === 'proposed' && risk.reasons.length > 0)).toBe(true)
     expect((await json<object[]>(['risks', ...cluster])).length).toBe(risks.length)
+    const out = path.join(folder, 'risks.xlsx')
+    expect(await json(['risks', ...cluster, '--out', out])).toMatchObject({ file: out })
+    const [heading, ...lines] = (await readXlsx(readFileSync(out))).sheets[0]!.rows
+    expect(heading!.slice(0, 3)).toEqual(['Number', 'Risk', 'Node'])
+    expect(lines.map((line) => line[2]).sort()).toEqual(risks.map(({ node }) => node).sort())
   })
 
   test('a report is drafted, issued once and for all, and each of its figures opens', async () => {

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { Link } from 'wouter'
 import { formatCount, formatNumber, formatPeriod } from '../../src/shared/format.ts'
 import { subjectKinds, type SubjectKind } from '../../src/shared/vocabulary.ts'
-import { addressOf, DataTable, Empty, PageHead, useCall, useCan, useLanguage, useRegion, useRemoteRows, useTableState, useText, useWords, Value, type Column, type Filter, type Input, type RowOf, type TableState } from '../parts/index.ts'
+import { addressOf, DataTable, download, Empty, PageHead, useCall, useCan, useClusterId, useLanguage, useRegion, useRemoteRows, useTableState, useText, useWords, Value, type Column, type Filter, type Input, type RowOf, type TableState } from '../parts/index.ts'
 import { observationWords } from '../words/observations.ts'
 
 type Filters = { indicator?: string; subjectKind?: string; period?: string; flagged?: string }
@@ -14,7 +14,9 @@ export default function ObservationsPage() {
   const t = useWords(observationWords)
   const can = useCan()
   const state = useTableState<Filters>(['indicator', 'subjectKind', 'period', 'flagged'])
-  const source = useRemoteRows('listObservations', { query: state.values as Query })
+  const cluster = useClusterId()
+  const query = state.values as Query
+  const source = useRemoteRows('listObservations', { query })
   const columns = useColumns()
   const filters = useFilters()
   const load = can('analyst') && <Button component={Link} href="/intake">{t.load}</Button>
@@ -25,6 +27,7 @@ export default function ObservationsPage() {
       <IndicatorPicker state={state} />
       <DataTable
         id="observations" label={t.title} source={source} columns={columns} state={state} filters={filters} rowId={(row) => `${row.subjectKind} ${row.subjectId} ${row.indicatorId} ${row.period}`}
+        onExport={() => download('exportObservations', { params: { cluster }, query }, 'observations.xlsx')}
         {...(state.values.indicator ? {} : { empty: <Empty title={t.emptyTitle} action={<>{load}{sample}</>}>{t.emptyWhat}</Empty> })}
       />
     </>

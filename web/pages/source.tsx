@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { formatCount, formatDate } from '../../src/shared/format.ts'
-import { rights } from '../../src/shared/vocabulary.ts'
+import { rights, sourceKinds } from '../../src/shared/vocabulary.ts'
 import { Confirm, DataTable, download, Empty, Failure, Grade, Loaded, PageHead, useAct, useCall, useCan, useClusterId, useEvidence, useRemoteRows, useTableState, useText, useWords, type RowOf } from '../parts/index.ts'
 import { ledgerWords } from '../words/ledger.ts'
 import { useClaimColumns } from './claim-columns.tsx'
@@ -50,7 +50,7 @@ function SourceFacts({ source }: { source: Source }) {
   const say = useText()
   return (
     <dl className={style.facts}>
-      <div><dt>{t.kind}</dt><dd>{t[source.kind]}</dd></div>
+      <div><dt>{t.kind}</dt><dd>{say(sourceKinds[source.kind])}</dd></div>
       <div><dt>{t.giver}</dt><dd>{source.giver ?? '—'}</dd></div>
       <div><dt>{t.grade}</dt><dd><Grade grade={source.grade} /></dd></div>
       <div><dt>{t.right}</dt><dd>{say(rights[source.right])}</dd></div>

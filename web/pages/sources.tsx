@@ -2,8 +2,8 @@ import { Button } from '@mantine/core'
 import { useMemo } from 'react'
 import { Link, Redirect, useSearchParams } from 'wouter'
 import { formatCount, formatDate } from '../../src/shared/format.ts'
-import { rights } from '../../src/shared/vocabulary.ts'
-import { DataTable, Empty, Grade, PageHead, useCan, useRemoteRows, useTableState, useText, useWords, type Column, type RowOf } from '../parts/index.ts'
+import { rights, sourceKinds, sourceStateOf, sourceStates } from '../../src/shared/vocabulary.ts'
+import { DataTable, download, Empty, Grade, PageHead, useCan, useClusterId, useLanguage, useRemoteRows, useTableState, useText, useWords, type Column, type RowOf } from '../parts/index.ts'
 import { ledgerWords } from '../words/ledger.ts'
 import { LedgerTabs } from './ledger-tabs.tsx'
 
@@ -19,6 +19,8 @@ function Sources() {
   const t = useWords(ledgerWords)
   const can = useCan()
   const state = useTableState<Record<string, string | undefined>>([])
+  const cluster = useClusterId()
+  const { lang } = useLanguage()
   const source = useRemoteRows('listSources', {})
   const columns = useColumns()
   const load = can('analyst') && <Button component={Link} href="/intake">{t.load}</Button>
@@ -26,7 +28,7 @@ function Sources() {
     <>
       <PageHead title={t.title} lead={t.lead} action={load} />
       <LedgerTabs />
-      <DataTable id="sources" label={t.title} source={source} columns={columns} state={state} rowId={(row) => row.source} href={(row) => `/sources/${row.source}`} empty={<Empty title={t.emptyTitle} action={load}>{t.emptyWhat}</Empty>} />
+      <DataTable id="sources" label={t.title} source={source} columns={columns} state={state} rowId={(row) => row.source} href={(row) => `/sources/${row.source}`} onExport={() => download('exportSources', { params: { cluster }, query: { lang } }, 'sources.xlsx')} empty={<Empty title={t.emptyTitle} action={load}>{t.emptyWhat}</Empty>} />
     </>
   )
 }
@@ -36,17 +38,13 @@ function useColumns(): readonly Column<RowOf<'listSources'>>[] {
   const say = useText()
   return useMemo(() => [
     { key: 'name', title: t.name, width: 280, text: (row) => row.name, cell: (row) => <Link href={`/sources/${row.source}`} tabIndex={-1} style={row.withdrawnAt ? { textDecoration: 'line-through' } : undefined}>{row.name}</Link> },
-    { key: 'kind', title: t.kind, width: 80, text: (row) => t[row.kind], cell: (row) => t[row.kind] },
+    { key: 'kind', title: t.kind, width: 80, text: (row) => say(sourceKinds[row.kind]), cell: (row) => say(sourceKinds[row.kind]) },
     { key: 'giver', title: t.giver, width: 160, text: (row) => row.giver, cell: (row) => row.giver ?? '—' },
     { key: 'grade', title: t.grade, width: 70, text: (row) => row.grade, cell: (row) => <Grade grade={row.grade} /> },
     { key: 'right', title: t.right, width: 100, text: (row) => say(rights[row.right]), cell: (row) => say(rights[row.right]) },
     { key: 'claims', title: t.claims, width: 90, align: 'end', text: (row) => row.claims, cell: (row) => formatCount(row.claims) },
     { key: 'recordedAt', title: t.recorded, width: 110, text: (row) => formatDate(row.recordedAt), cell: (row) => formatDate(row.recordedAt) },
     { key: 'recordedBy', title: t.recordedBy, width: 100, text: (row) => row.recordedBy, cell: (row) => row.recordedBy ?? '—' },
-    { key: 'state', title: t.state, width: 100, text: (row) => t[stateOf(row)], cell: (row) => t[stateOf(row)] },
+    { key: 'state', title: t.state, width: 100, text: (row) => say(sourceStates[sourceStateOf(row)]), cell: (row) => say(sourceStates[sourceStateOf(row)]) },
   ], [t, say])
-}
-
-function stateOf({ withdrawnAt, replacedBy }: RowOf<'listSources'>): 'withdrawn' | 'replaced' | 'inForce' {
-  return withdrawnAt ? 'withdrawn' : replacedBy ? 'replaced' : 'inForce'
 }

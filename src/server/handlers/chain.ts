@@ -9,9 +9,12 @@ import { ensureStates, withStates } from '../../chain/states.ts'
 import { listFatalSets, listRemovable, runStress } from '../../chain/stress.ts'
 import { createVersion, listVersions, reviewVersion } from '../../chain/versions.ts'
 import { listRiskEvents, listRisks } from '../../governance/risk-list.ts'
+import { writeRiskSheet } from '../../governance/risk-sheet.ts'
 import { proposeRisks, updateRisk } from '../../governance/risks.ts'
 import type { chainEndpoints } from '../../shared/contract/chain.ts'
+import { passesRiskFilter } from '../../shared/risk-filter.ts'
 import type { Handlers } from '../handler.ts'
+import { xlsx } from './files.ts'
 
 /** The chain map, its states, stress tests, versions, and the supply-risk list. */
 export const chainHandlers: Pick<Handlers, keyof typeof chainEndpoints> = {
@@ -33,6 +36,10 @@ export const chainHandlers: Pick<Handlers, keyof typeof chainEndpoints> = {
   listRemovable: ({ viewer, context: { db } }) => listRemovable(db, viewer),
   listFatalSets: ({ params, viewer, context: { db, now } }) => listFatalSets(db, viewer, params.node, now()),
   listRisks: ({ query, viewer, context: { db, now } }) => withStates(db, viewer, (tx) => listRisks(tx, viewer, query), now()),
+  exportRisks: async ({ query: { lang, ...filter }, viewer, context: { db, now } }) => {
+    const rows = await withStates(db, viewer, (tx) => listRisks(tx, viewer, { status: filter.status }), now())
+    return xlsx(`risks-${viewer.cluster}`, await writeRiskSheet(rows.filter((row) => passesRiskFilter(row, filter, now())), lang, now()))
+  },
   proposeRisks: ({ viewer, context: { db, now } }) => proposeRisks(db, viewer, now()),
   updateRisk: ({ params, body, viewer, context: { db } }) => updateRisk(db, viewer, params.risk, body),
   listRiskEvents: ({ query, viewer, context: { db } }) => asViewer(db, viewer, (tx) => listRiskEvents(tx, viewer, query), { readOnly: true }),

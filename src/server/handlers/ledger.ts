@@ -6,11 +6,13 @@ import { explainClaimed } from '../../ledger/evidence.ts'
 import { explainCell } from '../../results/explain.ts'
 import { getFileOf, listClaims, listSources } from '../../ledger/lists.ts'
 import { resolveConflict, stateClaim, undoResolution } from '../../ledger/resolve.ts'
+import { exportSources } from '../../ledger/source-sheet.ts'
 import { restoreSource, withdrawSource } from '../../ledger/sources.ts'
 import type { Tx } from '../../db/db.ts'
 import type { Evidence, ledgerEndpoints } from '../../shared/contract/ledger.ts'
 import type { Handlers } from '../handler.ts'
 import { explainers } from './explainers.ts'
+import { xlsx } from './files.ts'
 
 /** Evidence, sources, claims and how conflicts are resolved. */
 export const ledgerHandlers: Pick<Handlers, keyof typeof ledgerEndpoints> = {
@@ -25,6 +27,8 @@ export const ledgerHandlers: Pick<Handlers, keyof typeof ledgerEndpoints> = {
     return explain(tx, viewer, body.ref)
   }),
   listSources: ({ query, viewer, context: { db } }) => asViewer(db, viewer, (tx) => listSources(tx, viewer, query)),
+  exportSources: async ({ query, viewer, context: { db } }) =>
+    xlsx(`sources-${viewer.cluster}`, await asViewer(db, viewer, (tx) => exportSources(tx, viewer, query.lang), { readOnly: true })),
   withdrawSource: ({ params, body, viewer, context: { db } }) => asViewer(db, viewer, (tx) => withdrawSource(tx, viewer, params.source, body.reason)),
   restoreSource: ({ params, viewer, context: { db } }) => asViewer(db, viewer, (tx) => restoreSource(tx, viewer, params.source)),
   async downloadSource({ params, viewer, context: { db, dataDir } }) {

@@ -1,6 +1,7 @@
 import { asViewer, readAs } from '../../access/viewer.ts'
 import { mergeOrganisations, undoMerge } from '../../registry/merge.ts'
 import { listIndicators, listObservations } from '../../registry/observations.ts'
+import { exportObservations } from '../../registry/observation-sheet.ts'
 import { exportOrganisations } from '../../registry/export.ts'
 import { getOrganisation, listOrganisations } from '../../registry/organisations.ts'
 import type { registryEndpoints } from '../../shared/contract/registry.ts'
@@ -19,7 +20,10 @@ export const registryHandlers: Pick<Handlers, keyof typeof registryEndpoints> = 
     getOrganisation(tx, viewer, await mergeOrganisations(tx, viewer, params.organisation, body.other))),
   undoMerge: ({ params, viewer, context: { db } }) => asViewer(db, viewer, async (tx) =>
     getOrganisation(tx, viewer, await undoMerge(tx, viewer, params.merge))),
-  listObservations: ({ query, viewer, context: { db } }) => asViewer(db, viewer, (tx) => listObservations(tx, viewer, query)),
+  listObservations: ({ query: { offset, limit, ...filter }, viewer, context: { db } }) =>
+    asViewer(db, viewer, (tx) => listObservations(tx, viewer, filter, { offset, limit })),
+  exportObservations: async ({ query, viewer, context: { db } }) =>
+    xlsx(`observations-${viewer.cluster}`, await asViewer(db, viewer, (tx) => exportObservations(tx, viewer, query), { readOnly: true })),
   listRegionNames: async () => englishNames(),
   listIndicators: ({ viewer, context: { db } }) => asViewer(db, viewer, (tx) => listIndicators(tx, viewer)),
 }

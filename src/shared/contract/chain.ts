@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { riskLights } from '../risk-filter.ts'
 import { keysOf, nodeKinds, nodeStates, riskGrades, riskStatuses, stages } from '../vocabulary.ts'
-import { cluster, id, marks, moment, page, paging, sort, text, type Endpoint } from './endpoint.ts'
+import { cluster, id, marks, moment, page, paging, sort, text, workbook, type Endpoint } from './endpoint.ts'
 
 const nullable = z.string().nullable()
 const nodeState = z.enum(keysOf(nodeStates))
@@ -86,7 +87,12 @@ const riskRow = z.object({
 })
 export type RiskRow = z.infer<typeof riskRow>
 
-const drawing = ['application/json', 'application/graphml+xml', 'application/gexf+xml', 'image/svg+xml', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'] as const
+const riskFilter = z.object({
+  text: z.string().max(100).optional(), status: z.enum(keysOf(riskStatuses)).optional(), grade: z.enum([...keysOf(riskGrades), 'none']).optional().describe('none: not graded yet'),
+  state: nodeState.optional(), owner: z.enum(['yes', 'no']).optional(), light: z.enum(keysOf(riskLights)).optional(),
+})
+
+const drawing = ['application/json', 'application/graphml+xml', 'application/gexf+xml', 'image/svg+xml', ...workbook] as const
 
 export const chainEndpoints = {
   getMap: {
@@ -125,6 +131,10 @@ export const chainEndpoints = {
     summary: { zh: '使环节停摆的最小组合', en: 'The smallest sets whose loss stops a node' },
   },
   listRisks: { method: 'GET', path: '/api/clusters/:cluster/risks', access: 'member', params: cluster, query: z.object({ status: z.enum(keysOf(riskStatuses)).optional() }), response: z.array(riskRow), summary: { zh: '断链断供风险清单', en: 'The supply-risk list' } },
+  exportRisks: {
+    method: 'GET', path: '/api/clusters/:cluster/risks.xlsx', access: 'member', params: cluster, query: riskFilter.extend({ lang: z.enum(['zh', 'en']).default('zh') }), file: workbook,
+    summary: { zh: '导出断链断供风险清单', en: 'Export the supply-risk list' },
+  },
   proposeRisks: { method: 'POST', path: '/api/clusters/:cluster/risks/propose', access: 'analyst', params: cluster, body: z.strictObject({}), response: z.object({ proposed: z.number(), unchanged: z.number(), resolved: z.number() }), summary: { zh: '由环节状态提出风险', en: 'Propose risks from the states' } },
   updateRisk: {
     method: 'PATCH', path: '/api/clusters/:cluster/risks/:risk', access: 'analyst', params: cluster.extend({ risk: id }),

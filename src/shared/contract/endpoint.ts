@@ -39,6 +39,9 @@ export function page<T extends z.ZodType>(item: T) {
   return z.object({ total: z.number().int(), items: z.array(item) })
 }
 
+/** The type of an answer that is an xlsx file. */
+export const workbook = ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'] as const
+
 /** `a,b,-c` → sort by a, then b, then c descending. */
 export const sort = z.string().regex(/^-?[a-zA-Z]+(,-?[a-zA-Z]+)*$/).optional()
 

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { grades, keysOf, rights } from '../vocabulary.ts'
-import { cluster, id, mark, moment, page, paging, text, type Endpoint } from './endpoint.ts'
+import { grades, keysOf, rights, sourceKinds } from '../vocabulary.ts'
+import { cluster, id, mark, moment, page, paging, text, workbook, type Endpoint } from './endpoint.ts'
 
 /** One claim as the evidence drawer shows it. */
 export const claimView = z.object({
   id: z.number(), value: z.string().nullable().describe('as said'), blankReason: z.string().nullable(), unit: z.string().nullable(), period: z.string(),
   grade: z.enum(keysOf(grades)), giver: z.string().nullable(), giverId: z.number().nullable(), right: z.enum(keysOf(rights)),
   recordedAt: moment, recordedBy: z.string().nullable(),
-  source: z.object({ id: z.number(), kind: z.enum(['file', 'url', 'form', 'computation']), name: z.string(), file: z.string().nullable(), sha256: z.string().nullable(), sheet: z.string().nullable(), row: z.number().nullable(), column: z.string().nullable(), url: z.string().nullable(), withdrawn: z.boolean() }),
+  source: z.object({ id: z.number(), kind: z.enum(keysOf(sourceKinds)), name: z.string(), file: z.string().nullable(), sha256: z.string().nullable(), sheet: z.string().nullable(), row: z.number().nullable(), column: z.string().nullable(), url: z.string().nullable(), withdrawn: z.boolean() }),
   chosen: z.boolean(), ended: z.enum(['superseded', 'withdrawn', 'retired']).nullable(), endedAt: moment.nullable(), flag: z.string().nullable(),
 })
 export type ClaimView = z.infer<typeof claimView>
@@ -47,10 +47,11 @@ export const sourceRow = z.object({
 })
 
 const sourceItem = z.object({
-  source: z.number(), kind: z.enum(['file', 'url', 'form', 'computation']), name: z.string(), sha256: z.string().nullable(), bytes: z.number().nullable(),
+  source: z.number(), kind: z.enum(keysOf(sourceKinds)), name: z.string(), sha256: z.string().nullable(), bytes: z.number().nullable(),
   giver: z.string().nullable(), grade: z.enum(keysOf(grades)), right: z.enum(keysOf(rights)), recordedAt: moment, recordedBy: z.string().nullable(),
   claims: z.number(), withdrawnAt: moment.nullable(), withdrawnReason: z.string().nullable(), replacedBy: z.number().nullable(),
 })
+export type SourceItem = z.infer<typeof sourceItem>
 
 const claimItem = claimView.extend({ subject: z.string(), subjectKind: z.string(), subjectId: z.number(), predicate: z.string(), object: z.string().nullable(), ref: valueRef })
 
@@ -80,6 +81,10 @@ export const ledgerEndpoints = {
   listSources: {
     method: 'GET', path: '/api/clusters/:cluster/sources', access: 'guest', params: cluster, query: z.object(paging), response: page(sourceItem),
     summary: { zh: '来源', en: 'Sources' },
+  },
+  exportSources: {
+    method: 'GET', path: '/api/clusters/:cluster/sources.xlsx', access: 'guest', params: cluster, query: z.object({ lang: z.enum(['zh', 'en']).default('zh') }), file: workbook,
+    summary: { zh: '导出来源', en: 'Export the sources' },
   },
   withdrawSource: {
     method: 'POST', path: '/api/clusters/:cluster/sources/:source/withdraw', access: 'analyst', params: cluster.extend({ source: id }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { actorTypes, circles, keysOf, tiers } from '../vocabulary.ts'
-import { cluster, id, marks, moment, page, paging, sort, type Endpoint } from './endpoint.ts'
+import { actorTypes, circles, keysOf, subjectKinds, tiers } from '../vocabulary.ts'
+import { cluster, id, marks, moment, page, paging, sort, workbook, type Endpoint } from './endpoint.ts'
 
 const nullable = z.string().nullable()
 
@@ -27,7 +27,9 @@ export const organisationPage = organisation.extend({
   observations: z.array(z.object({ indicatorId: z.number(), indicator: z.string(), unit: nullable, period: z.string(), value: z.number().nullable() })),
 })
 
-const xlsx = ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'] as const
+const observationFilter = z.object({
+  indicator: id.optional(), subjectKind: z.enum(keysOf(subjectKinds)).optional(), subject: id.optional(), period: z.string().max(10).optional(), flagged: z.enum(['true']).optional(),
+})
 
 export const registryEndpoints = {
   listOrganisations: {
@@ -35,7 +37,7 @@ export const registryEndpoints = {
     summary: { zh: '主体库', en: 'Organisations' },
   },
   exportOrganisations: {
-    method: 'GET', path: '/api/clusters/:cluster/organisations.xlsx', access: 'guest', params: cluster, query: organisationFilter, file: xlsx,
+    method: 'GET', path: '/api/clusters/:cluster/organisations.xlsx', access: 'guest', params: cluster, query: organisationFilter, file: workbook,
     summary: { zh: '导出主体库', en: 'Export the organisations' },
   },
   getOrganisation: {
@@ -52,9 +54,13 @@ export const registryEndpoints = {
   },
   listObservations: {
     method: 'GET', path: '/api/clusters/:cluster/observations', access: 'guest', params: cluster,
-    query: z.object({ ...paging, indicator: id.optional(), subjectKind: z.enum(['cluster', 'region', 'organisation', 'node']).optional(), subject: id.optional(), period: z.string().max(10).optional(), flagged: z.enum(['true']).optional() }),
+    query: observationFilter.extend(paging),
     response: page(z.object({ indicatorId: z.number(), indicator: z.string(), subjectKind: z.string(), subjectId: z.number(), subject: z.string(), period: z.string(), value: z.number().nullable(), unit: nullable, blankReason: nullable, flag: nullable, conflict: z.boolean() })),
     summary: { zh: '观测', en: 'Observations' },
+  },
+  exportObservations: {
+    method: 'GET', path: '/api/clusters/:cluster/observations.xlsx', access: 'guest', params: cluster, query: observationFilter, file: workbook,
+    summary: { zh: '导出观测', en: 'Export the observations' },
   },
   listRegionNames: {
     method: 'GET', path: '/api/regions', access: 'anyone', response: z.record(z.string(), z.string()),

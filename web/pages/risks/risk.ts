@@ -1,21 +1,5 @@
 import type { RiskRow } from '../../../src/shared/contract/chain.ts'
-import { formatDate } from '../../../src/shared/format.ts'
 import type { RiskGrade, RiskStatus } from '../../../src/shared/vocabulary.ts'
-
-export type Light = 'onTime' | 'near' | 'overdue' | 'over' | 'noLight'
-
-/** The symbols of work: on time, near due, overdue; settled ones and those without a date have none of these. */
-export const lightSymbols: Record<Light, string> = { onTime: '○', near: '◐', overdue: '●', over: '✓', noLight: '—' }
-
-const nearDays = 7
-
-/** How a risk stands against its date, on the calendar of China. */
-export function lightOf({ status, dueDate }: Pick<RiskRow, 'status' | 'dueDate'>, now: Date): Light {
-  if (status === 'closed' || status === 'refused') return 'over'
-  if (dueDate === null) return 'noLight'
-  const left = Math.round((Date.parse(`${dueDate.slice(0, 10)}T00:00:00Z`) - Date.parse(`${formatDate(now)}T00:00:00Z`)) / 86_400_000)
-  return left < 0 ? 'overdue' : left <= nearDays ? 'near' : 'onTime'
-}
 
 /** What a person changes of a risk. */
 export type Draft = { grade: RiskGrade | null; ownerId: number | null; owner: string | null; dueDate: string | null; note: string }
