@@ -2,6 +2,7 @@ import type { Definition } from './define.ts'
 import type { FileForm } from './file-form.ts'
 import { ahpForm } from './composite/ahp-form.ts'
 import { compositeIndex } from './composite/composite-index.ts'
+import { economicComplexityAnalysis } from './complexity/economic-complexity.ts'
 import { compositeForm } from './composite/composite-form.ts'
 import { networkBrokers } from './network/network-brokers.ts'
 import { networkCommunities } from './network/network-communities.ts'
@@ -17,7 +18,8 @@ import { supplierConcentrationForm } from './supply/supplier-concentration-form.
 
 /** Every analysis, in the order in which its family lists it. One line here gives it its endpoint, page, command and reference. */
 export const analyses: readonly Definition[] = [
-  systemicRisk, systemicScenario, supplierConcentration, supplierCriticality, regionalSpecialisation, compositeIndex, networkCommunities, networkBrokers,
+  systemicRisk, systemicScenario, supplierConcentration, supplierCriticality, regionalSpecialisation, economicComplexityAnalysis, compositeIndex,
+  networkCommunities, networkBrokers,
 ]
 
 /** Every family as a command on files. */
