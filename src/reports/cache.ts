@@ -9,7 +9,7 @@ const kept = new Map<string, { mark: string; value: unknown }>()
 
 /**
  * Computes something of a cluster, or gives back what was computed from the very same state of its data. Whatever a report rests on
- * shows in the mark: facts, claims that came or ended, states, risks, questions, reports issued before, and the day.
+ * shows in the mark: facts, claims that came or ended, states, risks, what was decided and done, questions, reports issued before, and the day.
  */
 export async function sameWhileUnchanged<T>(tx: Tx, viewer: Viewer, { name, audience, day }: { name: string; audience: Audience; day: string }, compute: () => Promise<T>): Promise<T> {
   const { place, mark } = await readMark(tx, viewer, audience)
@@ -36,6 +36,7 @@ async function readMark(tx: Tx, viewer: Viewer, audience: Audience): Promise<{ p
       (select jsonb_agg(jsonb_build_array(name, snapshot, computed_at) order by name) from computed where cluster_id = ${cluster} and audience = ${audience}),
       (select md5(string_agg(concat_ws(' ', risk_id, edition, status, claim_ids, changed_at), ' ' order by risk_id)) from risk_item where cluster_id = ${cluster}),
       (select max(event_id) from risk_event where cluster_id = ${cluster}),
+      (select max(event_id) from governance_event where cluster_id = ${cluster}),
       (select jsonb_agg(jsonb_build_array(status, number) order by status) from (select status, count(*) as number from question where cluster_id = ${cluster} group by status) as question),
       (select jsonb_agg(jsonb_build_array(report_id, period, audience, issued_at) order by report_id) from report where cluster_id = ${cluster} and status = 'issued'))::text) as mark`)
   return rows[0]!

@@ -2,15 +2,17 @@ import type { ReportBlock } from '../../shared/contract/reports.ts'
 import { formatDate, formatMonth } from '../../shared/format.ts'
 import { actorTypes, keysOf, nodeStates, tiers, type Text } from '../../shared/vocabulary.ts'
 import { stateName } from '../figures/chain.ts'
+import { decisionsAndWork } from './governance.ts'
 import { left, right, type Composer, type Piece } from './composer.ts'
 
-/** Key work: the registry, the chain map, the data, and what the analyst writes of the work itself. */
+/** Key work: the registry, the chain map, the data, decisions and work, and what the analyst writes of the work itself. */
 export function keyWork(c: Composer): ReportBlock[] {
   return [
     c.heading(1, { zh: '重点工作', en: 'Key work' }),
     c.heading(2, { zh: '主体库', en: 'Registry' }), ...registry(c),
     c.heading(2, { zh: '产业链图谱', en: 'Chain map' }), ...chain(c),
     c.heading(2, { zh: '数据质量', en: 'Data quality' }), ...quality(c),
+    ...decisionsAndWork(c, sinceWords(c)),
     c.own('key-work'),
   ]
 }

@@ -2,15 +2,19 @@ import type { ReportBlock } from '../../shared/contract/reports.ts'
 import { riskGrades, type Text } from '../../shared/vocabulary.ts'
 import { stateName } from '../figures/chain.ts'
 import type { RiskItem } from '../facts/risks.ts'
+import { appeals, workAhead } from './governance.ts'
 import { left, middle, type Composer, type Piece } from './composer.ts'
 import { sinceWords } from './key-work.ts'
 
-/** Problems and appeals: what the analyst writes; where nothing stands, the report says that nothing was recorded. */
+/** Problems and appeals: the appeals, and what the analyst writes; where neither stands, the report says that nothing was recorded. */
 export function problems(c: Composer): ReportBlock[] {
   const own = c.own('problems')
-  const empty = own.kind === 'own' && own.text === ''
+  const { shown, waiting, filed, answered } = c.facts.governance
+  const anyAppeal = shown.work && waiting.length + filed.length + answered.length > 0
+  const empty = own.kind === 'own' && own.text === '' && !anyAppeal
   return [
     c.heading(1, { zh: '问题与诉求', en: 'Problems and appeals' }),
+    ...(anyAppeal ? appeals(c, sinceWords(c)) : []),
     ...(empty ? [c.paragraph({ zh: '本期无登记。', en: 'None recorded for this period.' })] : []),
     own,
   ]
@@ -41,7 +45,7 @@ export function risks(c: Composer): ReportBlock[] {
   ]
 }
 
-/** Next steps: what of the risk list falls due, and what the analyst writes. */
+/** Next steps: what of the risk list and of the work falls due, and what the analyst writes. */
 export function nextSteps(c: Composer): ReportBlock[] {
   const { shown, due, overdue } = c.facts.risks
   const rows = [...overdue, ...due.filter((item) => !overdue.includes(item))].map((item) => riskCells(c, item))
@@ -49,6 +53,7 @@ export function nextSteps(c: Composer): ReportBlock[] {
     c.heading(1, { zh: '下一步安排', en: 'Next steps' }),
     ...(shown ? [c.paragraph({ zh: '下月到期的风险条目{due}项，已逾期{overdue}项。', en: 'Of the supply-risk list {due} items fall due next month, {overdue} are overdue.' }, { due: c.figure('risks.due'), overdue: c.figure('risks.overdue') })] : []),
     ...(rows.length > 0 ? [c.table({ zh: '到期与逾期的风险条目', en: 'Items due and overdue' }, [left('风险', 'Risk'), left('环节状态', 'State'), middle('等级', 'Grade'), left('责任主体', 'Owner'), left('期限', 'Due')], rows)] : []),
+    ...workAhead(c),
     c.own('next-steps'),
   ]
 }

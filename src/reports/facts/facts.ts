@@ -1,6 +1,7 @@
 import type { Audience, Viewer } from '../../access/viewer.ts'
 import type { Tx } from '../../db/db.ts'
 import { readChain, type ChainFacts } from './chain.ts'
+import { readGovernance, type GovernanceFacts } from './governance.ts'
 import { readOperation, type OperationFacts } from './operation.ts'
 import { readQuality, type QualityFacts } from './quality.ts'
 import { readRegistry, type RegistryFacts } from './registry.ts'
@@ -15,6 +16,7 @@ export type Facts = {
   registry: RegistryFacts
   chain: ChainFacts
   risks: RiskFacts
+  governance: GovernanceFacts
   quality: QualityFacts
 }
 
@@ -28,6 +30,7 @@ export async function readFacts(tx: Tx, viewer: Viewer, { period, audience, wind
     registry: await readRegistry(tx, viewer, window.from),
     chain: await readChain(tx, viewer, { audience, from: window.from, revision }),
     risks: await readRisks(tx, viewer, { audience, window, period }),
+    governance: await readGovernance(tx, viewer, { audience, window, period }),
     quality: await readQuality(tx, viewer),
   }
 }

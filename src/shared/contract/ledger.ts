@@ -21,7 +21,7 @@ export const resolutionView = z.object({
 /**
  * The address of a shown value, the same on every page:
  * `organisation:ID:FIELD` · `node:ID:FIELD` · `node:ID:state` · `supplies:ORGANISATION:NODE:FIELD` · `origin:NODE:COUNTRY` ·
- * `link:NODE:RELATION:OTHER` · `observation:KIND:SUBJECT:INDICATOR:PERIOD` · `claim:ID` · `figure:CODE`.
+ * `link:NODE:RELATION:OTHER` · `observation:KIND:SUBJECT:INDICATOR:PERIOD` · `claim:ID` · `figure:CODE` · `motion:ID:state` · `work:ID:state` · `appeal:ID:state`.
  */
 export const valueRef = z.string().max(200).regex(/^[a-zA-Z]+(:[^:]+)*$/)
 
