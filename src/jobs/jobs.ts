@@ -24,6 +24,8 @@ export type Jobs = {
   watch(owner: Owner, job: string): AsyncIterable<JobState>
   /** The cluster's jobs, the newest first. */
   list(owner: Owner): JobState[]
+  /** What the account itself has started and is not finished, the newest first. */
+  underWay(owner: Owner): JobState[]
   /** Cancels everything and waits until all work has stopped. */
   close(): Promise<void>
 }
@@ -77,6 +79,10 @@ export function createJobs({ now, atOnce = 2, keepFor = hour, keepAtMost = 200, 
     list(owner) {
       sweep(store)
       return [...store.jobs.values()].filter((job) => maySee(owner, job)).map((job) => job.state).reverse()
+    },
+    underWay({ cluster, account }) {
+      const own = [...store.jobs.values()].filter((job) => job.cluster === cluster && job.account !== null && job.account === account)
+      return own.filter((job) => job.finishedAt === null).map((job) => job.state).reverse()
     },
     async close() {
       store.closed = true

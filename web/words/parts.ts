@@ -42,7 +42,7 @@ export const partWords = defineWords({
   jobFailed: { zh: '未完成', en: 'Failed' },
   jobCancelled: { zh: '已取消', en: 'Cancelled' },
   jobCancel: { zh: '取消任务', en: 'Cancel the job' },
-  jobLeave: { zh: '可以离开此页，任务会继续。', en: 'You may leave this page; the job goes on.' },
+  jobLeave: { zh: '可以离开或刷新此页，任务会继续。', en: 'You may leave this page or load it again; the job goes on.' },
   jobCount: { zh: (done: string, total: string) => `${done} / ${total}`, en: (done: string, total: string) => `${done} of ${total}` },
   jobSoFar: { zh: (done: string) => `已处理 ${done}`, en: (done: string) => `${done} so far` },
 })

@@ -43,7 +43,7 @@ export const intakeHandlers: Pick<Handlers, keyof typeof intakeEndpoints> = {
 
   async startImport({ body, viewer, context: { db, dataDir, jobs, now } }) {
     demand(viewer, 'analyst')
-    return jobs.start(viewer, 'import', async (report, signal) => {
+    return jobs.start(viewer, body.dryRun ? 'trial' : 'import', async (report, signal) => {
       for (const sheet of body.files.flatMap((file) => file.sheets)) {
         if (sheet.keepAs !== undefined) await asViewer(db, viewer, (tx) => putRecipe(tx, viewer, { ...sheet.recipe, name: sheet.keepAs! }))
       }
@@ -55,6 +55,7 @@ export const intakeHandlers: Pick<Handlers, keyof typeof intakeEndpoints> = {
   },
 
   listImports: ({ query, viewer, context: { db } }) => asViewer(db, viewer, (tx) => listImports(tx, viewer, query)),
+  listJobs: async ({ viewer, context: { jobs } }) => jobs.underWay(viewer),
   getJob: async ({ params, viewer, context: { jobs } }) => jobs.get(viewer, params.job),
   watchJob: async ({ params, viewer, context: { jobs } }) => jobs.watch(viewer, params.job),
   cancelJob: async ({ params, viewer, context: { jobs } }) => jobs.cancel(viewer, params.job),

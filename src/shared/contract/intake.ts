@@ -95,6 +95,7 @@ export const intakeEndpoints = {
   },
   startImport: { method: 'POST', path: '/api/clusters/:cluster/imports', access: 'analyst', params: cluster, body: importRequest, response: job, summary: { zh: '导入', en: 'Import' } },
   listImports: { method: 'GET', path: '/api/clusters/:cluster/imports', access: 'analyst', params: cluster, query: z.object(paging), response: page(importRow), summary: { zh: '导入记录', en: 'Imports' } },
+  listJobs: { method: 'GET', path: '/api/clusters/:cluster/jobs', access: 'guest', params: cluster, response: z.array(job), summary: { zh: '本人正在进行的任务', en: 'Your jobs that are under way' } },
   getJob: { method: 'GET', path: '/api/clusters/:cluster/jobs/:job', access: 'guest', params: cluster.extend({ job: z.string() }), response: job, summary: { zh: '任务进度', en: 'Progress of a job' } },
   watchJob: { method: 'GET', path: '/api/clusters/:cluster/jobs/:job/events', access: 'guest', params: cluster.extend({ job: z.string() }), events: job, summary: { zh: '任务进度（实时）', en: 'Progress of a job, live' } },
   cancelJob: { method: 'DELETE', path: '/api/clusters/:cluster/jobs/:job', access: 'guest', params: cluster.extend({ job: z.string() }), response: job, summary: { zh: '取消任务', en: 'Cancel a job' } },

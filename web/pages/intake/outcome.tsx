@@ -6,10 +6,11 @@ import { importResult, type ImportResult, type JobState } from '../../../src/sha
 import { formatCount } from '../../../src/shared/format.ts'
 import { sheetKinds } from '../../../src/shared/vocabulary.ts'
 import { intakeWords } from '../../words/intake.ts'
-import { JobProgress, useJob, useText, useWords } from '../../parts/index.ts'
+import { call, JobProgress, useClusterId, useJob, useText, useWords } from '../../parts/index.ts'
 import type { Draft } from './draft.ts'
 import style from './intake.module.css'
 import { Downloads } from './problems-band.tsx'
+import type { Change } from './store.ts'
 import type { Intake } from './work.ts'
 
 /** The import as it runs, live; when it is done, what came of it stands in its place. */
@@ -17,6 +18,7 @@ export function Running({ intake }: { intake: Intake }) {
   const t = useWords(intakeWords)
   const client = useQueryClient()
   const { run } = intake.draft
+  useTakeUp(intake.change)
   const job = useJob(run?.job ?? null)
   const status = job?.status
   useEffect(() => {
@@ -39,6 +41,20 @@ export function Running({ intake }: { intake: Intake }) {
       <JobProgress job={job} />
     </section>
   )
+}
+
+/** After a reload of the page only the server knows of the import that is under way; nothing that is on the page gives way to it. */
+function useTakeUp(change: Change): void {
+  const cluster = useClusterId()
+  useEffect(() => {
+    let left = false
+    const take = (job: JobState) => change((draft) => (draft.run || draft.outcome || draft.files.length > 0 ? draft : { ...draft, run: { job, dryRun: job.kind === 'trial' } }))
+    call('listJobs', { params: { cluster } }).then((jobs) => {
+      const job = jobs.find(({ kind }) => kind === 'import' || kind === 'trial')
+      if (job && !left) take(job)
+    }, () => undefined)
+    return () => { left = true }
+  }, [cluster, change])
 }
 
 /** What has just come is brought into sight and takes the focus: the button that asked for it is gone. */
