@@ -6,6 +6,7 @@ import { addressOf, ApiError, Empty, Failure, JobProgress, Loaded, Loading, Page
 import { analysisWords } from '../words/analyses.ts'
 import { NetworkSection } from './analyses/network.tsx'
 import { Ranked } from './analyses/ranked.tsx'
+import { SpecialisationSection } from './analyses/specialisation.tsx'
 import style from './analyses/analyses.module.css'
 import type { PageProps } from './index.ts'
 
@@ -61,6 +62,7 @@ function Run({ info }: { info: Info }) {
         <>
           <section className="section" aria-label={t.result}>
             <NetworkSection result={result} />
+            <SpecialisationSection result={result} />
             <Ranked result={result} />
             <ResultTables result={result} />
           </section>

@@ -8,7 +8,8 @@ import { cellOf, type Result, type ResultColumn, type ResultRow } from '../../sh
 import type { Text } from '../../shared/vocabulary.ts'
 import type { Registry } from '../../snapshot/registry.ts'
 import { defineAnalysis, named } from '../define.ts'
-import { cellKey, crossingOf, crossingParameters, industryColumn, industryKey, membersOf, missingCrossing, regionKey, traceCrossing, type Crossing, type CrossingRules } from '../region-industry.ts'
+import { cellKey, crossingOf, crossingParameters, industryColumn, industryKey, measureTitles, membersOf, missingCrossing, regionKey, traceCrossing, type Crossing, type CrossingRules } from '../region-industry.ts'
+import { pictureOf, type Cell } from './picture.ts'
 import { industryTable, regionTable, type Plants } from './profile-tables.ts'
 
 const parameters = z.strictObject({
@@ -22,7 +23,7 @@ type Parameters = z.output<typeof parameters>
 /** What each region is special for, where each industry is concentrated, and which of both stand out. */
 export const regionalSpecialisation = defineAnalysis({
   id: 'regional-specialisation',
-  version: 1,
+  version: 2,
   family: 'specialisation',
   title: { zh: '地区专业化与产业集中', en: 'Regional specialisation' },
   unit: { zh: '倍', en: 'times the average' },
@@ -48,6 +49,7 @@ function resultOf(registry: Registry, crossing: Crossing, given: Parameters): Re
       industryTable(values, industries.map(({ code }) => ({ key: industryKey(code), name: code })), { column, plants }),
     ],
     notes: [...notes, ...rulesOf(given)], cautions: [...cautions, ...limits],
+    detail: pictureOf(crossing, cells, { threshold: given.quotient, measure: measureTitles[given.measure] }),
   }
 }
 
@@ -63,9 +65,6 @@ const cellColumns = (industry: ResultColumn): ResultColumn[] => [
   { key: 'specialisation', title: { zh: '专业化之星', en: 'Specialisation' }, kind: 'boolean', computed: true },
   { key: 'focus', title: { zh: '聚焦之星', en: 'Focus' }, kind: 'boolean', computed: true },
 ]
-
-/** A cell with something in it; region and industry by their places, `stars` as the bits of STAR. */
-type Cell = { region: number; industry: number; amount: number; organisations: number; quotient: number | null; share: number; stars: number }
 
 function cellsOf({ values, counts }: Crossing, quotients: Matrix, stars: Matrix): Cell[] {
   const ofRegion = rowSums(values)

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { deviationOf, goldenFolder, hasGolden, numberOf, parseGolden } from '../../../test/golden/check.ts'
 import type { ResultTable } from '../../shared/results.ts'
+import { asSpecialisationPicture } from '../../shared/specialisation-picture.ts'
 import { runHere, type Definition } from '../define.ts'
 import { runForm, type FormFile } from '../file-form.ts'
 import { concentrationForm } from './concentration-form.ts'
@@ -44,6 +45,13 @@ describe('regional specialisation', () => {
     const { tables, cautions } = run({ measure: 'employees' })
     expect(cellsOf(tables[0]!, 'amount')).toEqual({ [shenzhenMachines]: 20, [shenzhenOptics]: 40 })
     expect(cautions[0]!.en).toContain('1 organisations state no employees')
+  })
+
+  test('the picture shows every cell from the largest region and industry down, with its stars', () => {
+    const picture = asSpecialisationPicture(run().detail)!
+    expect(picture.regions.map(({ name }) => name)).toEqual(['深圳市', '东莞市'])
+    expect(picture.cells.map(({ key }) => key).sort()).toEqual([shenzhenMachines, shenzhenOptics, dongguanMachines].sort())
+    expect(picture.cells.find(({ key }) => key === dongguanMachines)).toMatchObject({ amount: 1, size: true, specialisation: true, focus: true })
   })
 
   test('as stated, codes stay what they are', () => {
