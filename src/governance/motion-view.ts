@@ -11,14 +11,19 @@ import { showPinned } from './pin.ts'
 import { objection } from './rules/machine.ts'
 import { motionMachine, type Motion, type MotionWorld } from './rules/motion.ts'
 import { hasVoted } from './rules/motion-ballot.ts'
+import { waitsFor, type Awaited } from './rules/waits.ts'
 import { readState, readStates, type Stored } from './store.ts'
+import { readWaiting } from './waiting.ts'
 
 type Page = Answer<typeof governanceEndpoints.getMotion>
 type Filter = Checked<typeof governanceEndpoints.listMotions>['query']
 
 /** Motions and decisions, those that wait for somebody first. */
-export async function listMotions(tx: Tx, viewer: Viewer, { state, task, offset, limit }: Filter): Promise<Answer<typeof governanceEndpoints.listMotions>> {
-  const condition = sql`item.cluster_id = ${viewer.cluster} and item.kind = 'motion' ${state === undefined ? empty : sql`and item.state = ${state}`} ${task === undefined ? empty : sql`and item.task = ${task}`}`
+export async function listMotions(tx: Tx, viewer: Viewer, { state, task, waits, offset, limit }: Filter, now: Date): Promise<Answer<typeof governanceEndpoints.listMotions>> {
+  const waiting = await readWaiting(tx, viewer, now)
+  const condition = sql`
+    item.cluster_id = ${viewer.cluster} and item.kind = 'motion' ${state === undefined ? empty : sql`and item.state = ${state}`} ${task === undefined ? empty : sql`and item.task = ${task}`}
+    ${waits === undefined ? empty : sql`and item.item_id = any (${[...waiting.keys()]}::bigint[])`}`
   const total = await tx.query<{ total: number }>(sql`select count(*) as total from governance_item as item where ${condition}`)
   const seen = await tx.query<Seen>(sql`
     select ${seenColumns} from governance_item as item where ${condition}
@@ -26,7 +31,7 @@ export async function listMotions(tx: Tx, viewer: Viewer, { state, task, offset,
     offset ${offset} limit ${limit}`)
   const states = await readStates<Motion>(tx, viewer, seen.map(({ item }) => item))
   const name = await readNames(tx, viewer, [...states.values()].flatMap(({ state: { organisation } }) => organisation ?? []))
-  return { total: total[0]!.total, items: seen.map((one) => rowOf(states.get(one.item)!, one, name)) }
+  return { total: total[0]!.total, items: seen.map((one) => rowOf(states.get(one.item)!, one, { name, waits: waiting.get(one.item) ?? [] })) }
 }
 
 type Seen = { item: number; changedAt: string; work: number }
@@ -35,10 +40,10 @@ const seenColumns = sql`
   item.item_id as item, item.changed_at as "changedAt",
   (select count(*) from governance_item as work where work.cluster_id = item.cluster_id and work.origin_kind = 'motion' and work.origin_id = item.item_id) as work`
 
-function rowOf({ item, version, state }: Stored<Motion>, { changedAt, work }: Seen, name: Namer): MotionRow {
+function rowOf({ item, version, state }: Stored<Motion>, { changedAt, work }: Seen, { name, waits }: { name: Namer; waits: Awaited[] }): MotionRow {
   const { task, title, organisation, madeAt, method, decidedAt, reviewOn, amendment } = state
   return {
-    motion: item, version, task, title, state: state.state as MotionRow['state'], mover: organisation === null ? null : name(organisation), madeAt, method, decidedAt, reviewOn, amends: amendment !== null, changedAt, work,
+    motion: item, version, task, title, state: state.state as MotionRow['state'], mover: organisation === null ? null : name(organisation), madeAt, method, decidedAt, reviewOn, amends: amendment !== null, changedAt, work, waits,
   }
 }
 
@@ -51,7 +56,7 @@ export async function getMotion(tx: Tx, viewer: Viewer, motion: number, world: M
   const work = await tx.query<Page['workItems'][number]>(sql`
     select item_id as item, title, state from governance_item where cluster_id = ${viewer.cluster} and origin_kind = 'motion' and origin_id = ${motion} order by item_id`)
   return {
-    ...rowOf(stored, seen[0]!, name), ...textsOf(state), ...ballotView(viewer, state, name),
+    ...rowOf(stored, seen[0]!, { name, waits: waitsFor(state, world) }), ...textsOf(state), ...ballotView(viewer, state, name),
     supporters: state.supporters.map(name), evidence: state.evidence.map((one) => showPinned(viewer, one)),
     opinions: state.opinions.map(({ opinion, organisation, stance, text, at, answer }) => ({ opinion, organisation: name(organisation), stance, text, at, answer })),
     conflicts: state.conflicts.map(({ organisation, text }) => ({ organisation: name(organisation), text })),
@@ -85,8 +90,10 @@ function organisationsIn({ organisation, supporters, opinions, conflicts, roll, 
 }
 
 function mayOf(state: Motion, world: MotionWorld): Page['may'] {
-  return Object.fromEntries(keysOf(motionEvents).filter((event) => event !== 'move').map((event) => {
+  const events = keysOf(motionEvents).filter((event) => event !== 'move').map((event) => {
     const against = objection(motionMachine, state, world, event)
     return [event, { allowed: against === undefined, reason: against?.text ?? null }]
-  }))
+  })
+  // Work is opened from a decision that was adopted, by whoever administers the task.
+  return { ...Object.fromEntries(events), openWork: { allowed: state.state === 'adopted' && world.rights.has('administer'), reason: null } }
 }

@@ -1,19 +1,16 @@
 import { asProgram, asViewer, type Viewer } from '../access/viewer.ts'
 import type { Db, Tx } from '../db/db.ts'
 import { json, sql } from '../db/sql.ts'
-import { hashOf } from '../ledger/canonical.ts'
 import { compareCharters, faultsOf, type RoleAssignment } from '../shared/charter.ts'
 import type { governanceEndpoints, MotionAct } from '../shared/contract/governance.ts'
 import type { Answer, Checked } from '../shared/contract/index.ts'
 import { AppError } from '../shared/errors.ts'
-import { formatDate } from '../shared/format.ts'
-import { readBodies } from './bodies.ts'
 import { readCharter } from './charter.ts'
 import { getMotion } from './motion-view.ts'
+import { readWorld, stampOf } from './motion-world.ts'
 import { pin, preparePins } from './pin.ts'
-import { decide, follow, type Stamp } from './rules/machine.ts'
+import { decide, follow } from './rules/machine.ts'
 import { motionMachine, noMotion, type Motion, type MotionWorld } from './rules/motion.ts'
-import { chambersOf, rightsIn, seatsOf, toConsult } from './rules/rights.ts'
 import { appendEvent, changedMeanwhile, lockChain, newItem, putItem, readState, type Face } from './store.ts'
 
 type Page = Answer<typeof governanceEndpoints.getMotion>
@@ -59,11 +56,6 @@ export function openMotion(db: Db, viewer: Viewer, motion: number, now: Date): P
   })
 }
 
-/** Who acts, for whom, and when. */
-export function stampOf({ account, organisation }: Viewer, now: Date): Stamp {
-  return { at: now.toISOString(), account, organisation }
-}
-
 async function write(tx: Tx, viewer: Viewer, { item, version, state }: { item: number; version: number; state: Motion }, act: { event: string; input: unknown }, world: MotionWorld): Promise<Motion> {
   const payload = decide(motionMachine, state, world, act)
   const { at, account, organisation } = world
@@ -81,27 +73,8 @@ function faceOf({ task, title, state, organisation }: Motion): Face {
   }
 }
 
-/** What an event on a motion is decided on, by the charter that stands and the memberships of now. */
-export async function readWorld(tx: Tx, viewer: Viewer, motion: Motion, stamp: Stamp): Promise<MotionWorld> {
-  const charter = await readCharter(tx, viewer)
-  const bodies = await readBodies(tx, viewer)
-  const { task, amendment } = motion
-  return {
-    ...stamp, today: formatDate(stamp.at), rights: rightsIn(charter.assignments, task, viewer), chambers: chambersOf(charter.assignments, task), seats: seatsOf(charter.assignments, task, bodies),
-    consult: toConsult(charter.assignments, task, bodies), charterVersion: charter.version, charterMoved: amendment !== null && amendment.base !== charter.version && await hasMoved(tx, viewer, motion, charter.assignments),
-    pinned: [], hashOf,
-  }
-}
-
 function pinAll(tx: Tx, viewer: Viewer, refs: readonly { ref: string; note?: string | undefined }[], at: string): Promise<MotionWorld['pinned']> {
   return refs.reduce<Promise<MotionWorld['pinned']>>(async (before, one) => [...await before, await pin(tx, viewer, one, at)], Promise.resolve([]))
-}
-
-/** Whether the rows of the motion's task differ from those its amendment was written against. */
-async function hasMoved(tx: Tx, viewer: Viewer, { task, amendment }: Motion, assignments: readonly RoleAssignment[]): Promise<boolean> {
-  const rows = await tx.query<{ content: { assignments: RoleAssignment[] } }>(sql`select content from charter where cluster_id = ${viewer.cluster} and version = ${amendment!.base}`)
-  const of = (all: readonly RoleAssignment[]): RoleAssignment[] => all.filter((row) => row.task === task)
-  return compareCharters(of(rows[0]?.content.assignments ?? []), of(assignments)).length > 0
 }
 
 /** An amendment speaks of one task, whose centres decide on it; it must leave a charter that can stand, and change something. */

@@ -7,33 +7,35 @@ import type { Answer, Checked } from '../shared/contract/index.ts'
 import { workEvents } from '../shared/governance.ts'
 import { keysOf } from '../shared/vocabulary.ts'
 import { readNames, type Namer } from './bodies.ts'
+import { readCharter } from './charter.ts'
 import { showEvents } from './event-view.ts'
 import { showPinned } from './pin.ts'
 import { objection } from './rules/machine.ts'
-import { workMachine, type Work, type WorkWorld } from './rules/work.ts'
+import { noWork, workMachine, type Work, type WorkWorld } from './rules/work.ts'
 import { readState, readStates, type Stored } from './store.ts'
+import { administeredTasks, settledStates, workWaits } from './waiting.ts'
 
 type Page = Answer<typeof governanceEndpoints.getWork>
 type Filter = Checked<typeof governanceEndpoints.listWork>['query']
-type Seen = { item: number; progress: number; changedAt: string }
+type Seen = { item: number; progress: number; changedAt: string; waits: keyof typeof workEvents | null }
 
-/** Settled work carries no light. */
-const settledStates = ['approved', 'closed', 'cancelled']
 const nearDays = 5
 
 /** Work items as the viewer may see them: what is late first. */
 export async function listWork(tx: Tx, viewer: Viewer, filter: Filter, today: string): Promise<Answer<typeof governanceEndpoints.listWork>> {
-  const condition = sql`item.cluster_id = ${viewer.cluster} and item.kind = 'work' ${conditionOf(filter, today)}`
+  const charter = await readCharter(tx, viewer)
+  const waits = workWaits(viewer, charter)
+  const condition = sql`item.cluster_id = ${viewer.cluster} and item.kind = 'work' ${conditionOf(filter, today)} ${filter.waits === undefined ? empty : sql`and ${waits} is not null`}`
   const total = await tx.query<{ total: number }>(sql`select count(*) as total from governance_item as item where ${condition}`)
-  return { total: total[0]!.total, items: await readRows(tx, viewer, sql`${condition} order by (item.state = any (${settledStates})), item.due_date nulls last, item.item_id offset ${filter.offset} limit ${filter.limit}`, today) }
+  return { total: total[0]!.total, mayOpen: administeredTasks(viewer, charter), items: await readRows(tx, viewer, sql`${condition} order by (item.state = any (${settledStates})), item.due_date nulls last, item.item_id offset ${filter.offset} limit ${filter.limit}`, today) }
 }
 
-function conditionOf({ state, task, light, lead, motion, risk, appeal }: Filter, today: string): Sql {
+function conditionOf({ state, task, light, lead, motion, risk, appeal, text }: Filter, today: string): Sql {
   return sql`
     ${state === undefined ? empty : sql`and item.state = ${state}`} ${task === undefined ? empty : sql`and item.task = ${task}`} ${lead === undefined ? empty : sql`and item.lead_id = ${lead}`}
     ${motion === undefined ? empty : sql`and item.origin_kind = 'motion' and item.origin_id = ${motion}`} ${risk === undefined ? empty : sql`and item.origin_kind = 'risk' and item.origin_id = ${risk}`}
     ${appeal === undefined ? empty : sql`and item.origin_kind = 'appeal' and item.origin_id = ${appeal}`}
-    ${litBy(light, settledStates, today)}`
+    ${text === undefined ? empty : sql`and strpos(lower(item.title), lower(${text})) > 0`} ${litBy(light, settledStates, today)}`
 }
 
 /** What is not settled and past its date, or within a few working days of it. */
@@ -43,18 +45,23 @@ export function litBy(light: 'overdue' | 'near' | undefined, settled: readonly s
   return sql`and item.state <> all (${[...settled]}) and not item.suspended and ${range}`
 }
 
+/** What rows show beside their state. */
+async function seenColumns(tx: Tx, viewer: Viewer): Promise<Sql> {
+  return sql`item.item_id as item, item.progress, item.changed_at as "changedAt", ${workWaits(viewer, await readCharter(tx, viewer))} as waits`
+}
+
 async function readRows(tx: Tx, viewer: Viewer, condition: Sql, today: string): Promise<WorkRow[]> {
-  const seen = await tx.query<Seen>(sql`select item.item_id as item, item.progress, item.changed_at as "changedAt" from governance_item as item where ${condition}`)
+  const seen = await tx.query<Seen>(sql`select ${await seenColumns(tx, viewer)} from governance_item as item where ${condition}`)
   const states = await readStates<Work>(tx, viewer, seen.map(({ item }) => item))
   const name = await readNames(tx, viewer, [...states.values()].map(({ state }) => state.lead))
   return seen.map((one) => rowOf(states.get(one.item)!, one, name, today))
 }
 
-function rowOf({ item, version, state: work }: Stored<Work>, { progress, changedAt }: Pick<Seen, 'progress' | 'changedAt'>, name: Namer, today: string): WorkRow {
+function rowOf({ item, version, state: work }: Stored<Work>, { progress, changedAt, waits }: Seen, name: Namer, today: string): WorkRow {
   const { task, title, lead, due, region, parent, origin, urges, madeAt, suspended } = work
   return {
     item, version, task, title, state: work.state as WorkRow['state'], lead: name(lead), due, dueAnnounced: due === null || isAnnounced(due), region, parent, origin, urges: urges.length, madeAt, changedAt,
-    light: lightOf({ due, settled: settledStates.includes(work.state), suspended }, today), progress,
+    light: lightOf({ due, settled: settledStates.includes(work.state), suspended }, today), progress, waits: waits === null ? [] : [waits],
   }
 }
 
@@ -62,7 +69,7 @@ function rowOf({ item, version, state: work }: Stored<Work>, { progress, changed
 export async function getWork(tx: Tx, viewer: Viewer, item: number, world: WorkWorld): Promise<Page> {
   const stored = await readState<Work>(tx, viewer, 'work', item)
   const { text, department, coOwners, suspended, lead, reports } = stored.state
-  const seen = await tx.query<Seen>(sql`select item_id as item, progress, changed_at as "changedAt" from governance_item where cluster_id = ${viewer.cluster} and item_id = ${item}`)
+  const seen = await tx.query<Seen>(sql`select ${await seenColumns(tx, viewer)} from governance_item as item where item.cluster_id = ${viewer.cluster} and item.item_id = ${item}`)
   const name = await readNames(tx, viewer, [lead, ...coOwners, ...(viewer.organisation === null ? [] : [viewer.organisation])])
   return {
     ...rowOf(stored, seen[0]!, name, world.today), text, department, suspended, coOwners: coOwners.map(name),
@@ -73,8 +80,14 @@ export async function getWork(tx: Tx, viewer: Viewer, item: number, world: WorkW
 }
 
 function mayOf(work: Work, world: WorkWorld): Page['may'] {
-  return Object.fromEntries(keysOf(workEvents).filter((event) => event !== 'open').map((event) => {
-    const against = objection(workMachine, work, world, event)
+  return Object.fromEntries(keysOf(workEvents).map((event) => {
+    // Under an item that stands, to open means to open a sub-task.
+    const against = event === 'open' ? openObjection(work, world) : objection(workMachine, work, world, event)
     return [event, { allowed: against === undefined, reason: against?.text ?? null }]
   }))
+}
+
+function openObjection({ state }: Work, world: WorkWorld): ReturnType<typeof objection> {
+  if (state === 'closed' || state === 'cancelled') return { right: false, text: { zh: '事项已了结，不能再分解。', en: 'The item is settled and takes no sub-tasks.' } }
+  return objection(workMachine, noWork, world, 'open')
 }

@@ -9,7 +9,7 @@ import { formatDate } from '../shared/format.ts'
 import type { GovernanceTask } from '../shared/vocabulary.ts'
 import { readActorTypes, readBodies } from './bodies.ts'
 import { readCharter } from './charter.ts'
-import { stampOf } from './motions.ts'
+import { stampOf } from './motion-world.ts'
 import { pin, preparePins } from './pin.ts'
 import { decide, follow, type Stamp } from './rules/machine.ts'
 import { rightsIn } from './rules/rights.ts'
@@ -41,15 +41,45 @@ export async function actOnWork(db: Db, viewer: Viewer, item: number, act: WorkA
   await preparePins(db, viewer, refs, now)
   return asViewer(db, viewer, async (tx) => {
     await lockChain(tx, viewer)
-    const stored = await readState<Work>(tx, viewer, 'work', item)
-    if (stored.version !== act.version) throw changedMeanwhile(stored, act)
     const stamp = stampOf(viewer, now)
     const pinned: WorkWorld['pinned'] = []
     for (const ref of refs) pinned.push(await pin(tx, viewer, { ref }, stamp.at))
-    const world = { ...await readWorld(tx, viewer, stored.state, { stamp, involved: involvedIn(act), item }), pinned }
-    const state = await write(tx, viewer, stored, act, world)
-    return getWork(tx, viewer, item, { ...world, ...await readWorld(tx, viewer, state, { stamp, involved: [], item }) })
+    const state = await actOnce(tx, viewer, { item, act, stamp, pinned })
+    return getWork(tx, viewer, item, await readWorld(tx, viewer, state, { stamp, involved: [], item }))
   })
+}
+
+export type Many = { item: number; act: WorkAct }[]
+export type ManyDone = Answer<typeof governanceEndpoints.actOnManyWork>
+
+/** Events on many items in one go. What one item refuses does not keep the others back; each refusal is told with its reason. */
+export function actOnManyWork(db: Db, viewer: Viewer, many: Many, now: Date): Promise<ManyDone> {
+  return asViewer(db, viewer, async (tx) => {
+    await lockChain(tx, viewer)
+    const stamp = stampOf(viewer, now)
+    const refused: ManyDone['refused'] = []
+    for (const { item, act } of many) {
+      // Everything that can be refused is, before the first row of an item is written.
+      await actOnce(tx, viewer, { item, act, stamp, pinned: [] }).catch(async (error: unknown) => {
+        if (!(error instanceof AppError)) throw error
+        refused.push({ item, title: await titleOf(tx, viewer, item), reason: error.text })
+      })
+    }
+    return { done: many.length - refused.length, refused }
+  })
+}
+
+async function titleOf(tx: Tx, viewer: Viewer, item: number): Promise<string> {
+  const rows = await tx.query<{ title: string }>(sql`select title from governance_item where cluster_id = ${viewer.cluster} and item_id = ${item}`)
+  return rows[0]?.title ?? `#${item}`
+}
+
+/** Decides an event on the version that was read, and writes it. The chain must be locked. */
+async function actOnce(tx: Tx, viewer: Viewer, { item, act, stamp, pinned }: { item: number; act: WorkAct; stamp: Stamp; pinned: WorkWorld['pinned'] }): Promise<Work> {
+  const stored = await readState<Work>(tx, viewer, 'work', item)
+  if (stored.version !== act.version) throw changedMeanwhile(stored, act)
+  const world = { ...await readWorld(tx, viewer, stored.state, { stamp, involved: involvedIn(act), item }), pinned }
+  return write(tx, viewer, stored, act, world)
 }
 
 /** A work item with all that belongs to it, and what the viewer may do on it now. */

@@ -3,7 +3,8 @@ import type { Tx } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
 import type { clusterEndpoints } from '../shared/contract/clusters.ts'
 import type { Answer } from '../shared/contract/index.ts'
-import type { Text } from '../shared/vocabulary.ts'
+import { changedLines, lateLines, waitingLines, type Line } from './bench-lines.ts'
+import { readBench } from './waiting.ts'
 
 type Workbench = Answer<typeof clusterEndpoints.getWorkbench>
 type Item = Workbench['waiting'][number]
@@ -14,10 +15,11 @@ type Counts = {
 }
 
 /** What waits for the viewer, what changed since they marked the page as seen, and what is late: plain sentences with one action each. */
-export async function getWorkbench(tx: Tx, viewer: Viewer): Promise<Workbench> {
+export async function getWorkbench(tx: Tx, viewer: Viewer, now: Date): Promise<Workbench> {
   const counts = await countAll(tx, viewer)
+  const bench = await readBench(tx, viewer, counts.seenAt, now)
   return {
-    waiting: lines(waiting(counts, viewer)), changed: lines(changed(counts, viewer)), late: lines(late(counts)), seenAt: counts.seenAt,
+    waiting: lines([...waiting(counts, viewer), ...waitingLines(bench)]), changed: lines([...changed(counts, viewer), ...changedLines(bench)]), late: lines([...late(counts), ...lateLines(bench)]), seenAt: counts.seenAt,
   }
 }
 
@@ -50,8 +52,6 @@ async function countAll(tx: Tx, viewer: Viewer): Promise<Counts> {
     from me`)
   return rows[0]!
 }
-
-type Line = { kind: string; count: number; zh: string; en: string; href: string; action: Text }
 
 function waiting(counts: Counts, viewer: Viewer): Line[] {
   const team = reaches(viewer, 'analyst')

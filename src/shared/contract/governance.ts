@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { lights } from '../calendar.ts'
-import { choices, methods, motionStates, workStates } from '../governance.ts'
+import { choices, methods, motionEvents, motionStates, workEvents, workStates } from '../governance.ts'
 import { actorTypes, governanceTasks, keysOf } from '../vocabulary.ts'
 import { roleAssignment } from './clusters.ts'
 import { cluster, id, moment, page, paging, text, type Endpoint } from './endpoint.ts'
@@ -63,9 +63,17 @@ export function actOf<I extends Inputs>(inputs: I): z.ZodType<Act<I>, Act<I>> {
 }
 export const motionAct = actOf(motionInputs)
 export const workAct = actOf(workInputs)
+/** The same event on many items: each on the version that was read. */
+const manyAct = z.discriminatedUnion('event', [
+  z.strictObject({ event: z.literal('edit'), input: workInputs.edit }), z.strictObject({ event: z.literal('urge'), input: workInputs.urge }), z.strictObject({ event: z.literal('extend'), input: workInputs.extend }),
+  z.strictObject({ event: z.literal('accept'), input: nothing }), z.strictObject({ event: z.literal('start'), input: nothing }), z.strictObject({ event: z.literal('approve'), input: workInputs.approve }),
+  z.strictObject({ event: z.literal('close'), input: nothing }), z.strictObject({ event: z.literal('suspend'), input: workInputs.suspend }), z.strictObject({ event: z.literal('resume'), input: nothing }),
+])
+const manyDone = z.object({ done: z.number(), refused: z.array(z.object({ item: z.number(), title: z.string(), reason: text })) })
 export type MotionAct = z.output<typeof motionAct>
 export type WorkAct = z.output<typeof workAct>
 
+const waits = z.enum(['true']).optional().describe('true: only what waits for whoever asks')
 export const named = z.object({ id: z.number(), name: z.string() })
 export const may = z.record(z.string(), z.object({ allowed: z.boolean(), reason: text.nullable() })).describe('what the viewer may do now, and why not')
 
@@ -78,6 +86,7 @@ export type EvidenceView = z.output<typeof evidence>
 const motionRow = z.object({
   motion: z.number(), task, title: z.string(), state: z.enum(keysOf(motionStates)), version: z.number(), mover: named.nullable(), madeAt: moment, changedAt: moment,
   method: z.enum(keysOf(methods)).nullable(), decidedAt: moment.nullable(), reviewOn: nullable, amends: z.boolean(), work: z.number(),
+  waits: z.array(z.enum(keysOf(motionEvents))).describe('what it waits for from whoever looks at it'),
 })
 export type MotionRow = z.output<typeof motionRow>
 
@@ -102,6 +111,7 @@ const workRow = z.object({
   item: z.number(), task, title: z.string(), state: z.enum(keysOf(workStates)), version: z.number(), lead: named.nullable(), due: nullable, dueAnnounced: z.boolean().describe('whether the holidays of that year are announced'),
   light: z.enum(keysOf(lights)), progress: z.number().describe('0 to 1, from sub-tasks or from the state; never typed'), region: nullable, parent: z.number().nullable(),
   origin: z.object({ kind: z.enum(['motion', 'risk', 'appeal', 'hand']), id: z.number().nullable(), title: nullable }), urges: z.number(), madeAt: moment, changedAt: moment,
+  waits: z.array(z.enum(keysOf(workEvents))).describe('what it waits for from whoever looks at it'),
 })
 export type WorkRow = z.output<typeof workRow>
 
@@ -116,7 +126,7 @@ const workParams = cluster.extend({ item: id })
 export const governanceEndpoints = {
   listMotions: {
     method: 'GET', path: '/api/clusters/:cluster/motions', access: 'member', params: cluster,
-    query: z.object({ state: z.enum(keysOf(motionStates)).optional(), task: task.optional(), ...paging }), response: page(motionRow),
+    query: z.object({ state: z.enum(keysOf(motionStates)).optional(), task: task.optional(), waits, ...paging }), response: page(motionRow),
     summary: { zh: '动议与决策', en: 'Motions and decisions' },
   },
   getMotion: { method: 'GET', path: '/api/clusters/:cluster/motions/:motion', access: 'member', params: motionParams, response: motionPage, summary: { zh: '一项动议的全过程', en: 'The whole thread of a motion' } },
@@ -128,7 +138,7 @@ export const governanceEndpoints = {
   actOnMotion: { method: 'POST', path: '/api/clusters/:cluster/motions/:motion/events', access: 'member', params: motionParams, body: motionAct, response: motionPage, summary: { zh: '附议、会商、表决', en: 'Support, deliberate, decide' } },
   listWork: {
     method: 'GET', path: '/api/clusters/:cluster/work', access: 'member', params: cluster,
-    query: z.object({ state: z.enum(keysOf(workStates)).optional(), task: task.optional(), light: z.enum(['overdue', 'near']).optional(), lead: id.optional(), motion: id.optional(), risk: id.optional(), appeal: id.optional(), ...paging }), response: page(workRow),
+    query: z.object({ state: z.enum(keysOf(workStates)).optional(), task: task.optional(), light: z.enum(['overdue', 'near']).optional(), lead: id.optional(), motion: id.optional(), risk: id.optional(), appeal: id.optional(), text: z.string().max(100).optional(), waits, ...paging }), response: page(workRow).extend({ mayOpen: z.array(task).describe('the tasks in which whoever asks opens work and changes it') }),
     summary: { zh: '事项', en: 'Work items' },
   },
   getWork: { method: 'GET', path: '/api/clusters/:cluster/work/:item', access: 'member', params: workParams, response: workPage, summary: { zh: '一个事项', en: 'A work item' } },
@@ -136,6 +146,11 @@ export const governanceEndpoints = {
     method: 'POST', path: '/api/clusters/:cluster/work', access: 'member', params: cluster,
     body: z.strictObject({ task, ...workFields, text: workFields.text.default(''), coOwners: workFields.coOwners.default([]), due: workFields.due.default(null), region: workFields.region.default(null), department: workFields.department.default(null), parent: id.nullable().default(null), motion: id.optional(), risk: id.optional(), appeal: id.optional() }),
     response: workPage, summary: { zh: '立项', en: 'Open a work item' },
+  },
+  actOnManyWork: {
+    method: 'POST', path: '/api/clusters/:cluster/work/events', access: 'member', params: cluster,
+    body: z.strictObject({ items: z.array(z.strictObject({ item: id, version })).min(1).max(500), act: manyAct }), response: manyDone,
+    summary: { zh: '对多个事项做同一件事', en: 'Do the same on several work items' },
   },
   actOnWork: { method: 'POST', path: '/api/clusters/:cluster/work/:item/events', access: 'member', params: workParams, body: workAct, response: workPage, summary: { zh: '认领、报结、验收、催办、销号', en: 'Accept, report, approve, urge, close' } },
   verifyEvents: {

@@ -1,0 +1,47 @@
+import type { Viewer } from '../access/viewer.ts'
+import type { Tx } from '../db/db.ts'
+import { sql } from '../db/sql.ts'
+import { hashOf } from '../ledger/canonical.ts'
+import { compareCharters, type RoleAssignment } from '../shared/charter.ts'
+import { formatDate } from '../shared/format.ts'
+import { readBodies } from './bodies.ts'
+import { readCharter } from './charter.ts'
+import type { Stamp } from './rules/machine.ts'
+import type { Motion, MotionWorld } from './rules/motion.ts'
+import { chambersOf, rightsIn, seatsOf, toConsult, type Body } from './rules/rights.ts'
+
+/** Who acts, for whom, and when. */
+export function stampOf({ account, organisation }: Viewer, now: Date): Stamp {
+  return { at: now.toISOString(), account, organisation }
+}
+
+/** The charter that stands and who has people in the cluster: what the rights of everybody follow from. */
+export type Standing = { assignments: RoleAssignment[]; version: number; bodies: Body[] }
+
+export async function readStanding(tx: Tx, viewer: Viewer): Promise<Standing> {
+  const { version, assignments } = await readCharter(tx, viewer)
+  return { version, assignments, bodies: await readBodies(tx, viewer) }
+}
+
+/** What an event on a motion is decided on, by the charter that stands and the memberships of now. */
+export async function readWorld(tx: Tx, viewer: Viewer, motion: Motion, stamp: Stamp): Promise<MotionWorld> {
+  const standing = await readStanding(tx, viewer)
+  const { amendment } = motion
+  const charterMoved = amendment !== null && amendment.base !== standing.version && await hasMoved(tx, viewer, motion, standing.assignments)
+  return { ...worldOf(standing, viewer, motion, stamp), charterMoved }
+}
+
+/** The same for many motions on one reading, as if no charter had moved under an amendment. */
+export function worldOf({ assignments, version, bodies }: Standing, viewer: Viewer, { task }: Motion, stamp: Stamp): MotionWorld {
+  return {
+    ...stamp, today: formatDate(stamp.at), rights: rightsIn(assignments, task, viewer), chambers: chambersOf(assignments, task), seats: seatsOf(assignments, task, bodies),
+    consult: toConsult(assignments, task, bodies), charterVersion: version, charterMoved: false, pinned: [], hashOf,
+  }
+}
+
+/** Whether the rows of the motion's task differ from those its amendment was written against. */
+async function hasMoved(tx: Tx, viewer: Viewer, { task, amendment }: Motion, assignments: readonly RoleAssignment[]): Promise<boolean> {
+  const rows = await tx.query<{ content: { assignments: RoleAssignment[] } }>(sql`select content from charter where cluster_id = ${viewer.cluster} and version = ${amendment!.base}`)
+  const of = (all: readonly RoleAssignment[]): RoleAssignment[] => all.filter((row) => row.task === task)
+  return compareCharters(of(rows[0]?.content.assignments ?? []), of(assignments)).length > 0
+}

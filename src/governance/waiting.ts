@@ -1,0 +1,90 @@
+import type { Viewer } from '../access/viewer.ts'
+import type { Tx } from '../db/db.ts'
+import { sql, type Sql } from '../db/sql.ts'
+import { formatDate } from '../shared/format.ts'
+import { governanceTasks, keysOf, type GovernanceTask } from '../shared/vocabulary.ts'
+import { readCharter } from './charter.ts'
+import { readStanding, stampOf, worldOf, type Standing } from './motion-world.ts'
+import type { Motion } from './rules/motion.ts'
+import { rightsIn } from './rules/rights.ts'
+import { waitsFor, type Awaited } from './rules/waits.ts'
+import { readStates } from './store.ts'
+
+/** What each live motion waits for from the viewer; motions that wait for nothing of theirs are left out. */
+export async function readWaiting(tx: Tx, viewer: Viewer, now: Date): Promise<Map<number, Awaited[]>> {
+  const live = await tx.query<{ item: number }>(sql`
+    select item_id as item from governance_item where cluster_id = ${viewer.cluster} and kind = 'motion' and state in ('moved', 'deliberating', 'voting', 'inquorate')`)
+  if (live.length === 0) return new Map()
+  const [standing, stamp] = [await readStanding(tx, viewer), stampOf(viewer, now)]
+  const states = await readStates<Motion>(tx, viewer, live.map(({ item }) => item))
+  const waiting = [...states.values()].map(({ item, state }) => [item, waitsFor(state, worldOf(standing, viewer, state, stamp))] as const)
+  return new Map(waiting.filter(([, events]) => events.length > 0))
+}
+
+function administeredBy(viewer: Viewer, { assignments }: Pick<Standing, 'assignments'>): Sql {
+  return sql`item.task = any (${administeredTasks(viewer, { assignments })}::text[])`
+}
+
+/** The tasks that the viewer convenes, or runs as the team does. */
+export function administeredTasks(viewer: Viewer, { assignments }: Pick<Standing, 'assignments'>): GovernanceTask[] {
+  return keysOf(governanceTasks).filter((task) => rightsIn(assignments, task, viewer).has('administer'))
+}
+
+/** What a work item, called `item` in the query, waits for from the viewer: the name of an event, or null. */
+export function workWaits(viewer: Viewer, { assignments }: Pick<Standing, 'assignments'>): Sql {
+  const led = sql`item.lead_id = ${viewer.organisation}::bigint`
+  const administered = administeredBy(viewer, { assignments })
+  return sql`case
+    when item.suspended then null
+    when item.state = 'open' and ${led} then 'accept'
+    when item.state = 'accepted' and ${led} then 'start'
+    when item.state = 'working' and ${led} then 'report'
+    when item.state = 'reported' and ${administered} and not coalesce(${led}, false) then 'approve'
+    when item.state = 'approved' and ${administered} and not exists (
+      select 1 from governance_item as child where child.cluster_id = item.cluster_id and child.parent_id = item.item_id and child.state not in ('closed', 'cancelled')) then 'close'
+  end`
+}
+
+/** Settled work carries no light. */
+export const settledStates = ['approved', 'closed', 'cancelled']
+
+type WorkCounts = { waits: string | null; count: number; overdue: number }
+type Changes = { decided: number; motionsChanged: number; workChanged: number }
+export type Bench = Changes & { motions: ReadonlyMap<Awaited, number>; work: ReadonlyMap<string, number>; overdue: number }
+
+const emptyBench: Bench = { motions: new Map(), work: new Map(), overdue: 0, decided: 0, motionsChanged: 0, workChanged: 0 }
+
+/** What of co-governance stands on the workbench: what waits for the viewer, what is late of theirs, and what changed since a moment. */
+export async function readBench(tx: Tx, viewer: Viewer, since: string | null, now: Date): Promise<Bench> {
+  const changes = await countChanges(tx, viewer, since)
+  if (changes === undefined) return emptyBench
+  const motions = new Map<Awaited, number>()
+  for (const event of [...(await readWaiting(tx, viewer, now)).values()].flat()) motions.set(event, (motions.get(event) ?? 0) + 1)
+  const work = await countWork(tx, viewer, formatDate(now))
+  return {
+    ...changes, motions, work: new Map(work.flatMap(({ waits, count }) => (waits === null ? [] : [[waits, count] as const]))), overdue: work.reduce((sum, { overdue }) => sum + overdue, 0),
+  }
+}
+
+/** Live work by what it waits for from the viewer; late is what the viewer's organisation leads or what they administer. */
+async function countWork(tx: Tx, viewer: Viewer, today: string): Promise<WorkCounts[]> {
+  const charter = await readCharter(tx, viewer)
+  return tx.query<WorkCounts>(sql`
+    select waits, count(*) as count, count(*) filter (where late) as overdue from (
+      select ${workWaits(viewer, charter)} as waits,
+        item.state in ('open', 'accepted', 'working', 'reported') and item.due_date < ${today}::date and not item.suspended and (item.lead_id = ${viewer.organisation}::bigint or ${administeredBy(viewer, charter)}) as late
+      from governance_item as item
+      where item.cluster_id = ${viewer.cluster} and item.kind = 'work' and item.state not in ('closed', 'cancelled')) as live
+    group by waits`)
+}
+
+/** Undefined where the viewer sees no item at all. */
+async function countChanges(tx: Tx, viewer: Viewer, since: string | null): Promise<Changes | undefined> {
+  const fresh = since === null ? sql`true` : sql`changed_at > ${since}::timestamptz`
+  const rows = await tx.query<Changes & { items: number }>(sql`
+    select count(*) as items, count(*) filter (where kind = 'motion' and state in ('adopted', 'rejected') and ${fresh}) as decided,
+      count(*) filter (where kind = 'motion' and state not in ('adopted', 'rejected') and ${fresh}) as "motionsChanged", count(*) filter (where kind = 'work' and ${fresh}) as "workChanged"
+    from governance_item where cluster_id = ${viewer.cluster}`)
+  const { items, ...changes } = rows[0]!
+  return items === 0 ? undefined : changes
+}
