@@ -1,4 +1,4 @@
-import { IconAdjustmentsHorizontal, IconAlertTriangle, IconBinaryTree2, IconBolt, IconBuildings, IconCalendarEvent, IconChartLine, IconCopyCheck, IconFileText, IconGitCompare, IconHelp, IconHistory, IconHome2, IconMathFunction, IconMessageReport, IconRoute, IconScale, IconSettings, IconSitemap, IconStack2, IconTableImport, type Icon } from '@tabler/icons-react'
+import { IconAdjustmentsHorizontal, IconAlertTriangle, IconBinaryTree2, IconBolt, IconBuildings, IconCalendarEvent, IconChartLine, IconCopyCheck, IconFileText, IconGavel, IconGitCompare, IconHelp, IconHistory, IconHome2, IconListCheck, IconMathFunction, IconMessageReport, IconRoute, IconScale, IconSettings, IconSitemap, IconStack2, IconTableImport, type Icon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { Access } from '../../src/shared/contract/endpoint.ts'
 import type { Text } from '../../src/shared/vocabulary.ts'
@@ -31,6 +31,12 @@ export const pages: readonly Page[] = [
   { path: '/map/node/:node', title: { zh: '环节', en: 'Node' }, icon: IconSitemap, load: () => import('./node.tsx'), access: 'guest', place: 'hidden' },
   { path: '/stress', title: { zh: '压力测试', en: 'Stress test' }, icon: IconBolt, load: () => import('./stress.tsx'), access: 'guest', place: 'rail', find: 'yaliceshi stress 断供 韧性' },
   { path: '/risks', title: { zh: '断链断供风险', en: 'Supply risks' }, icon: IconAlertTriangle, load: () => import('./risks.tsx'), access: 'member', place: 'rail', phone: true, find: 'duanlianduangongfengxian risks 风险清单' },
+  { path: '/motions', title: { zh: '动议与决策', en: 'Motions and decisions' }, icon: IconGavel, load: () => import('./motions.tsx'), access: 'member', place: 'more', find: 'dongyijuece motions decisions ballot 会商 表决 提案' },
+  { path: '/motions/new', title: { zh: '提出动议', en: 'A new motion' }, icon: IconGavel, load: () => import('./motion-new.tsx'), access: 'member', place: 'hidden' },
+  { path: '/motions/:motion', title: { zh: '动议', en: 'Motion' }, icon: IconGavel, load: () => import('./motion.tsx'), access: 'member', place: 'hidden' },
+  { path: '/work', title: { zh: '年度任务与事项', en: 'Work items' }, icon: IconListCheck, load: () => import('./work.tsx'), access: 'member', place: 'more', find: 'shixiang work items tasks plan 任务 销号 催办' },
+  { path: '/work/new', title: { zh: '立项', en: 'A new work item' }, icon: IconListCheck, load: () => import('./work-new.tsx'), access: 'member', place: 'hidden' },
+  { path: '/work/:item', title: { zh: '事项', en: 'Work item' }, icon: IconListCheck, load: () => import('./work-item.tsx'), access: 'member', place: 'hidden' },
   { path: '/versions', title: { zh: '图谱版本', en: 'Map versions' }, icon: IconGitCompare, load: () => import('./versions.tsx'), access: 'guest', place: 'more', find: 'tupubanben versions compare 比较 版本' },
   { path: '/observations', title: { zh: '态势监测', en: 'Monitoring' }, icon: IconChartLine, load: () => import('./observations.tsx'), access: 'guest', place: 'rail', find: 'taishijiance observations indicators 指标 观测' },
   { path: '/analyses', title: { zh: '分析', en: 'Analyses' }, icon: IconMathFunction, load: () => import('./analyses.tsx'), access: 'guest', place: 'more', find: 'fenxi analyses metrics 指标 计算' },

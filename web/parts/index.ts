@@ -22,6 +22,7 @@
  *          (`current`: the row that something beside the table is about); <FilterChips filters state /> the same filters without a table;
  *          source = useRemoteRows('listNodes', { query: state.values }) or useLocalRows(rows, columns);
  *          state = useTableState<{ text?: string }>(['text', 'stage']) (filters and order live in the address bar)
+ * Fields   <OrganisationField label id name suggested onChange /> finds one in the registry, <OrganisationsField> several
  * States   <Loaded> <Loading> <Failure error onRetry> <Empty title action>
  * Dialogs  <Confirm … withReason> <KeyHelp> <KeyTable>; useKeyLines(lines) lists a page's keys under `?`; isTyping(target)
  * Forms    <FormDialog title fields action onSubmit … /> a form made of fields as data; <Acts forms may onAct … /> the events of an item that are
@@ -47,6 +48,7 @@ export { JobProgress, useJob } from './job-progress.tsx'
 export { isTyping, useEscape, useKeyLines } from './keys.ts'
 export { defineWords, useLanguage, useText, useWords, type Said } from './language.tsx'
 export { predicateTitle } from './predicates.ts'
+export { OrganisationField, OrganisationsField, type Named } from './organisation-field.tsx'
 export { PageHead } from './page-head.tsx'
 export { keyOf, useAct, useCall, withCluster, type PageInput } from './queries.ts'
 export { allows, useCan, useMembership, type Membership } from './session.tsx'

@@ -46,6 +46,7 @@ export const nodeWords = defineWords({
   noHistory: { zh: '还没有记录。', en: 'Nothing on record yet.' },
   openEvidence: { zh: '查看证据', en: 'open the evidence' },
   risks: { zh: '断链断供风险', en: 'Supply risks' },
+  move: { zh: '就此环节提出动议', en: 'Move on this node' },
   noRisks: { zh: '没有列入风险清单。', en: 'Not on the risk list.' },
   linkEvidence: { zh: (name: string) => `“${name}”这一关系的证据`, en: (name: string) => `Evidence of the tie to “${name}”` },
 })

@@ -45,4 +45,8 @@ export const partWords = defineWords({
   jobLeave: { zh: '可以离开或刷新此页，任务会继续。', en: 'You may leave this page or load it again; the job goes on.' },
   jobCount: { zh: (done: string, total: string) => `${done} / ${total}`, en: (done: string, total: string) => `${done} of ${total}` },
   jobSoFar: { zh: (done: string) => `已处理 ${done}`, en: (done: string) => `${done} so far` },
+  // organisations
+  suggestedOrganisations: { zh: '章程建议', en: 'Suggested by the charter' },
+  foundOrganisations: { zh: '主体库', en: 'Registry' },
+  organisationNumber: { zh: (id: number) => `主体 ${id}`, en: (id: number) => `organisation ${id}` },
 })

@@ -43,6 +43,7 @@ const leads = when(({ lead }, { organisation }) => lead === organisation, '只�
 const running = when(({ suspended }) => !suspended, '事项已暂停，请先恢复。', 'The item is suspended. Resume it first.')
 const someoneLeads = valid<Partial<WorkFields>>((_, { placeOf }, { lead }) => lead === undefined || placeOf(lead) === 'centre', '责任方应是这项任务的中心。', 'The lead is one of the centres of the task.')
 const othersHavePlace = valid<Partial<WorkFields>>((_, { placeOf }, { coOwners }) => (coOwners ?? []).every((one) => placeOf(one) !== undefined), '协同方应在这项任务中有位置。', 'Co-owners have a place in the task.')
+const dateStands = valid<Partial<WorkFields>>(({ due }, _, input) => input.due === undefined || due === null || input.due === due, '已定的期限只能通过“延期”更改，并说明理由。', 'A date that stands is moved by “extend” alone, with a reason.')
 const settled = (state: string): boolean => state === 'closed' || state === 'cancelled'
 
 const open: R<Opened, Opened> = {
@@ -52,7 +53,7 @@ const open: R<Opened, Opened> = {
 }
 
 const edit: R<Inputs['edit'], Inputs['edit']> = {
-  from: alive, right: 'administer', valid: [someoneLeads, othersHavePlace],
+  from: alive, right: 'administer', valid: [someoneLeads, othersHavePlace, dateStands],
   record: (_, __, input) => Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)),
   apply: (state, changed) => ({ ...state, ...(changed as Partial<WorkFields>) }),
 }

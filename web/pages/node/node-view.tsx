@@ -2,7 +2,7 @@ import { Link } from 'wouter'
 import { formatCount } from '../../../src/shared/format.ts'
 import { riskTitle } from '../../../src/shared/risk-title.ts'
 import { nodeKinds, riskGrades, riskStatuses, stages } from '../../../src/shared/vocabulary.ts'
-import { StateBadge, useLanguage, useText, useWords, Value, predicateTitle, type Output } from '../../parts/index.ts'
+import { StateBadge, useCan, useLanguage, useText, useWords, Value, predicateTitle, type Output } from '../../parts/index.ts'
 import { nodeWords } from '../../words/node.ts'
 import { NodeHistory } from './node-history.tsx'
 import { NodeLinks } from './node-links.tsx'
@@ -72,10 +72,12 @@ function Facts({ node }: { node: NodePage }) {
 
 function Risks({ node }: { node: NodePage }) {
   const t = useWords(nodeWords)
+  const can = useCan()
   const say = useText()
   return (
     <section className={style.section}>
       <h2>{t.risks}</h2>
+      {can('member') && <p><Link href={`/motions/new?node=${node.id}`}>{t.move}</Link></p>}
       {node.risks.length === 0 ? <p className="muted">{t.noRisks}</p> : (
         <ul className={style.list}>
           {node.risks.map(({ risk, kind, status, grade }) => (

@@ -41,7 +41,7 @@ export type DataTableProps<Row> = {
   /** What stands here when there is nothing at all: no filter is on and no row came. */
   empty?: ReactNode
   /** Acts on chosen rows; shown while some are chosen. */
-  actions?: (selected: ReadonlySet<RowId>) => ReactNode
+  actions?: (selected: ReadonlySet<RowId>, clear: () => void) => ReactNode
   /** The row that something beside the table is about. */
   current?: RowId | undefined
 }
@@ -65,7 +65,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <InGridContext value={true}>
       <Toolbar
         id={id} filters={filters} state={state} columns={props.columns} hidden={hidden} onHidden={setHidden} total={view.total}
-        selected={grid.selected.size} selectedActions={grid.selected.size > 0 ? props.actions?.(grid.selected) : undefined}
+        selected={grid.selected.size} selectedActions={grid.selected.size > 0 ? props.actions?.(grid.selected, grid.clear) : undefined}
         copyMessage={copying.message} onCopy={() => void copying.copy(grid.selected, view.total ?? 0)} onExport={props.onExport} onLeave={() => box.current?.focus()}
       />
       {view.error && <Failure error={view.error} onRetry={view.retry} />}

@@ -25,6 +25,7 @@ export type GridControl = {
   selected: ReadonlySet<RowId>
   isSelected: (index: number) => boolean
   select: (index: number) => void
+  clear: () => void
   point: (row: number, column: number) => void
   open: (index: number) => void
   sortBy: (column: number, add: boolean) => void
@@ -65,7 +66,7 @@ export function useGrid<Row>(wants: Wants<Row>): GridControl {
     if (next || (action && act(action))) event.preventDefault()
   }
   const isSelected = (index: number) => { const id = idAt(index); return id !== undefined && selected.has(id) }
-  return { gridId, active, selected, isSelected, select, point, open, sortBy, onKeyDown }
+  return { gridId, active, selected, isSelected, select, clear, point, open, sortBy, onKeyDown }
 }
 
 function useSelection<Row>(view: RowView<Row>, rowId: (row: Row) => RowId) {

@@ -1,0 +1,59 @@
+import { formatDateTime } from '../../../src/shared/format.ts'
+import { choices, methods } from '../../../src/shared/governance.ts'
+import type { Text } from '../../../src/shared/vocabulary.ts'
+import { useText, useWords, type Output } from '../../parts/index.ts'
+import { governanceWords } from '../../words/governance.ts'
+import style from './governance.module.css'
+
+export type EventRow = Output<'getMotion'>['events'][number]
+
+/** Everything that happened to an item, with the hash by which it can be checked. */
+export function EventLog({ events }: { events: readonly EventRow[] }) {
+  const t = useWords(governanceWords)
+  return (
+    <details className={style.block}>
+      <summary><h2>{t.log} <span className="muted">{events.length}</span></h2></summary>
+      <p className="muted small">{t.logWhat}</p>
+      <EventLines events={events} withHash />
+    </details>
+  )
+}
+
+export function EventLines({ events, withHash = false }: { events: readonly EventRow[]; withHash?: boolean }) {
+  const t = useWords(governanceWords)
+  const say = useText()
+  const describe = useDescription()
+  return (
+    <ol className={style.events}>
+      {events.map((event) => (
+        <li key={event.version}>
+          <time dateTime={event.at}>{formatDateTime(event.at)}</time>
+          <div>
+            <strong>{say(event.title)}</strong> <span className="muted">{event.by ?? t.program}{event.organisation && ` · ${event.organisation.name}`}</span>
+            {describe(event.payload).map((line) => <p key={line}>{line}</p>)}
+            {withHash && <code className={style.hash} data-hint={event.hash}>{t.hash} {event.hash.slice(0, 12)}…</code>}
+          </div>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const wordKeys = ['title', 'text', 'reason', 'stance', 'choice', 'adopted', 'method', 'consultUntil', 'closesOn', 'reviewOn', 'due', 'before', 'after', 'region', 'department', 'threshold'] as const
+type WordKey = (typeof wordKeys)[number]
+
+/** What an event says of itself, in words: its dates, reasons, choices. Numbers of organisations stand on the page, by name. */
+function useDescription(): (payload: Record<string, unknown>) => string[] {
+  const t = useWords(governanceWords)
+  const say = useText()
+  const spoken: Partial<Record<WordKey, (value: unknown) => string>> = {
+    stance: (value) => ({ for: t.stanceFor, against: t.stanceAgainst, neither: t.stanceNeither })[String(value)] ?? String(value),
+    choice: (value) => wordOf(choices, value, say), method: (value) => wordOf(methods, value, say), adopted: (value) => (value === true ? t.yes : t.no),
+  }
+  return (payload) => wordKeys.filter((key) => payload[key] !== undefined && payload[key] !== null && payload[key] !== '').map((key) => `${t[key]}：${spoken[key]?.(payload[key]) ?? String(payload[key])}`)
+}
+
+function wordOf(vocabulary: Record<string, Text>, value: unknown, say: (text: Text) => string): string {
+  const found = vocabulary[String(value)]
+  return found ? say(found) : String(value)
+}

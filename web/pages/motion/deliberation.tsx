@@ -1,0 +1,48 @@
+import { formatDate, formatPercent } from '../../../src/shared/format.ts'
+import { methods } from '../../../src/shared/governance.ts'
+import { ActorBadge, useText, useWords, type Output } from '../../parts/index.ts'
+import { governanceWords } from '../../words/governance.ts'
+import { motionWords } from '../../words/motions.ts'
+import style from '../governance/governance.module.css'
+
+type Motion = Output<'getMotion'>
+
+/** Who must be consulted, and what came of it: an answer, or silence on record. */
+export function Consultation({ motion }: { motion: Motion }) {
+  const t = useWords(motionWords)
+  const g = useWords(governanceWords)
+  const say = useText()
+  const terms = motion.method === null ? [] : [say(methods[motion.method]), `${g.quorum} ${formatPercent(motion.quorum, 0)}`, motion.secret ? t.isSecret : t.isOpen]
+  return (
+    <section className={style.block}>
+      <h2>{t.consultation} {motion.consultUntil && <span className="muted">{t.until(formatDate(motion.consultUntil))}</span>}</h2>
+      {motion.method === null ? <p className="muted">{t.notConsulted}</p> : <p className="muted">{terms.join(' · ')}</p>}
+      {motion.consulted.length > 0 && (
+        <table className="plain"><tbody>{motion.consulted.map(({ actorType, title, answered, lapsed }) => (
+          <tr key={title.zh}><th scope="row"><ActorBadge type={actorType} /></th><td>{answered ? `✓ ${t.answered}` : lapsed ? `— ${t.lapsed}` : `… ${t.awaited}`}</td></tr>
+        ))}</tbody></table>
+      )}
+    </section>
+  )
+}
+
+/** Opinions, each with its answer: adopted or not, and why. */
+export function Opinions({ motion: { opinions, method } }: { motion: Motion }) {
+  const t = useWords(motionWords)
+  const g = useWords(governanceWords)
+  if (method === null) return null
+  const stances = { for: g.stanceFor, against: g.stanceAgainst, neither: g.stanceNeither }
+  return (
+    <section className={style.block}>
+      <h2>{t.opinions} <span className="muted">{opinions.length}</span></h2>
+      {opinions.length === 0 && <p className="muted">{t.noOpinions}</p>}
+      <ol className={style.opinions}>{opinions.map(({ opinion, organisation, stance, text, at, answer }) => (
+        <li key={opinion}>
+          <p><strong>{t.opinionNumber(opinion, organisation.name)}</strong> <span className="muted">{stances[stance]} · {formatDate(at)}</span></p>
+          <p className={style.prose}>{text}</p>
+          {answer ? <p className={style.answer} data-adopted={answer.adopted}><strong>{answer.adopted ? `✓ ${g.adopted}` : `✕ ${g.notAdopted}`}</strong> {answer.reason}</p> : <p className="muted">{t.unanswered}</p>}
+        </li>
+      ))}</ol>
+    </section>
+  )
+}

@@ -1,0 +1,69 @@
+import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { WorkRow } from '../../../src/shared/contract/governance.ts'
+import { ApiError, Failure, useAct, useCall, useWords } from '../../parts/index.ts'
+import { governanceWords } from '../../words/governance.ts'
+import { workWords } from '../../words/work.ts'
+import style from '../governance/governance.module.css'
+import cellStyle from './work.module.css'
+
+export type CellEdit = { row: WorkRow; field: 'title' | 'due' | 'region'; value: string }
+
+type Props = { row: WorkRow; field: CellEdit['field']; editable: boolean; onEdit: (edit: CellEdit) => void }
+
+/** A cell that Enter or a click turns into a field; Enter keeps what was typed, Esc drops it. */
+export function EditableCell({ row, field, editable, onEdit }: Props) {
+  const t = useWords(workWords)
+  const [typed, setTyped] = useState<string | null>(null)
+  const value = row[field] ?? ''
+  const label = useFieldName()(field)
+  if (!editable) return <>{value === '' ? '—' : value}</>
+  const end = (keep: boolean, back: boolean) => {
+    if (keep && typed !== null && typed.trim() !== value) onEdit({ row, field, value: typed.trim() })
+    setTyped(null)
+    if (back) document.querySelector<HTMLElement>('[data-table="work"]')?.focus({ preventScroll: true })
+  }
+  if (typed === null) return <button type="button" tabIndex={-1} className={cellStyle.cell} aria-label={t.editCell(label, value)} onClick={() => setTyped(value)}>{value === '' ? '—' : value}</button>
+  return (
+    <input
+      className={cellStyle.input} type={field === 'due' ? 'date' : 'text'} aria-label={label} value={typed} ref={(element) => element?.focus()} onChange={(event) => setTyped(event.currentTarget.value)} onBlur={() => end(true, false)}
+      onKeyDown={(event) => {
+        event.stopPropagation()
+        if (event.key === 'Enter' || event.key === 'Escape') { event.preventDefault(); end(event.key === 'Enter', true) }
+      }}
+    />
+  )
+}
+
+function useFieldName(): (field: CellEdit['field']) => string {
+  const t = useWords(workWords)
+  const g = useWords(governanceWords)
+  return (field) => ({ title: g.title, due: t.due, region: t.region })[field]
+}
+
+/** Sends a cell's change; if it is refused, says so above the table and keeps what was typed until it is sent again or dropped. */
+export function CellNotice({ edit, onEnd }: { edit: CellEdit; onEnd: () => void }) {
+  const t = useWords(workWords)
+  const { row, field, value } = edit
+  const client = useQueryClient()
+  const act = useAct('actOnWork', { onDone: onEnd })
+  const { mutate } = act
+  const stale = act.error instanceof ApiError && act.error.code === 'changed-meanwhile'
+  const now = useCall('getWork', { params: { item: row.item } }, { enabled: stale })
+  const name = useFieldName()(field)
+  useEffect(() => { mutate({ params: { item: row.item }, body: { event: 'edit', version: row.version, input: { [field]: value === '' ? null : value } } }) }, [mutate, row, field, value])
+  const keep = () => { onEnd(); void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'listWork' }) }
+  if (!act.error) return null
+  return (
+    <div className={style.conflict} role="alert">
+      <p><strong>{t.cellFailed(row.title)}</strong></p>
+      {!stale && <Failure error={act.error} compact />}
+      {stale && now.data && <p>{t.cellStale(name, value, now.data[field] ?? '—')}</p>}
+      <div className="row">
+        {stale && now.data && <Button size="xs" onClick={() => mutate({ params: { item: row.item }, body: { event: 'edit', version: now.data!.version, input: { [field]: value === '' ? null : value } } })}>{t.cellAgain}</Button>}
+        <Button size="xs" variant="default" onClick={keep}>{t.cellDrop}</Button>
+      </div>
+    </div>
+  )
+}
