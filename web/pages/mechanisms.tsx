@@ -26,12 +26,27 @@ function Dates({ mechanism: { title, task, kind, convenor, next, occurrences } }
     <section className="section">
       <h2>{title}</h2>
       <p className="muted small">{task} · {say(mechanismKinds[kind])} · {t.convenor} {convenor.name} · {t.next} {next ?? '—'}</p>
+      <Health occurrences={occurrences} />
       <div className="plain-box" tabIndex={0} role="region" aria-label={title}>
         <table className="plain">
           <thead><tr><th scope="col">{t.day}</th><th scope="col">{t.state}</th><th scope="col">{t.outputs}</th></tr></thead>
-          <tbody>{occurrences.map(({ day, state, outputs }) => <tr key={day}><th scope="row" className="nowrap">{day}</th><td className="nowrap">{say(occurrenceStates[state])}</td><td>{outputs.map((one) => one.title).join('；') || '—'}</td></tr>)}</tbody>
+          <tbody>{occurrences.map(({ day, announced, state, outputs }) => <tr key={day}><th scope="row" className="nowrap">{day}{!announced && <span className="muted small"> {t.unannounced}</span>}</th><td className="nowrap">{say(occurrenceStates[state])}</td><td>{outputs.map((one) => one.title).join('；') || '—'}</td></tr>)}</tbody>
         </table>
       </div>
     </section>
+  )
+}
+
+/** What was due within the days shown, how much of it was held, and how much delivered; and what the mark of a year not announced means. */
+function Health({ occurrences }: Pick<Mechanism, 'occurrences'>) {
+  const t = useWords(mechanismWords)
+  const due = occurrences.filter(({ state }) => state !== 'coming')
+  const held = due.filter(({ state }) => state !== 'overdue')
+  const delivered = held.filter(({ state }) => state === 'delivered')
+  return (
+    <>
+      <p className="small">{due.length === 0 ? t.noneDue : `${t.due} ${due.length} · ${t.held} ${held.length} · ${t.delivered} ${delivered.length}`}</p>
+      {occurrences.some(({ announced }) => !announced) && <p className="muted small">{t.unannouncedWhat}</p>}
+    </>
   )
 }

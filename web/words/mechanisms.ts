@@ -11,4 +11,10 @@ export const mechanismWords = defineWords({
   day: { zh: '日期', en: 'Date' },
   state: { zh: '状态', en: 'State' },
   outputs: { zh: '成果', en: 'Outputs' },
+  due: { zh: '近十三个月应召开', en: 'Last thirteen months: due' },
+  held: { zh: '已召开', en: 'held' },
+  delivered: { zh: '成果已交付', en: 'output delivered' },
+  noneDue: { zh: '近十三个月没有应召开的日程。', en: 'Nothing was due in the last thirteen months.' },
+  unannounced: { zh: '△ 待定', en: '△ provisional' },
+  unannouncedWhat: { zh: '△ 该年放假安排尚未公布，日期暂按周一至周五推算，公布后可能变动。', en: '△ The holidays of that year are not announced yet: the day is reckoned on Monday to Friday and may move.' },
 })
