@@ -7,6 +7,7 @@ import { compositeForm } from './composite/composite-form.ts'
 import { networkBrokers } from './network/network-brokers.ts'
 import { networkCommunities } from './network/network-communities.ts'
 import { networkForm } from './network/network-form.ts'
+import { seriesAlerts } from './series/series-alerts.ts'
 import { systemicRisk } from './systemic/systemic-risk.ts'
 import { systemicScenario } from './systemic/systemic-scenario.ts'
 import { esriForm } from './systemic/esri-form.ts'
@@ -19,7 +20,7 @@ import { supplierConcentrationForm } from './supply/supplier-concentration-form.
 /** Every analysis, in the order in which its family lists it. One line here gives it its endpoint, page, command and reference. */
 export const analyses: readonly Definition[] = [
   systemicRisk, systemicScenario, supplierConcentration, supplierCriticality, regionalSpecialisation, economicComplexityAnalysis, compositeIndex,
-  networkCommunities, networkBrokers,
+  networkCommunities, networkBrokers, seriesAlerts,
 ]
 
 /** Every family as a command on files. */

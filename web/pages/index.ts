@@ -1,4 +1,4 @@
-import { IconAdjustmentsHorizontal, IconAlertTriangle, IconBinaryTree2, IconBolt, IconBuildings, IconCalendarEvent, IconChartLine, IconCopyCheck, IconFileText, IconGavel, IconGitCompare, IconHelp, IconHistory, IconHome2, IconListCheck, IconMathFunction, IconMessageReport, IconRoute, IconScale, IconSettings, IconSitemap, IconStack2, IconTableImport, type Icon } from '@tabler/icons-react'
+import { IconAdjustmentsHorizontal, IconAlertTriangle, IconBinaryTree2, IconBolt, IconBuildings, IconCalendarEvent, IconChartLine, IconCopyCheck, IconFileText, IconGavel, IconGitCompare, IconHelp, IconHistory, IconHome2, IconListCheck, IconMathFunction, IconMessageReport, IconRoute, IconScale, IconSettings, IconSitemap, IconStack2, IconTableImport, IconWaveSine, type Icon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { Access } from '../../src/shared/contract/endpoint.ts'
 import type { Text } from '../../src/shared/vocabulary.ts'
@@ -39,6 +39,7 @@ export const pages: readonly Page[] = [
   { path: '/work/:item', title: { zh: '事项', en: 'Work item' }, icon: IconListCheck, load: () => import('./work-item.tsx'), access: 'member', place: 'hidden' },
   { path: '/versions', title: { zh: '图谱版本', en: 'Map versions' }, icon: IconGitCompare, load: () => import('./versions.tsx'), access: 'guest', place: 'more', find: 'tupubanben versions compare 比较 版本' },
   { path: '/observations', title: { zh: '态势监测', en: 'Monitoring' }, icon: IconChartLine, load: () => import('./observations.tsx'), access: 'guest', place: 'rail', find: 'taishijiance observations indicators 指标 观测' },
+  { path: '/series', title: { zh: '月度提示', en: 'Monthly alerts' }, icon: IconWaveSine, load: () => import('./series.tsx'), access: 'guest', place: 'more', find: 'yuedutishi series alerts breaks 断点 异常 季节' },
   { path: '/analyses', title: { zh: '分析', en: 'Analyses' }, icon: IconMathFunction, load: () => import('./analyses.tsx'), access: 'guest', place: 'more', find: 'fenxi analyses metrics 指标 计算' },
   { path: '/composite', title: { zh: '综合指数工坊', en: 'Index workshop' }, icon: IconAdjustmentsHorizontal, load: () => import('./composite.tsx'), access: 'guest', place: 'more', find: 'zonghezhishu composite index ranks 排名 权重' },
   { path: '/analyses/:analysis', title: { zh: '分析', en: 'Analysis' }, icon: IconMathFunction, load: () => import('./analysis.tsx'), access: 'guest', place: 'hidden' },

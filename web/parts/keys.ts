@@ -35,7 +35,8 @@ export function isTyping(target: EventTarget | null): boolean {
 let overlayWasOpen = false
 // First of all listeners, so that it sees what was open before the key did anything.
 window.addEventListener('keydown', () => {
-  overlayWasOpen = document.querySelector('[aria-modal="true"], [role="menu"], [data-mantine-shared-portal-node] [role="listbox"]') !== null
+  // A list of choices once opened stays in the page, hidden.
+  overlayWasOpen = [...document.querySelectorAll('[aria-modal="true"], [role="menu"], [data-mantine-shared-portal-node] [role="listbox"]')].some((one) => one.checkVisibility())
 }, { capture: true })
 
 /** Escape closes a panel of the page, unless a dialog or a menu above it took the key. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openRandom } from '../random.ts'
-import { alertLimits, robustZ, seriesAlerts } from './alerts.ts'
+import { alertLimits, changesOver, examineSeries, robustZ, unusualChanges } from './alerts.ts'
 import { classicalDecomposition } from './classical.ts'
 import { chanceOfCusum, fluctuation, tabularCusum } from './cusum.ts'
 import { pelt, penaltyOf } from './pelt.ts'
@@ -165,30 +165,47 @@ describe('Mann–Kendall and Sen', () => {
 
 describe('alerts', () => {
   it('say nothing of five quiet years', () => {
-    expect(seriesAlerts(fiveYears(1)).filter(({ rule }) => rule !== 'unusual-month' && !rule.startsWith('drift'))).toEqual([])
+    expect(examineSeries(fiveYears(1)).alerts.filter(({ rule }) => rule !== 'unusual-month' && !rule.startsWith('drift'))).toEqual([])
   })
 
   it('name the odd month and by how much it is off', () => {
     const values = fiveYears(1)
     values[45] = 200
-    const [found] = seriesAlerts(values).filter(({ rule, at }) => rule === 'unusual-month' && at === 45)
+    const [found] = examineSeries(values).alerts.filter(({ rule, at }) => rule === 'unusual-month' && at === 45)
     expect(found!.seen).toBeGreaterThan(alertLimits.unusual)
   })
 
   it('name the month from which the level is another, and that it drifts up', () => {
-    const alerts = seriesAlerts(fiveYears(1, (month) => (month < 36 ? 100 : 130)))
+    const { alerts, levels } = examineSeries(fiveYears(1, (month) => (month < 36 ? 100 : 130)))
     const [found] = alerts.filter(({ rule }) => rule === 'level-break')
     expect(Math.abs(found!.at - 36)).toBeLessThanOrEqual(1)
     expect(found!.seen).toBeGreaterThan(0)
+    expect(levels.map(({ mean }) => Math.round(mean))).toEqual([100, 130])
     expect(alerts.some(({ rule, at }) => rule === 'drift-up' && at >= 35 && at <= 37)).toBe(true)
     expect(alerts.map(({ at }) => at)).toEqual([...alerts].map(({ at }) => at).sort((a, b) => a - b))
   })
 
   it('are not made up for constant, short or gappy series', () => {
-    expect(seriesAlerts(series(60, () => 7))).toEqual([])
-    expect(() => seriesAlerts(series(30, () => 7))).toThrow('36 are needed')
-    expect(() => seriesAlerts(series(60, (month) => (month === 3 ? NaN : 7)))).toThrow('value 4')
+    expect(examineSeries(series(60, () => 7)).alerts).toEqual([])
+    expect(() => examineSeries(series(30, () => 7))).toThrow('36 are needed')
+    expect(() => examineSeries(series(60, (month) => (month === 3 ? NaN : 7)))).toThrow('value 4')
     expect(robustZ(of(1, 1, 1, 9))[3]).toBeNaN()
     close(robustZ(of(1, 2, 3, 4, 5)), [-2, -1, 0, 1, 2].map((value) => value / 1.4826))
+  })
+
+  it('of a short series compare each change over a year with the others: ten rise by a tenth, the eleventh falls by a half', () => {
+    const first = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120]
+    const second = first.map((value, month) => value * (month === 10 ? 0.5 : 1.1 + month / 1000))
+    const values = of(...first, ...second)
+    values[23] = NaN
+    expect(unusualChanges(values, true).map(({ rule, at }) => [rule, at])).toEqual([['unusual-change', 22]])
+    expect(changesOver(values, 12, true)[22]).toBeCloseTo(-0.5, 12)
+    expect(changesOver(values, 12, false)[22]).toBeCloseTo(-55, 12)
+    expect(changesOver(values, 12, true)[23]).toBeNaN()
+    expect(() => unusualChanges(values.subarray(0, 21), true)).toThrow('9 changes over a year are known: 10 are needed')
+    expect(unusualChanges(series(24, () => 3), true)).toEqual([])
+    const firms = series(24, (month) => (month < 12 ? 60 : month === 20 ? 62 : 61))
+    for (const unit of [1, 10_000, 0.01]) expect(unusualChanges(firms.map((value) => value * unit), true)).toEqual([])
+    expect(unusualChanges(firms.map((value) => value + (value > 61 ? 8 : 0)), true)).toHaveLength(1)
   })
 })

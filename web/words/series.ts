@@ -1,0 +1,33 @@
+import { defineWords } from '../parts/language.tsx'
+
+/** The words of the page of monthly series. */
+export const seriesWords = defineWords({
+  title: { zh: '月度提示', en: 'Monthly alerts' },
+  lead: { zh: '月度指标里已经发生的异常、断点与持续偏离，每条写明规则与理由。不作预测。', en: 'What has happened in the monthly indicators: odd months, breaks and drifts, each with its rule and why. No forecasts.' },
+  indicator: { zh: '指标', en: 'Indicator' },
+  subject: { zh: '对象', en: 'Subject' },
+  withAlerts: { zh: (name: string, alerts: number) => `${name}（${alerts} 条提示）`, en: (name: string, alerts: number) => `${name} (${alerts} ${alerts === 1 ? 'alert' : 'alerts'})` },
+  seriesOf: { zh: (indicator: string, subject: string) => `${subject} · ${indicator}`, en: (indicator: string, subject: string) => `${indicator} · ${subject}` },
+  examined: { zh: (by: string) => `检查方式：${by}。`, en: (by: string) => `Examined by: ${by}.` },
+  changesWhy: { zh: '连续月份不足 36 个，季节无从分离，只比较同比变动。', en: 'With fewer than 36 months without a gap the season cannot be told apart; changes over a year are compared.' },
+  missing: { zh: (months: string) => `缺月：${months}。缺月不作零计，也不插补。`, en: (months: string) => `Months missing: ${months}. They are neither zero nor filled in.` },
+  complete: { zh: '没有缺月。', en: 'No month is missing.' },
+  value: { zh: '观测值', en: 'Observed' },
+  trend: { zh: '趋势', en: 'Trend' },
+  adjusted: { zh: '去季节', en: 'Without season' },
+  level: { zh: '分段水平', en: 'Level between breaks' },
+  gap: { zh: '缺月', en: 'Missing' },
+  month: { zh: '月份', en: 'Month' },
+  alerts: { zh: '提示', en: 'Alerts' },
+  own: { zh: '这条序列的提示', en: 'Alerts of this series' },
+  all: { zh: (count: string) => `全部提示（${count}）`, en: (count: string) => `All alerts (${count})` },
+  none: { zh: '没有提示', en: 'No alerts' },
+  noneWhat: { zh: '已检查的月份里，没有一个越过任何规则的界限。', en: 'No month examined passes the limit of any rule.' },
+  notExamined: { zh: '月数不足，没有检查：没有提示不等于没有异常。', en: 'Too few months, not examined: no alert does not mean that all is well.' },
+  evidence: { zh: '看依据', en: 'Open evidence' },
+  draw: { zh: '看图', en: 'Draw' },
+  earlier: { zh: (count: string) => `再列 ${count} 条较早的`, en: (count: string) => `List ${count} earlier ones` },
+  only: { zh: (indicator: string) => `以下只有“${indicator}”的序列。`, en: (indicator: string) => `Below are only the series of ${indicator}.` },
+  lacks: { zh: '还没有可检查的月度序列', en: 'No monthly series to examine yet' },
+  toIntake: { zh: '导入数据', en: 'Load data' },
+})
