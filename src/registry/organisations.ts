@@ -5,7 +5,7 @@ import type { Answer } from '../shared/contract/index.ts'
 import type { Organisation, registryEndpoints } from '../shared/contract/registry.ts'
 import { AppError } from '../shared/errors.ts'
 import { regionName } from './regions.ts'
-import { matches } from './search.ts'
+import { organisationsFound } from './search.ts'
 import { readRevision, totalOf } from './totals.ts'
 
 export type OrganisationFilter = {
@@ -47,9 +47,8 @@ async function countOf(db: Db, tx: Tx, viewer: Viewer, filter: OrganisationFilte
 
 function filtered(viewer: Viewer, { text, actorType, tier, circle, region, conflicts }: OrganisationFilter): Sql {
   return sql`${visibleTo(viewer, 'organisation')} and organisation.retired_at is null and organisation.merged_into is null
-    ${text ? sql`and (organisation.credit_code = ${text.toUpperCase()} or organisation.stock_code = ${text} or organisation.code = ${text} or exists (
-      select 1 from search_entry where search_entry.cluster_id = organisation.cluster_id and search_entry.entity_kind = 'organisation'
-        and search_entry.entity_id = organisation.organisation_id and ${matches(text)}))` : empty}
+    ${text ? sql`and (organisation.credit_code = ${text.toUpperCase()} or organisation.stock_code = ${text} or organisation.code = ${text}
+      or organisation.organisation_id in (${organisationsFound(text)}))` : empty}
     ${actorType ? sql`and organisation.actor_type = ${actorType}` : empty}
     ${tier ? sql`and organisation.tier = ${tier}` : empty}
     ${circle ? sql`and organisation.circle = ${circle}` : empty}

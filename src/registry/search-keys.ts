@@ -1,13 +1,13 @@
 import type { Viewer } from '../access/viewer.ts'
 import { copyLine } from '../db/copy.ts'
 import type { Tx } from '../db/db.ts'
-import { sql, type Sql } from '../db/sql.ts'
+import { sql } from '../db/sql.ts'
 import { normalKey, pinyinKeys } from './matching/index.ts'
 import { bigramsOfKey } from './matching/keys.ts'
 
 export type Searchable = { kind: 'organisation' | 'node' | 'indicator'; id: number; label: string }
 
-/** Makes things findable: by any two characters in a row of any of their names, by the beginning of their name, its pinyin or its initials. */
+/** Makes things findable: each name that is given becomes an entry, found by any two of its characters in a row, by its beginning, its pinyin or its initials. */
 export async function putSearchEntries(tx: Tx, viewer: Viewer, found: Iterable<Searchable>): Promise<void> {
   await writeSearchEntries(tx, viewer, await prepareSearchEntries(found, async () => undefined))
 }
@@ -38,29 +38,26 @@ export function beginningOf(normal: string): string[] {
   return first === undefined ? [] : [`^${first}`]
 }
 
-/** Writes what was prepared. A thing that is found already keeps its keys and gets the new ones. Call it under the lock of imports. */
+/** Writes what was prepared. A thing that is found already keeps its entries and gets the new ones. */
 export async function writeSearchEntries(tx: Tx, viewer: Viewer, pieces: readonly Buffer[]): Promise<void> {
   if (pieces.length === 0) return
   await tx.exec('create temporary table staged_search (entity_kind text, entity_id bigint, label text, normal text, pinyin text, initials text, keys text[]) on commit drop')
   await tx.copyText('staged_search (entity_kind, entity_id, label, normal, pinyin, initials, keys)', (async function* () { yield* pieces })())
   await tx.query(sql`
-    update search_entry
-    set keys = (select array_agg(distinct key) from unnest(search_entry.keys || staged.keys) as key), label = ${nameOf}, normal = staged.normal, pinyin = staged.pinyin, initials = staged.initials
-    from staged_search as staged ${things(viewer)}
-    where ${here(viewer)} and (not search_entry.keys @> staged.keys or search_entry.label <> ${nameOf})`)
-  // Whoever writes here holds the lock of imports, so that nobody else can be adding the same.
-  await tx.query(sql`
     insert into search_entry (cluster_id, entity_kind, entity_id, label, normal, pinyin, initials, keys, right_of_use, giver_id, task)
-    select ${viewer.cluster}, staged.entity_kind, staged.entity_id, ${nameOf}, staged.normal, staged.pinyin, staged.initials, staged.keys,
+    select ${viewer.cluster}, staged.entity_kind, staged.entity_id, coalesce(organisation.name, node.name, staged.label), staged.normal, staged.pinyin, staged.initials, staged.keys,
       coalesce(organisation.right_of_use, node.right_of_use, indicator.right_of_use, 'cluster'),
       coalesce(organisation.giver_id, node.giver_id, indicator.giver_id),
       coalesce(organisation.task, node.task, indicator.task, 'T5')
-    from staged_search as staged ${things(viewer)}
-    where not exists (select 1 from search_entry where ${here(viewer)})`)
+    from staged_search as staged
+    left join organisation on staged.entity_kind = 'organisation' and organisation.cluster_id = ${viewer.cluster} and organisation.organisation_id = staged.entity_id
+    left join node on staged.entity_kind = 'node' and node.cluster_id = ${viewer.cluster} and node.node_id = staged.entity_id
+    left join indicator on staged.entity_kind = 'indicator' and indicator.cluster_id = ${viewer.cluster} and indicator.indicator_id = staged.entity_id
+    on conflict do nothing`)
   await tx.exec('drop table staged_search')
 }
 
-/** Things that were renamed are shown by their present name. Expects the names that changed in `touched`. */
+/** Things that were renamed are shown by their present name, by whichever name they are found. Expects the names that changed in `touched`. */
 export async function renameSearchEntries(tx: Tx, viewer: Viewer): Promise<void> {
   await tx.query(sql`
     update search_entry set label = present.name
@@ -72,18 +69,4 @@ export async function renameSearchEntries(tx: Tx, viewer: Viewer): Promise<void>
         and organisation_id in (select subject_id from touched where subject_kind = 'organisation' and predicate = 'name')) as present
     where search_entry.cluster_id = ${viewer.cluster} and search_entry.entity_kind = present.kind and search_entry.entity_id = present.id
       and search_entry.label <> present.name`)
-}
-
-const nameOf: Sql = sql`coalesce(organisation.name, node.name, staged.label)`
-
-function here(viewer: Viewer): Sql {
-  return sql`search_entry.cluster_id = ${viewer.cluster} and search_entry.entity_kind = staged.entity_kind and search_entry.entity_id = staged.entity_id`
-}
-
-/** What the staged entries stand for. */
-function things(viewer: Viewer): Sql {
-  return sql`
-    left join organisation on staged.entity_kind = 'organisation' and organisation.cluster_id = ${viewer.cluster} and organisation.organisation_id = staged.entity_id
-    left join node on staged.entity_kind = 'node' and node.cluster_id = ${viewer.cluster} and node.node_id = staged.entity_id
-    left join indicator on staged.entity_kind = 'indicator' and indicator.cluster_id = ${viewer.cluster} and indicator.indicator_id = staged.entity_id`
 }

@@ -8,20 +8,37 @@ import { beginningOf } from './search-keys.ts'
 
 export type SearchKind = 'organisation' | 'node' | 'indicator'
 
-/** Finds things by Chinese, pinyin, initials or English: names that begin with the text first, then names that hold it, short ones first. */
+/** Finds things by any of their names, in Chinese, pinyin, initials or English: names that begin with the text first, then names that hold it, short ones first. */
 export function search(tx: Tx, viewer: Viewer, { text, kind, limit }: { text: string; kind?: SearchKind; limit: number }): Promise<Answer<typeof clusterEndpoints.search>> {
   const normal = normalKey(text)
   if (normal === '') return Promise.resolve([])
   return tx.query(sql`
-    select search_entry.entity_kind as kind, search_entry.entity_id as id, search_entry.label, coalesce(node.code, organisation.credit_code) as detail
-    from search_entry
-    left join organisation on search_entry.entity_kind = 'organisation' and organisation.cluster_id = search_entry.cluster_id and organisation.organisation_id = search_entry.entity_id
-    left join node on search_entry.entity_kind = 'node' and node.cluster_id = search_entry.cluster_id and node.node_id = search_entry.entity_id
-    where ${visibleTo(viewer, 'search_entry')} and ${matches(text)}
-      ${kind === undefined ? empty : sql`and search_entry.entity_kind = ${kind}`}
-      and organisation.merged_into is null and organisation.retired_at is null and node.retired_at is null
-    order by (search_entry.normal = ${normal}) desc, (search_entry.normal like ${`${escape(normal)}%`}) desc, length(search_entry.label), search_entry.label, search_entry.entity_id
+    select kind, id, label, detail
+    from (
+      select distinct on (search_entry.entity_kind, coalesce(whole.organisation_id, search_entry.entity_id))
+        search_entry.entity_kind as kind, coalesce(whole.organisation_id, search_entry.entity_id) as id, coalesce(whole.name, node.name, search_entry.label) as label,
+        coalesce(node.code, whole.credit_code) as detail, search_entry.normal = ${normal} as same, search_entry.normal like ${`${escape(normal)}%`} as begins
+      from search_entry
+      left join organisation as named on search_entry.entity_kind = 'organisation' and named.cluster_id = search_entry.cluster_id and named.organisation_id = search_entry.entity_id
+      left join organisation as whole on whole.cluster_id = named.cluster_id and whole.organisation_id = ${wholeOf}
+      left join node on search_entry.entity_kind = 'node' and node.cluster_id = search_entry.cluster_id and node.node_id = search_entry.entity_id
+      where ${visibleTo(viewer, 'search_entry')} and ${matches(text)}
+        ${kind === undefined ? empty : sql`and search_entry.entity_kind = ${kind}`}
+        and whole.retired_at is null and node.retired_at is null
+      order by search_entry.entity_kind, coalesce(whole.organisation_id, search_entry.entity_id), same desc, begins desc) as found
+    order by same desc, begins desc, length(label), label, id
     limit ${limit}`)
+}
+
+/** The organisation that `named` stands for: itself, or the one it was merged into. */
+const wholeOf: Sql = sql`case when named.merged_into is null then named.organisation_id else named.merged_into end`
+
+/** The ids of the organisations that answer to a text by any of their names, those of the organisations merged into them included. */
+export function organisationsFound(text: string): Sql {
+  return sql`
+    select ${wholeOf} from search_entry
+    join organisation as named on named.cluster_id = search_entry.cluster_id and named.organisation_id = search_entry.entity_id
+    where search_entry.entity_kind = 'organisation' and ${matches(text)}`
 }
 
 /** The condition that a search entry answers to a text: usable wherever `search_entry` is joined. */

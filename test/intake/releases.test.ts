@@ -110,7 +110,7 @@ describe('a later release of the same tables', () => {
 
   test('a node is searched by its present name and by the one it had', async () => {
     const labels = await see<{ label: string }>(db, viewer, sql`select label from search_entry where entity_kind = 'node' and entity_id = ${idOfN2}`)
-    expect(labels).toEqual([{ label: 'Exposure tools' }])
+    expect(labels).toEqual([{ label: 'Exposure tools' }, { label: 'Exposure tools' }])
   })
 
   test('loading that release again changes nothing, with or without superseding', async () => {

@@ -1,6 +1,7 @@
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { asViewer, type Viewer } from '../../src/access/viewer.ts'
 import { load } from '../../src/intake/load/load.ts'
+import { mergeOrganisations } from '../../src/registry/merge.ts'
 import { listOrganisations } from '../../src/registry/organisations.ts'
 import { search } from '../../src/registry/search.ts'
 import { makeCluster, sheetOf, usual } from '../support/cluster.ts'
@@ -32,6 +33,31 @@ test.each([
   ['%', []], ['', []], ['不存在的东西', []],
 ])('“%s” finds what a person means by it', async (text, labels) => {
   expect(await found(text)).toEqual(labels)
+})
+
+describe('an organisation is found by every name by which it is known, and told by its present one', () => {
+  const present = '华星精密仪器有限公司'
+  let here: Viewer
+
+  beforeAll(async () => {
+    here = await makeCluster(db, 'search-names')
+    const row = { name: present, code: 'A1', shortName: '华星精密', englishName: 'Sinostar Precision', formerNames: '长安光学厂', otherNames: '北辰仪表' }
+    await load(db, here, { ...usual, sheets: [sheetOf('organisations', [row, { name: '天枢测控有限公司', code: 'A2', formerNames: '老石桥机械厂' }])] })
+  })
+
+  test.each(['华星精密', '华星精密仪器', 'hxjm', 'huaxing', 'sinostar', 'precision', '长安光学', 'changanguang', 'cagxc', '北辰', 'beichen', 'bcyb'])('by “%s”', async (text) => {
+    expect(await found(text, here)).toEqual([present])
+    expect((await listOrganisations(db, here, { text }, { offset: 0, limit: 10 })).items.map(({ name }) => name)).toEqual([present])
+  })
+
+  test('by the names of an organisation that was merged into it', async () => {
+    const [kept, merged] = await Promise.all([present, '天枢'].map(async (text) => (await asViewer(db, here, (tx) => search(tx, here, { text, limit: 1 })))[0]!.id))
+    await asViewer(db, here, (tx) => mergeOrganisations(tx, here, kept!, merged!))
+    for (const text of ['天枢', 'lsqjxc']) {
+      expect(await found(text, here)).toEqual([present])
+      expect((await listOrganisations(db, here, { text }, { offset: 0, limit: 10 })).items).toMatchObject([{ id: kept }])
+    }
+  })
 })
 
 test('nobody finds what they may not see, here or elsewhere', async () => {

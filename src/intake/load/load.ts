@@ -115,7 +115,7 @@ async function loadSheet(tx: Tx, viewer: Viewer, { rows, ...sheet }: SheetToLoad
       if (last?.row === row.row && last.code === code && last.field === field && last.message.zh === zh) return
       refused.push({ sheet: sheet.sheet, row: row.row, code, severity: 'error', message: { zh, en }, ...(field === undefined ? {} : { field }), ...(column === undefined ? {} : { column }) })
     },
-    found: (kind, id, label) => found.set(`${kind}${id}`, { kind, id, label }),
+    found: (kind, id, label) => found.set(`${kind}${id} ${label}`, { kind, id, label }),
     place: (id, name) => places.set(id, name),
   })
   await recording.done()

@@ -42,7 +42,8 @@ function sayOne(loading: Loading, { row, appearance, who }: Met, main: string | 
   const stock = parseStockCode(textOf(row, 'stockCode') ?? '')
   if (stock.ok) say({ ...subject, ...placeOf(row, 'stockCode'), predicate: 'stockCode', value: stock.code })
   if (who.created && name === undefined) say({ ...subject, ...placeOf(row, 'shortName'), predicate: 'name', value: appearance.name ?? '' })
-  if (appearance.name !== undefined && who.newName) loading.found('organisation', who.id, main ?? appearance.name)
+  if (!who.newName) return
+  for (const one of [appearance.name, ...(appearance.otherNames ?? [])]) if (one !== undefined) loading.found('organisation', who.id, one)
 }
 
 /** A row whose other names leave out the name itself: a row of an alias may give it back as its alias. */

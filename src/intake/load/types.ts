@@ -41,7 +41,7 @@ export type Loading = {
   breathe(): Promise<void>
   /** Refuses a row while loading, in words that say what to do. */
   refuse(row: ReadRow, code: string, field: string | undefined, zh: string, en: string): void
-  /** New things that search must find: kind, id, name. */
+  /** A name by which search must find something: call it for every new name. */
   found(kind: 'organisation' | 'node' | 'indicator', id: number, label: string): void
   /** A region that something is observed on; its id is its GB/T 2260 code, or negative where it has none. */
   place(id: number, name: string): void
