@@ -16,10 +16,11 @@ import { risks } from './risks.ts'
 import { start } from './start.ts'
 import { status } from './status.ts'
 import { stress } from './stress.ts'
+import { thresholds } from './thresholds.ts'
 import { trace } from './trace.ts'
 import { worker } from './worker.ts'
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
-  start, clusterCreate, clusterList, status, importCommand, nodes, chain, diff, changes, stress, analyse, risks, charter, decisions, work, appeals, mechanisms, auditVerify, report, trace, exportCommand, backup, restore, link, worker,
+  start, clusterCreate, clusterList, status, thresholds, importCommand, nodes, chain, diff, changes, stress, analyse, risks, charter, decisions, work, appeals, mechanisms, auditVerify, report, trace, exportCommand, backup, restore, link, worker,
 ]
