@@ -3,6 +3,7 @@ import type { FileForm } from './file-form.ts'
 import { ahpForm } from './composite/ahp-form.ts'
 import { compositeIndex } from './composite/composite-index.ts'
 import { economicComplexityAnalysis } from './complexity/economic-complexity.ts'
+import { complexityForm } from './complexity/complexity-form.ts'
 import { compositeForm } from './composite/composite-form.ts'
 import { networkBrokers } from './network/network-brokers.ts'
 import { networkCommunities } from './network/network-communities.ts'
@@ -24,7 +25,7 @@ export const analyses: readonly Definition[] = [
 ]
 
 /** Every family as a command on files. */
-export const fileForms: readonly FileForm[] = [supplierConcentrationForm, concentrationForm, compositeForm, ahpForm, networkForm, esriForm]
+export const fileForms: readonly FileForm[] = [supplierConcentrationForm, concentrationForm, complexityForm, compositeForm, ahpForm, networkForm, esriForm]
 
 export function findAnalysis(id: string): Definition | undefined {
   return analyses.find((one) => one.id === id)
