@@ -20,7 +20,7 @@ type Page = Answer<typeof appealEndpoints.getAppeal>
 type NewAppeal = Checked<typeof appealEndpoints.createAppeal>['body']
 
 const appealThread: Thread<Appeal, AppealWorld> = {
-  kind: 'appeal', machine: appealMachine, nothing: noAppeal, faceOf, isSecret: ({ anonymous }, event) => anonymous && filerEvents.includes(event),
+  kind: 'appeal', machine: appealMachine, faceOf, isSecret: ({ anonymous }, event) => anonymous && filerEvents.includes(event),
 }
 
 /** Files an appeal. It waits at the task that its subject names. */

@@ -21,7 +21,7 @@ type Row = Answer<typeof mechanismEndpoints.listMechanisms>[number]
 type NewMechanism = Checked<typeof mechanismEndpoints.createMechanism>['body']
 
 const thread: Thread<Mechanism, World> = {
-  kind: 'mechanism', machine: mechanismMachine, nothing: noMechanism, faceOf: ({ task, title, state }) => ({ ...plainFace, task, title, state }),
+  kind: 'mechanism', machine: mechanismMachine, faceOf: ({ task, title, state }) => ({ ...plainFace, task, title, state }),
 }
 
 /** Sets up a mechanism; its dates follow from its cadence. */

@@ -3,16 +3,16 @@ import type { Tx } from '../db/db.ts'
 import { empty, sql } from '../db/sql.ts'
 import type { governanceEndpoints, MotionRow } from '../shared/contract/governance.ts'
 import type { Answer, Checked } from '../shared/contract/index.ts'
-import { actorTypes, keysOf } from '../shared/vocabulary.ts'
+import { actorTypes } from '../shared/vocabulary.ts'
 import { motionEvents } from '../shared/governance.ts'
 import { readNames, type Namer } from './bodies.ts'
 import { showEvents } from './event-view.ts'
 import { showPinned } from './pin.ts'
-import { objection } from './rules/machine.ts'
 import { motionMachine, type Motion, type MotionWorld } from './rules/motion.ts'
 import { hasVoted } from './rules/motion-ballot.ts'
 import { waitsFor, type Awaited } from './rules/waits.ts'
 import { readState, readStates, type Stored } from './store.ts'
+import { mayOf } from './thread.ts'
 import { readWaiting } from './waiting.ts'
 
 type Page = Answer<typeof governanceEndpoints.getMotion>
@@ -62,7 +62,11 @@ export async function getMotion(tx: Tx, viewer: Viewer, motion: number, world: M
     conflicts: state.conflicts.map(({ organisation, text }) => ({ organisation: name(organisation), text })),
     dissents: state.dissents.map(({ organisation, text, at }) => ({ organisation: name(organisation), text, at })),
     consulted: state.consulted.map(({ key, actorType, lapsed }) => ({ actorType, title: key === actorType ? actorTypes[actorType] : { zh: key, en: key }, answered: state.opinions.some(({ row }) => row === key), lapsed })),
-    workItems: work, events: await showEvents(tx, viewer, motion, motionEvents, name), may: mayOf(state, world),
+    workItems: work, events: await showEvents(tx, viewer, motion, motionEvents, name), may: {
+      ...mayOf(motionMachine, state, world),
+      // Work is opened from a decision that was adopted, by whoever administers the task.
+      openWork: { allowed: state.state === 'adopted' && world.rights.has('administer'), reason: null },
+    },
   }
 }
 
@@ -87,13 +91,4 @@ function ballotView(viewer: Viewer, state: Motion, name: Namer): Pick<Page, 'sea
 function organisationsIn({ organisation, supporters, opinions, conflicts, roll, dissents }: Motion, viewer: Viewer): number[] {
   const all = [organisation, viewer.organisation, ...supporters, ...[...opinions, ...conflicts, ...roll, ...dissents].map((one) => one.organisation)]
   return all.filter((one) => one !== null)
-}
-
-function mayOf(state: Motion, world: MotionWorld): Page['may'] {
-  const events = keysOf(motionEvents).filter((event) => event !== 'move').map((event) => {
-    const against = objection(motionMachine, state, world, event)
-    return [event, { allowed: against === undefined, reason: against?.text ?? null }]
-  })
-  // Work is opened from a decision that was adopted, by whoever administers the task.
-  return { ...Object.fromEntries(events), openWork: { allowed: state.state === 'adopted' && world.rights.has('administer'), reason: null } }
 }

@@ -9,9 +9,9 @@ import { readCharter } from './charter.ts'
 import { getMotion } from './motion-view.ts'
 import { readWorld, stampOf } from './motion-world.ts'
 import { pin, preparePins } from './pin.ts'
-import { decide, follow } from './rules/machine.ts'
 import { motionMachine, noMotion, type Motion, type MotionWorld } from './rules/motion.ts'
-import { appendEvent, changedMeanwhile, lockChain, newItem, putItem, readState, type Face } from './store.ts'
+import { changedMeanwhile, lockChain, newItem, readState } from './store.ts'
+import { plainFace, takeStep, type Thread } from './thread.ts'
 
 type Page = Answer<typeof governanceEndpoints.getMotion>
 export type NewMotion = Checked<typeof governanceEndpoints.createMotion>['body']
@@ -27,7 +27,8 @@ export async function createMotion(db: Db, viewer: Viewer, motion: NewMotion, no
     const amendment = motion.amendment === undefined ? null : { base: charter.version, rows: checkAmendment(task, motion.amendment, charter.assignments) }
     const world = { ...await readWorld(tx, viewer, { ...noMotion, task }, stamp), pinned: await pinAll(tx, viewer, motion.evidence.map((ref) => ({ ref })), stamp.at) }
     const item = await newItem(tx)
-    await write(tx, viewer, { item, version: 0, state: noMotion }, { event: 'move', input: { task, title, text, threshold, amendment } }, world)
+    const act = { event: 'move', input: { task, title, text, threshold, amendment } }
+    await takeStep(tx, viewer, motionThread, { stored: { item, version: 0, state: noMotion }, act, world })
     return getMotion(tx, viewer, item, world)
   })
 }
@@ -42,7 +43,7 @@ export async function actOnMotion(db: Db, viewer: Viewer, motion: number, act: M
     if (stored.version !== act.version) throw changedMeanwhile(stored, act)
     const stamp = stampOf(viewer, now)
     const world = { ...await readWorld(tx, viewer, stored.state, stamp), pinned: await pinAll(tx, viewer, refs, stamp.at) }
-    const state = await write(tx, viewer, stored, act, world)
+    const state = await takeStep(tx, viewer, motionThread, { stored, act, world })
     if (act.event === 'closeBallot' && state.state === 'adopted' && state.amendment) await adoptCharter(tx, viewer, motion, state)
     return getMotion(tx, viewer, motion, await readWorld(tx, viewer, state, stamp))
   })
@@ -56,21 +57,11 @@ export function openMotion(db: Db, viewer: Viewer, motion: number, now: Date): P
   })
 }
 
-async function write(tx: Tx, viewer: Viewer, { item, version, state }: { item: number; version: number; state: Motion }, act: { event: string; input: unknown }, world: MotionWorld): Promise<Motion> {
-  const payload = decide(motionMachine, state, world, act)
-  const { at, account, organisation } = world
-  const recorded = { event: act.event, payload, at, account, organisation }
-  const next = follow(motionMachine, state, recorded)
-  const secret = next.secret && (act.event === 'castVote' || act.event === 'delegate')
-  await appendEvent(tx, viewer, { item, version: version + 1, event: act.event, payload, secret }, world)
-  await putItem(tx, viewer, 'motion', { item, version: version + 1, state: next }, faceOf(next), at)
-  return next
-}
-
-function faceOf({ task, title, state, organisation }: Motion): Face {
-  return {
-    task, title, state, readers: 'members', parties: organisation === null ? [] : [organisation], parent: null, originKind: null, originId: null, lead: null, region: null, due: null, progress: null, suspended: false,
-  }
+/** Every member reads a motion; who moved it is its party. A secret ballot is read by whoever cast it. */
+const motionThread: Thread<Motion, MotionWorld> = {
+  kind: 'motion', machine: motionMachine,
+  faceOf: ({ task, title, state, organisation }) => ({ ...plainFace, task, title, state, parties: organisation === null ? [] : [organisation] }),
+  isSecret: ({ secret }, event) => secret && (event === 'castVote' || event === 'delegate'),
 }
 
 function pinAll(tx: Tx, viewer: Viewer, refs: readonly { ref: string; note?: string | undefined }[], at: string): Promise<MotionWorld['pinned']> {

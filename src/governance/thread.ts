@@ -6,7 +6,7 @@ import { appendEvent, putItem, type Face, type Kind, type Stored } from './store
 
 /** A kind of item whose state follows from its events: its machine, what lists ask of it, which of its events are secret. */
 export type Thread<S extends { state: string }, W extends World> = {
-  kind: Kind; machine: Machine<S, W>; nothing: S
+  kind: Kind; machine: Machine<S, W>
   faceOf: (state: S) => Face
   isSecret?: (state: S, event: string) => boolean
 }
@@ -24,13 +24,17 @@ export async function takeStep<S extends { state: string }, W extends World>(tx:
   return next
 }
 
+export type Allowance = { allowed: boolean; reason: Text | null }
+
 /** What the viewer may do now, and why not. What makes an item is not offered on one that is there. */
-export function mayOf<S extends { state: string }, W extends World>(machine: Machine<S, W>, state: S, world: W): Record<string, { allowed: boolean; reason: Text | null }> {
+export function mayOf<S extends { state: string }, W extends World>(machine: Machine<S, W>, state: S, world: W): Record<string, Allowance> {
   const events = keysOf(machine.events).filter((event) => !machine.rules[event]!.from.includes('none'))
-  return Object.fromEntries(events.map((event) => {
-    const against = objection(machine, state, world, event)
-    return [event, { allowed: against === undefined, reason: against?.text ?? null }]
-  }))
+  return Object.fromEntries(events.map((event) => [event, allowanceOf(objection(machine, state, world, event))]))
+}
+
+/** What nothing speaks against is allowed. */
+export function allowanceOf(against: ReturnType<typeof objection>): Allowance {
+  return { allowed: against === undefined, reason: against?.text ?? null }
 }
 
 /** The face of an item that has no part of work: no parent, no lead, no progress. */

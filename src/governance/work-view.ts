@@ -5,7 +5,6 @@ import { isAnnounced, lightOf, workingDayAfter } from '../shared/calendar.ts'
 import type { governanceEndpoints, WorkRow } from '../shared/contract/governance.ts'
 import type { Answer, Checked } from '../shared/contract/index.ts'
 import { workEvents } from '../shared/governance.ts'
-import { keysOf } from '../shared/vocabulary.ts'
 import { readNames, type Namer } from './bodies.ts'
 import { readCharter } from './charter.ts'
 import { showEvents } from './event-view.ts'
@@ -13,6 +12,7 @@ import { showPinned } from './pin.ts'
 import { objection } from './rules/machine.ts'
 import { noWork, workMachine, type Work, type WorkWorld } from './rules/work.ts'
 import { readState, readStates, type Stored } from './store.ts'
+import { allowanceOf, mayOf } from './thread.ts'
 import { administeredTasks, settledStates, workWaits } from './waiting.ts'
 
 type Page = Answer<typeof governanceEndpoints.getWork>
@@ -75,18 +75,11 @@ export async function getWork(tx: Tx, viewer: Viewer, item: number, world: WorkW
     ...rowOf(stored, seen[0]!, name, world.today), text, department, suspended, coOwners: coOwners.map(name),
     children: await readRows(tx, viewer, sql`item.cluster_id = ${viewer.cluster} and item.parent_id = ${item} order by item.item_id`, world.today),
     reports: reports.map((report) => ({ ...report, evidence: report.evidence.map((one) => showPinned(viewer, one)) })),
-    events: await showEvents(tx, viewer, item, workEvents, name), may: mayOf(stored.state, world),
+    events: await showEvents(tx, viewer, item, workEvents, name), may: { open: allowanceOf(openObjection(stored.state, world)), ...mayOf(workMachine, stored.state, world) },
   }
 }
 
-function mayOf(work: Work, world: WorkWorld): Page['may'] {
-  return Object.fromEntries(keysOf(workEvents).map((event) => {
-    // Under an item that stands, to open means to open a sub-task.
-    const against = event === 'open' ? openObjection(work, world) : objection(workMachine, work, world, event)
-    return [event, { allowed: against === undefined, reason: against?.text ?? null }]
-  }))
-}
-
+/** Under an item that stands, to open means to open a sub-task. */
 function openObjection({ state }: Work, world: WorkWorld): ReturnType<typeof objection> {
   if (state === 'closed' || state === 'cancelled') return { right: false, text: { zh: '事项已了结，不能再分解。', en: 'The item is settled and takes no sub-tasks.' } }
   return objection(workMachine, noWork, world, 'open')

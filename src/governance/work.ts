@@ -11,10 +11,11 @@ import { readActorTypes, readBodies } from './bodies.ts'
 import { readCharter } from './charter.ts'
 import { stampOf } from './motion-world.ts'
 import { pin, preparePins } from './pin.ts'
-import { decide, follow, type Stamp } from './rules/machine.ts'
+import type { Stamp } from './rules/machine.ts'
 import { rightsIn } from './rules/rights.ts'
 import { noWork, progressOf, workMachine, type Origin, type Work, type WorkWorld } from './rules/work.ts'
-import { appendEvent, changedMeanwhile, lockChain, newItem, putItem, readState, type Face, type Stored } from './store.ts'
+import { changedMeanwhile, lockChain, newItem, readState, type Face, type Stored } from './store.ts'
+import { takeStep, type Thread } from './thread.ts'
 import { getWork } from './work-view.ts'
 
 type Page = Answer<typeof governanceEndpoints.getWork>
@@ -95,13 +96,11 @@ function involvedIn(act: WorkAct): number[] {
   return act.event === 'edit' ? [...(act.input.coOwners ?? []), ...(act.input.lead === undefined ? [] : [act.input.lead])] : []
 }
 
-async function write(tx: Tx, viewer: Viewer, { item, version, state }: Stored<Work>, act: { event: string; input: unknown }, world: WorkWorld): Promise<Work> {
-  const payload = decide(workMachine, state, world, act)
-  const { at, account, organisation } = world
-  const next = follow(workMachine, state, { event: act.event, payload, at, account, organisation })
-  await appendEvent(tx, viewer, { item, version: version + 1, event: act.event, payload, secret: false }, world)
-  const children = await childrenOf(tx, viewer, item)
-  await putItem(tx, viewer, 'work', { item, version: version + 1, state: next }, faceOf(next, children.map(({ progress }) => progress)), at)
+/** Its sub-tasks show in its face, and what it has come to shows in what stands above it. */
+async function write(tx: Tx, viewer: Viewer, stored: Stored<Work>, act: { event: string; input: unknown }, world: WorkWorld): Promise<Work> {
+  const children = (await childrenOf(tx, viewer, stored.item)).map(({ progress }) => progress)
+  const workThread: Thread<Work, WorkWorld> = { kind: 'work', machine: workMachine, faceOf: (work) => faceOf(work, children) }
+  const next = await takeStep(tx, viewer, workThread, { stored, act, world })
   await refreshAbove(tx, viewer, next.parent)
   return next
 }
