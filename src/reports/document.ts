@@ -3,7 +3,6 @@ import type { ReportBlock } from '../shared/contract/reports.ts'
 import { rights } from '../shared/vocabulary.ts'
 import { groupBy } from '../shared/group.ts'
 import { piecesOf } from './own-text.ts'
-import { unitIn } from './figures/wording.ts'
 import type { Block, FigureEntry, FigureFlag, FigureMark, HeadingBlock, Inline, ReportDocument } from './render/document.ts'
 import type { FrozenFigure, FrozenReport, KeptClaim } from './shape.ts'
 
@@ -71,7 +70,7 @@ function markOf(code: string, figures: Figures, lang: Lang): FigureMark {
   const flag = flagOf(figure)
   return {
     figure: code, text: figure.shown[lang], ...(figure.missing ? { missing: figure.missing[lang] } : {}), ...(flag ? { flag } : {}),
-    ...(figure.value === null ? {} : { value: figure.value, unit: unitIn(figure.unit, lang) }),
+    ...(figure.value === null ? {} : { value: figure.value, unit: figure.unit ?? '' }),
   }
 }
 

@@ -32,12 +32,12 @@ describe('numbers as people write them', () => {
     expect(formatNumber(0.254, { lang: 'en', unit: 'index', digits: 3 })).toBe('0.254')
     expect(formatCount(95559)).toBe('95,559')
     expect(formatNumber(0, { lang: 'zh', unit: '家' })).toBe('0家')
-    expect(formatNumber(51900, { lang: 'en', unit: '人' })).toBe('51,900 people')
-    expect(formatNumber(86, { lang: 'en', unit: '件' })).toBe('86')
+    expect(formatNumber(51900, { lang: 'en', unit: '人' })).toBe('51,900 persons')
+    expect(formatNumber(86, { lang: 'en', unit: '件' })).toBe('86 items')
   })
   it('names a unit beside a number that is not scaled', () => {
     expect(['yuan', '万元', '%', 'ratio', '家', 'count'].map((unit) => unitName(unit, 'zh'))).toEqual(['元', '万元', '%', '%', '家', ''])
-    expect(['yuan', 'points', 'count', '人', '件', '台时'].map((unit) => unitName(unit, 'en'))).toEqual(['CNY', 'pp', '', 'people', '', '台时'])
+    expect(['yuan', 'points', 'count', '人', '件', '台时'].map((unit) => unitName(unit, 'en'))).toEqual(['CNY', 'pp', '', 'persons', 'items', '台时'])
   })
   it('never shows a missing value as a number', () => {
     for (const missing of [null, undefined, Number.NaN, Number.POSITIVE_INFINITY]) {

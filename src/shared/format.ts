@@ -35,8 +35,10 @@ const shares: Record<string, { factor: number } & Record<Lang, string>> = {
   share: { factor: 100, zh: '%', en: '%' },
   points: { factor: 1, zh: '个百分点', en: ' pp' },
 }
-/** Units of Chinese counting: what is written after the number in English, where a count of patents or firms needs no word. */
-const counters: Record<string, string> = { 人: 'people', 人次: 'visits', 家: '', 个: '', 件: '', 项: '', 台: '', 台套: '', 位: '', 天: 'days', 年: 'years', 月: 'months', 吨: 't', 万吨: '10,000 t' }
+/** Units of sheets as they are written in English; others stay as the source gives them. */
+const englishUnits: Record<string, string> = {
+  人: 'persons', 人次: 'visits', 家: 'organisations', 户: 'households', 件: 'items', 个: '', 项: '', 位: '', 台: 'units', 台套: 'sets', 套: 'sets', 天: 'days', 年: 'years', 月: 'months', 吨: 't', 万吨: '10,000 t',
+}
 /** Units that are not written: the number says it all. */
 const bareUnits = new Set(['', 'count', 'index', '1'])
 
@@ -52,7 +54,7 @@ export function formatNumber(value: number | null | undefined, { lang, unit = ''
   if (share) return `${grouped(value * share.factor, digits ?? 1)}${share[lang]}`
   const number = digits === undefined ? grouped(value, 0, 2) : grouped(value, digits)
   if (bareUnits.has(unit)) return number
-  return lang === 'zh' ? `${number}${unit}` : `${number} ${counters[unit] ?? unit}`.trimEnd()
+  return lang === 'zh' ? `${number}${unit}` : `${number} ${englishUnits[unit] ?? unit}`.trimEnd()
 }
 
 /** A unit as it is written beside a number that is not scaled: 元, CNY, %, 家; nothing for a bare count. */
@@ -62,7 +64,7 @@ export function unitName(unit: string, lang: Lang): string {
   if (share) return share[lang].trim()
   const money = monies[unit]
   if (money) return money.yuan === 1 ? money[lang] : unit
-  return lang === 'en' ? counters[unit] ?? unit : unit
+  return lang === 'en' ? englishUnits[unit] ?? unit : unit
 }
 
 /** A whole number of things, with separators: 4,212. */

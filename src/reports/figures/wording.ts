@@ -4,17 +4,9 @@ import type { Text } from '../../shared/vocabulary.ts'
 /** How many terms of a long formula are written out. */
 const writtenTerms = 12
 
-/** Units of sheets as they are written in English; others stay as the source gives them. */
-const englishUnits: Record<string, string> = { 天: 'days', 人: 'persons', 家: 'organisations', 户: 'households', 件: 'items', 个: '', 项: '', 台: 'units', 套: 'sets', 吨: 't' }
-
-/** A unit as it is written in a language. */
-export function unitIn(unit: string | null, lang: 'zh' | 'en'): string {
-  return lang === 'en' ? englishUnits[unit ?? ''] ?? unit ?? '' : unit ?? ''
-}
-
 /** A number with its unit, in both languages. */
 export function said(value: number | null, unit: string | null): Text {
-  return both((lang) => formatNumber(value, { lang, unit: unitIn(unit, lang) }))
+  return both((lang) => formatNumber(value, { lang, unit: unit ?? '' }))
 }
 
 /** Both languages from one function: `say((l) => …)`. */
