@@ -71,19 +71,20 @@ function readItems(tx: Tx, viewer: Viewer, { from, to }: ReportWindow): Promise<
     with happened as (
       select item_id, array_agg(event order by event_id) as events from governance_event
       where cluster_id = ${viewer.cluster} and made_at > ${from}::timestamptz and made_at <= ${to}::timestamptz group by item_id),
+    told as (
+      select item.*, coalesce(happened.events, '{}') as events from governance_item as item left join happened using (item_id)
+      where item.cluster_id = ${viewer.cluster} and item.kind in ('motion', 'work', 'appeal')
+        and (happened.events is not null or item.state <> all ('{adopted,rejected,withdrawn,closed,cancelled,answered,rated}'))),
     pinned as (
       select item_id, array_agg(distinct substr(ref, 7)::bigint order by substr(ref, 7)::bigint) as claims
-      from (select item_id, jsonb_path_query(payload, '$.**.ref') #>> '{}' as ref from governance_event where cluster_id = ${viewer.cluster}) as evidence
+      from (select item_id, jsonb_path_query(event.payload, '$.**.ref') #>> '{}' as ref from told join governance_event as event using (cluster_id, item_id)) as evidence
       where ref ~ '^claim:[0-9]{1,15}$' group by item_id)
-    select item.kind, item.item_id as id, item.title, item.task, item.state, lead.name as lead, item.due_date as "dueDate", item.suspended,
+    select told.kind, told.item_id as id, told.title, told.task, told.state, lead.name as lead, told.due_date as "dueDate", told.suspended,
       case when event.event_id is not null then jsonb_build_object('id', event.event_id, 'hash', event.hash) end as event,
-      item.made_at > ${from}::timestamptz and item.made_at <= ${to}::timestamptz as fresh, coalesce(happened.events, '{}') as happened, coalesce(pinned.claims, '{}') as claims
-    from governance_item as item
-    left join governance_event as event on event.cluster_id = item.cluster_id and event.item_id = item.item_id and event.version = item.version
-    left join happened on happened.item_id = item.item_id
-    left join pinned on pinned.item_id = item.item_id
-    left join organisation as lead on lead.cluster_id = item.cluster_id and lead.organisation_id = item.lead_id
-    where item.cluster_id = ${viewer.cluster} and item.kind in ('motion', 'work', 'appeal')
-      and (happened.events is not null or item.state <> all ('{adopted,rejected,withdrawn,closed,cancelled,answered,rated}'))
-    order by item.due_date nulls last, item.item_id`)
+      told.made_at > ${from}::timestamptz and told.made_at <= ${to}::timestamptz as fresh, told.events as happened, coalesce(pinned.claims, '{}') as claims
+    from told
+    left join governance_event as event on event.cluster_id = told.cluster_id and event.item_id = told.item_id and event.version = told.version
+    left join pinned on pinned.item_id = told.item_id
+    left join organisation as lead on lead.cluster_id = told.cluster_id and lead.organisation_id = told.lead_id
+    order by told.due_date nulls last, told.item_id`)
 }
