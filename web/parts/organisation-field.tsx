@@ -9,7 +9,8 @@ export type Named = { id: number; name: string | null }
 type Common = { label: string; suggested: readonly { id: number; name: string }[]; required?: boolean | undefined; error?: string | undefined }
 type Props = Common & { id: number | null; name: string | null; onChange: (id: number | null, name: string | null) => void }
 
-const suggestedAtMost = 8
+/** More suggestions than these are no help; the rest is found by typing. */
+export const suggestedAtMost = 8
 
 /** An organisation found in the registry; those that are suggested stand first while nothing is typed. */
 export function OrganisationField({ label, id, name, suggested, required, error, onChange }: Props) {
@@ -32,17 +33,21 @@ export function OrganisationField({ label, id, name, suggested, required, error,
   )
 }
 
-/** Several organisations of the registry. */
-export function OrganisationsField({ label, chosen, suggested, onChange }: Common & { chosen: readonly Named[]; onChange: (chosen: Named[]) => void }) {
+type SeveralProps = Omit<Common, 'suggested'> & { hint?: string | undefined; value: readonly Named[]; suggested?: readonly Named[] | undefined; most?: number | undefined; onChange: (value: Named[]) => void }
+
+/** Organisations found in the registry, one or several; suggested ones stand there while nothing is typed. */
+export function OrganisationsField({ label, hint, value, suggested = [], most, required, error, onChange }: SeveralProps) {
   const t = useWords(partWords)
   const [text, setText] = useState('')
   const found = useFound(text, null)
-  const known = new Map([...suggested.slice(0, suggestedAtMost), ...found.items, ...chosen].map((one) => [String(one.id), one]))
+  const offered = found.searching ? found.items : suggested
+  const all = [...new Map<number, Named>([...value, ...offered].map((one) => [one.id, one])).values()]
   return (
     <MultiSelect
-      label={label} placeholder={chosen.length === 0 ? t.searchOrganisation : ''} searchable clearable value={chosen.map(({ id }) => String(id))} searchValue={text} onSearchChange={setText}
-      data={[...known.values()].map((one) => ({ value: String(one.id), label: one.name ?? t.organisationNumber(one.id) }))} filter={({ options }) => options} nothingFoundMessage={t.noOrganisation}
-      onChange={(values) => onChange(values.flatMap((value) => known.get(value) ?? []))}
+      label={label} description={hint} withAsterisk={required ?? false} searchable searchValue={text} onSearchChange={setText} {...(most === undefined ? {} : { maxValues: most })}
+      data={all.map(({ id, name }) => ({ value: String(id), label: name ?? t.organisationNumber(id) }))} value={value.map(({ id }) => String(id))} filter={({ options }) => options} hidePickedOptions
+      placeholder={value.length === 0 ? t.searchOrganisation : ''} nothingFoundMessage={t.noOrganisation} error={error}
+      onChange={(ids) => onChange(ids.map((id) => all.find((one) => String(one.id) === id)!))}
     />
   )
 }

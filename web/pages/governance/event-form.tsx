@@ -1,6 +1,6 @@
 import { Button, Checkbox, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
-import { OrganisationField, OrganisationsField, useWords, type Named } from '../../parts/index.ts'
+import { OrganisationField, OrganisationsField, suggestedAtMost, useWords, type Named } from '../../parts/index.ts'
 import { governanceWords } from '../../words/governance.ts'
 import { EvidenceField } from './evidence-field.tsx'
 import style from './governance.module.css'
@@ -64,7 +64,7 @@ const inputs: Record<Field['kind'], (props: InputProps) => ReactNode> = {
     const chosen = value as Named | null
     return <OrganisationField key={chosen?.id ?? 0} label={field.label} required={field.required} error={error} id={chosen?.id ?? null} name={chosen?.name ?? null} suggested={field.suggested ?? []} onChange={(id, name) => onChange(id === null ? null : { id, name })} />
   },
-  organisations: ({ field, value, onChange }) => <OrganisationsField label={field.label} chosen={value as Named[]} suggested={field.suggested ?? []} onChange={onChange} />,
+  organisations: ({ field, value, error, onChange }) => <OrganisationsField label={field.label} hint={field.hint} required={field.required} error={error} value={value as Named[]} suggested={field.suggested?.slice(0, suggestedAtMost)} onChange={onChange} />,
   evidence: ({ field, value, error, onChange }) => <EvidenceField label={field.label} required={field.required} error={error} chosen={value as string[]} onChange={onChange} />,
   evidenceOne: ({ field, value, error, onChange }) => <EvidenceField label={field.label} required={field.required} error={error} most={1} chosen={value as string[]} onChange={onChange} />,
   shares: ({ field, value, onChange }) => <SharesField label={field.label} shares={value as Share[]} onChange={onChange} />,

@@ -4,7 +4,7 @@ import { partWords } from '../../words/parts.ts'
 import type { ApiError } from '../client.ts'
 import { useWords } from '../language.tsx'
 import { Failure } from '../states.tsx'
-import { OrganisationsField, type Named } from './organisations-field.tsx'
+import { OrganisationsField, type Named } from '../organisation-field.tsx'
 
 type Choice = { value: string; label: string }
 type Common = { key: string; label: string; hint?: string; required?: boolean }
