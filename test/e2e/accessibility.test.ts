@@ -78,11 +78,27 @@ async function findExamples(): Promise<Record<string, string>> {
   const organisations = await get<{ items: { id: number }[] }>('organisations?limit=1')
   const nodes = await get<{ items: { id: number }[] }>('nodes?state=choke&limit=1')
   const sources = await get<{ items: { source: number }[] }>('sources?limit=1')
+  const threads = await makeThreads(page, api)
   await page.context().close()
   return {
+    ...threads,
     report: String(report), code: figures.find(({ value }) => value !== null)!.figure,
     analysis: 'supplier-concentration', organisation: String(organisations.items[0]!.id), node: String(nodes.items[0]!.id), source: String(sources.items[0]!.source),
   }
+}
+
+/** The demo comes without motions, work and appeals: one of each, so that their pages and lists have something to show. */
+async function makeThreads(page: Page, api: string): Promise<Record<string, string>> {
+  const post = async (address: string, data: object): Promise<Record<string, number>> => {
+    const answer = await page.request.post(`${api}/${address}`, { data })
+    if (!answer.ok()) throw new Error(`${address}: ${answer.status()} ${await answer.text()}`)
+    return await answer.json() as Record<string, number>
+  }
+  const { items } = await (await page.request.get(`${api}/organisations?actorType=enterprise&limit=1`)).json() as { items: { id: number }[] }
+  const { motion } = await post('motions', { task: 'T2', title: '光栅替代验证', text: '两年内完成两家供应商的验证。', evidence: ['https://example.org/paper'] })
+  const { item } = await post('work', { task: 'T2', title: '光栅验证方案', lead: items[0]!.id, due: '2026-12-18' })
+  const { appeal } = await post('appeals', { subject: 'supply', title: '光栅交期过长', text: '进口光栅交期已达十个月。' })
+  return { motion: String(motion), item: String(item), appeal: String(appeal) }
 }
 
 function addressOf(pattern: string): string {
