@@ -4,8 +4,8 @@ import type { Text } from '../../../src/shared/vocabulary.ts'
 import { useText } from '../language.tsx'
 import type { Parameters } from './use-analysis.ts'
 
-/** A parameter as its JSON Schema says it. */
-type Property = { type?: string; enum?: (string | number)[]; minimum?: number; maximum?: number; default?: unknown; titles?: Text; hints?: Text; terms?: Record<string, Text> }
+/** A parameter as its JSON Schema says it; one that also takes the words of a command line is any of several types. */
+type Property = { type?: string; anyOf?: { type?: string }[]; enum?: (string | number)[]; minimum?: number; maximum?: number; default?: unknown; titles?: Text; hints?: Text; terms?: Record<string, Text> }
 
 type Props = {
   info: Pick<AnalysisInfo, 'parameters'>
@@ -37,12 +37,16 @@ function Field({ name, property, choices, value, onChange }: FieldProps) {
   const hint = property.hints ? { description: say(property.hints) } : {}
   const data = choices?.map((choice) => ({ value: choice.value, label: say(choice.title) })) ?? property.enum?.map((one) => ({ value: String(one), label: property.terms?.[one] ? say(property.terms[one]) : String(one) }))
   if (data) return <Select label={label} {...hint} data={data} value={value === undefined ? null : String(value)} searchable={data.length > 10} allowDeselect={false} onChange={(next) => next !== null && onChange(next)} />
-  if (property.type === 'boolean') return <Checkbox label={label} {...hint} checked={value === true || value === 'true'} onChange={(event) => onChange(event.currentTarget.checked)} />
+  if (isYesNo(property)) return <Checkbox label={label} {...hint} checked={value === true || value === 'true'} onChange={(event) => onChange(event.currentTarget.checked)} />
   if (property.type === 'number' || property.type === 'integer') {
     const bounds = { ...(bounded(property.minimum) ? { min: property.minimum } : {}), ...(bounded(property.maximum) ? { max: property.maximum } : {}) }
     return <NumberInput label={label} {...hint} {...bounds} allowDecimal={property.type === 'number'} value={value === undefined ? '' : Number(value)} onChange={(next) => next !== '' && onChange(Number(next))} w={160} />
   }
   return <TextInput label={label} {...hint} value={value === undefined ? '' : String(value)} onChange={(event) => onChange(event.currentTarget.value)} />
+}
+
+function isYesNo({ type, anyOf }: Property): boolean {
+  return type === 'boolean' || (anyOf?.some((one) => one.type === 'boolean') ?? false)
 }
 
 /** Whole numbers have the bounds of their type where no others are set: those are not worth a word. */
