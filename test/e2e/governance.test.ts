@@ -1,0 +1,169 @@
+import type { Page } from 'playwright-core'
+import { describe, test } from 'vitest'
+import { dayAfter } from '../../src/shared/calendar.ts'
+import { formatDate } from '../../src/shared/format.ts'
+import { useProduct } from './support/product.ts'
+
+const product = useProduct()
+const at = (path: string) => `${product.url}/c/demo${path}`
+const today = formatDate(new Date())
+const people: Record<string, Page> = {}
+let motion = ''
+let node = { id: 0, name: '' }
+const items: string[] = []
+
+/** Everybody signs in with a browser of their own. */
+async function as(who: '政府' | '企业' | '科研' | '协会' | '分析员'): Promise<Page> {
+  return people[who] ??= await product.open(who)
+}
+
+/** Opens an event's form and sends it, as filled in. */
+async function act(page: Page, name: string, fill: (form: ReturnType<Page['getByRole']>) => Promise<void> = async () => {}): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click()
+  const form = page.getByRole('form', { name, exact: true })
+  await fill(form)
+  await form.getByRole('button', { name: `确认${name}` }).click()
+  await page.getByText(`已完成：${name}`).waitFor()
+}
+
+describe('one story of co-governance, by five people in five browsers', () => {
+  test('an association moves on a node of the map, with its state as evidence', async () => {
+    node = await chokePoint()
+    const page = await as('协会')
+    await page.goto(at(`/map/node/${node.id}`))
+    await page.getByRole('link', { name: '就此环节提出动议' }).click()
+    await page.getByLabel('要决定什么').fill('两年内完成两家供应商的验证。')
+    await page.getByRole('button', { name: '提出动议', exact: true }).click()
+    await page.waitForURL(/\/motions\/\d+$/)
+    motion = new URL(page.url()).pathname.replace('/c/demo', '')
+    await page.getByText(/固定于/).first().waitFor()
+  })
+
+  test('a centre adds what only centres see: it is a choke point; then it opens the deliberation. What cannot be done yet says why', async () => {
+    const page = await as('政府')
+    await page.goto(at('/motions?waits=true'))
+    await page.getByText('开始会商').first().waitFor()
+    await page.goto(at(motion))
+    await page.getByText(/暂不能做的/).click()
+    await page.getByText(/目前的状态是“已提出”/).first().waitFor()
+    await act(page, '附上证据', async (form) => {
+      await form.getByLabel('证据').first().fill(node.name)
+      await page.getByRole('option', { name: new RegExp(node.name) }).first().click()
+    })
+    await page.getByText('卡点').first().waitFor()
+    await act(page, '开始会商')
+  })
+
+  test('the support network is asked and answers; each opinion is answered with a reason', async () => {
+    for (const who of ['科研', '协会', '分析员'] as const) {
+      const page = await as(who)
+      await page.goto(at('/'))
+      await page.getByText(/征询本单位的意见/).waitFor()
+      await page.goto(at(motion))
+      await act(page, '发表意见', (form) => form.getByLabel('意见', { exact: false }).last().fill(`${who}：验证周期应不少于半年。`))
+    }
+    const page = await as('政府')
+    await page.goto(at(motion))
+    for (const adopted of [true, true, false]) {
+      await act(page, '答复意见', async (form) => {
+        await form.getByLabel('是否采纳').selectOption(String(adopted))
+        await form.getByLabel('理由').fill(adopted ? '写入验证方案' : '已有安排')
+      })
+    }
+    await page.getByText('✕ 未采纳').waitFor()
+    await act(page, '付诸表决')
+  })
+
+  test('the centres of T2 decide, the research institute dissents on record and has no vote', async () => {
+    const research = await as('科研')
+    await research.goto(at(motion))
+    await research.getByText(/暂不能做的/).click()
+    await research.getByText('本单位不是这项任务的中心，不能参与决策。').first().waitFor()
+    await act(research, '记录异议', (form) => form.getByLabel('内容').fill('费用分担不清。'))
+    for (const who of ['企业', '政府'] as const) {
+      const page = await as(who)
+      await page.goto(at(motion))
+      await act(page, '表决')
+    }
+    const page = await as('政府')
+    await act(page, '结束表决')
+    await page.getByText('决策依据已冻结').waitFor()
+    await page.getByText('费用分担不清。').first().waitFor()
+  })
+
+  test('three work items in two cities come of it', async () => {
+    const page = await as('政府')
+    for (const [title, region] of [['分子泵替代验证 深圳', '440300'], ['分子泵替代验证 东莞', '441900'], ['验证标准起草', '440300']] as const) {
+      await page.goto(at(motion))
+      await page.getByRole('link', { name: '立项' }).click()
+      await page.getByLabel('标题').fill(title)
+      const lead = page.getByLabel('责任方').first()
+      await lead.fill(await enterprise())
+      await page.getByRole('option', { name: await enterprise() }).first().click()
+      await page.getByLabel('期限', { exact: true }).fill(items.length === 0 ? dayAfter(today, -1) : dayAfter(today, 30))
+      await page.getByLabel(/地区/).fill(region)
+      await page.getByRole('button', { name: '立项', exact: true }).click()
+      await page.waitForURL(/\/work\/\d+$/)
+      items.push(new URL(page.url()).pathname.replace('/c/demo', ''))
+    }
+    await page.goto(at(motion))
+    await page.getByRole('link', { name: '验证标准起草' }).waitFor()
+  })
+
+  test('one is overdue: it stands on the workbench, is urged, escalated, done, accepted and closed with evidence', async () => {
+    const government = await as('政府')
+    await government.goto(at('/'))
+    await government.getByText('1 个事项逾期').waitFor()
+    await government.goto(at(items[0]!))
+    await act(government, '催办', (form) => form.getByLabel('内容').fill('请于本周报结'))
+    await act(government, '提级督办', async (form) => {
+      await form.getByLabel(/提级到/).first().fill(await enterprise())
+      await government.getByRole('option', { name: await enterprise() }).first().click()
+      await form.getByLabel('内容').fill('逾期一日')
+    })
+    const page = await as('企业')
+    await page.goto(at(items[0]!))
+    await act(page, '认领')
+    await act(page, '开始办理')
+    await act(page, '报结', async (form) => {
+      await form.getByLabel('内容').fill('两家供应商完成验证')
+      await form.getByLabel('证据').first().fill('https://example.org/report')
+      await page.getByRole('option', { name: /example\.org/ }).click()
+      await page.keyboard.press('Tab')
+    })
+    await government.reload()
+    await act(government, '验收')
+    await act(government, '销号')
+    await government.getByText('100%').first().waitFor()
+    await government.goto(at(motion))
+    await government.getByText(/已销号 · 100%/).waitFor()
+  })
+
+  test('two people change the same item at once: the second sees what the first did, and both changes stand', async () => {
+    const [one, other] = [await as('政府'), await as('分析员')]
+    await one.goto(at(items[1]!))
+    await other.goto(at(items[1]!))
+    await one.getByRole('button', { name: '修改', exact: true }).click()
+    await one.getByRole('form', { name: '修改' }).getByLabel('部门').fill('科技局')
+    await act(other, '修改', (form) => form.getByLabel('内容').fill('含真空度试验'))
+    await one.getByRole('button', { name: '确认修改' }).click()
+    await one.getByText('有人刚刚改动过').waitFor()
+    await one.getByRole('alert').getByText('内容：含真空度试验').waitFor()
+    await one.getByRole('button', { name: '在此基础上仍提交我的' }).click()
+    await one.getByText('已完成：修改').waitFor()
+    await one.locator('dd', { hasText: '科技局' }).waitFor()
+    await one.locator('p', { hasText: '含真空度试验' }).first().waitFor()
+  })
+})
+
+/** The organisation that the enterprise's person speaks for. */
+async function enterprise(): Promise<string> {
+  const session = await (await (await as('企业')).request.get(`${product.url}/api/session`)).json() as { demoPersons: { name: string; organisation: string }[] }
+  return session.demoPersons.find(({ name }) => name.includes('企业'))!.organisation
+}
+
+/** A choke point, as a centre of the task sees the map. */
+async function chokePoint(): Promise<{ id: number; name: string }> {
+  const { items: nodes } = await (await (await as('政府')).request.get(`${product.url}/api/clusters/demo/nodes?state=choke&limit=1`)).json() as { items: { id: number; name: string }[] }
+  return nodes[0]!
+}
