@@ -27,3 +27,10 @@ test('a cell opens into the organisations it counts', async () => {
   await page.getByRole('img', { name: /^画出/ }).getByText('4.27', { exact: true }).first().click()
   await page.getByRole('dialog').getByText('区位商').first().waitFor()
 })
+
+test('a region that stands out in several industries is ranked with the industry it stands out in', async () => {
+  const names = await page.locator('table', { has: page.locator('caption', { hasText: /^区位商：最高的/ }) }).locator('tbody th').allTextContents()
+  expect(names.length).toBeGreaterThan(1)
+  expect(new Set(names).size).toBe(names.length)
+  expect(names.every((name) => name.includes(' · '))).toBe(true)
+})

@@ -1,5 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import type { ResultView } from '../../../src/shared/contract/analyses.ts'
+import type { ResultCell, ResultColumn, ResultRow } from '../../../src/shared/results.ts'
+import type { Text } from '../../../src/shared/vocabulary.ts'
 import { Chart } from '../../charts/chart.tsx'
 import type { ChartTheme } from '../../charts/chart-theme.ts'
 import { useEvidence, useText, useWords } from '../../parts/index.ts'
@@ -16,9 +18,10 @@ export function Ranked({ result }: { result: ResultView }) {
   const table = result.tables[0]
   const at = table?.columns.findIndex(({ kind, main }) => main === true && numeric.has(kind)) ?? -1
   const top = useMemo(() => {
-    const rows = (table?.rows ?? []).flatMap((row) => (typeof row.cells[at] === 'number' ? [{ key: row.key, name: String(row.cells[0] ?? row.key), value: row.cells[at], inferred: row.inferred === true }] : []))
-    return rows.sort((a, b) => b.value - a.value).slice(0, shownAtMost)
-  }, [table, at])
+    const rows = (table?.rows ?? []).flatMap((row) => (typeof row.cells[at] === 'number' ? [{ row, value: row.cells[at] }] : [])).sort((a, b) => b.value - a.value).slice(0, shownAtMost)
+    const nameOf = namer(table?.columns ?? [], rows.map(({ row }) => row), say)
+    return rows.map(({ row, value }) => ({ key: row.key, name: nameOf(row), value, inferred: row.inferred === true }))
+  }, [table, at, say])
   const option = useCallback(({ accent, ink, muted, line }: ChartTheme) => ({
     xAxis: { type: 'value' as const, axisLabel: { color: muted }, splitLine: { lineStyle: { color: line } } },
     yAxis: { type: 'category' as const, inverse: true, data: top.map(({ name }) => name), axisLabel: { color: ink, width: 160, overflow: 'truncate' as const }, axisLine: { lineStyle: { color: line } }, axisTick: { show: false } },
@@ -36,4 +39,17 @@ export function Ranked({ result }: { result: ResultView }) {
       />
     </>
   )
+}
+
+/** A row is called by its first cell; where that does not tell rows apart, as with a region in each of its industries, by all words that lead it. */
+function namer(columns: readonly ResultColumn[], rows: readonly ResultRow[], say: (text: Text) => string): (row: ResultRow) => string {
+  const isPlain = new Set(rows.map(({ cells }) => cells[0])).size === rows.length
+  const numbers = columns.findIndex(({ kind }) => kind !== 'text' && kind !== 'term')
+  const leading = isPlain ? 1 : Math.max(1, numbers)
+  return ({ key, cells }) => cells.slice(0, leading).map((cell, n) => wordOf(columns[n], cell, say)).filter((word) => word !== '').join(' · ') || key
+}
+
+function wordOf(column: ResultColumn | undefined, cell: ResultCell, say: (text: Text) => string): string {
+  const term = column?.terms?.[String(cell)]
+  return term ? say(term) : String(cell ?? '')
 }
