@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { backup } from '../../src/db/backup.ts'
@@ -17,6 +17,16 @@ const originals = path.join(base, 'source')
 const good = path.join(base, 'good.tar.gz')
 let folders = 0
 const newFolder = (): string => path.join(base, `restored-${folders++}`)
+
+/** Deflate can say one thing in several ways: a copy may point at another place with the same bytes, and bits fill the last byte up. */
+function unpacksAlike(altered: Uint8Array, whole: Uint8Array): boolean {
+  try {
+    return gunzipSync(altered).equals(gunzipSync(whole))
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) return false
+    throw error
+  }
+}
 
 const schema = `
   create table place (cluster_id text, place_id bigint generated always as identity, name text not null, parent bigint, "order" int,
@@ -149,16 +159,16 @@ describe('a file that is not a sound backup', () => {
     })
   })
 
-  test('is refused when a byte was altered, anywhere', async () => {
+  test('is refused when a byte was altered, anywhere that changes what it holds', async () => {
     const whole = readFileSync(good)
     // The first ten bytes are gzip's header: its time stamp and system mean nothing.
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 10, max: whole.length - 1 }), fc.integer({ min: 1, max: 255 }), (at, change) => {
+      fc.asyncProperty(fc.integer({ min: 10, max: whole.length - 1 }), fc.integer({ min: 1, max: 255 }), async (at, change) => {
         const altered = Buffer.from(whole)
         altered[at] = (altered[at] ?? 0) ^ change
-        return refused(altered)
+        if (!unpacksAlike(altered, whole)) await refused(altered)
       }),
-      { numRuns: 40, examples: [[whole.length - 1, 1], [whole.length - 8, 1], [whole.length - 9, 1]] },
+      { numRuns: 40, examples: [[whole.length - 1, 1], [whole.length - 8, 1], [whole.length - 9, 1], [whole.length - 9, 128]] },
     )
   })
 
