@@ -12,6 +12,8 @@ import { seriesAlerts } from './series/series-alerts.ts'
 import { systemicRisk } from './systemic/systemic-risk.ts'
 import { systemicScenario } from './systemic/systemic-scenario.ts'
 import { esriForm } from './systemic/esri-form.ts'
+import { benchmarkClusters } from './specialisation/benchmark-clusters.ts'
+import { benchmarkClustersForm } from './specialisation/benchmark-clusters-form.ts'
 import { concentrationForm } from './specialisation/concentration-form.ts'
 import { regionalSpecialisation } from './specialisation/regional-specialisation.ts'
 import { supplierConcentration } from './supply/supplier-concentration.ts'
@@ -20,12 +22,12 @@ import { supplierConcentrationForm } from './supply/supplier-concentration-form.
 
 /** Every analysis, in the order in which its family lists it. One line here gives it its endpoint, page, command and reference. */
 export const analyses: readonly Definition[] = [
-  systemicRisk, systemicScenario, supplierConcentration, supplierCriticality, regionalSpecialisation, economicComplexityAnalysis, compositeIndex,
+  systemicRisk, systemicScenario, supplierConcentration, supplierCriticality, regionalSpecialisation, benchmarkClusters, economicComplexityAnalysis, compositeIndex,
   networkCommunities, networkBrokers, seriesAlerts,
 ]
 
 /** Every family as a command on files. */
-export const fileForms: readonly FileForm[] = [supplierConcentrationForm, concentrationForm, complexityForm, compositeForm, ahpForm, networkForm, esriForm]
+export const fileForms: readonly FileForm[] = [supplierConcentrationForm, concentrationForm, benchmarkClustersForm, complexityForm, compositeForm, ahpForm, networkForm, esriForm]
 
 export function findAnalysis(id: string): Definition | undefined {
   return analyses.find((one) => one.id === id)

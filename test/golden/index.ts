@@ -1,4 +1,5 @@
 import type { GoldenCheck } from './check.ts'
+import { checks as benchmarkClusters } from './benchmark-clusters.ts'
 import { checks as complexity } from './complexity.ts'
 import { checks as composite } from './composite.ts'
 import { checks as concentration } from './concentration.ts'
@@ -18,6 +19,7 @@ export const families: readonly GoldenFamily[] = [
   { title: 'Monthly series', checks: series },
   { title: 'Composite indices', checks: composite },
   { title: 'Concentration', checks: concentration },
+  { title: 'Benchmark clusters', checks: benchmarkClusters },
   { title: 'Distances between sites', checks: distance },
   { title: 'Networks', checks: networks },
   { title: 'Systemic risk', checks: systemic },
