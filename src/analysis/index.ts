@@ -5,6 +5,8 @@ import { compositeIndex } from './composite/composite-index.ts'
 import { economicComplexityAnalysis } from './complexity/economic-complexity.ts'
 import { complexityForm } from './complexity/complexity-form.ts'
 import { compositeForm } from './composite/composite-form.ts'
+import { inputOutput } from './input-output/input-output.ts'
+import { inputOutputForm } from './input-output/input-output-form.ts'
 import { networkBrokers } from './network/network-brokers.ts'
 import { networkCommunities } from './network/network-communities.ts'
 import { networkForm } from './network/network-form.ts'
@@ -23,11 +25,11 @@ import { supplierConcentrationForm } from './supply/supplier-concentration-form.
 /** Every analysis, in the order in which its family lists it. One line here gives it its endpoint, page, command and reference. */
 export const analyses: readonly Definition[] = [
   systemicRisk, systemicScenario, supplierConcentration, supplierCriticality, regionalSpecialisation, benchmarkClusters, economicComplexityAnalysis, compositeIndex,
-  networkCommunities, networkBrokers, seriesAlerts,
+  inputOutput, networkCommunities, networkBrokers, seriesAlerts,
 ]
 
 /** Every family as a command on files. */
-export const fileForms: readonly FileForm[] = [supplierConcentrationForm, concentrationForm, benchmarkClustersForm, complexityForm, compositeForm, ahpForm, networkForm, esriForm]
+export const fileForms: readonly FileForm[] = [supplierConcentrationForm, concentrationForm, benchmarkClustersForm, complexityForm, inputOutputForm, compositeForm, ahpForm, networkForm, esriForm]
 
 export function findAnalysis(id: string): Definition | undefined {
   return analyses.find((one) => one.id === id)
