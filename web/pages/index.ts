@@ -1,4 +1,4 @@
-import { IconAdjustmentsHorizontal, IconAlertTriangle, IconBinaryTree2, IconBolt, IconBuildings, IconCalendarEvent, IconChartLine, IconCopyCheck, IconFileText, IconGavel, IconGitCompare, IconHelp, IconHistory, IconHome2, IconListCheck, IconMathFunction, IconMessageReport, IconRoute, IconScale, IconSettings, IconSitemap, IconStack2, IconTableImport, IconWaveSine, type Icon } from '@tabler/icons-react'
+import { IconAdjustmentsHorizontal, IconAffiliate, IconAlertTriangle, IconBinaryTree2, IconBolt, IconBuildings, IconCalendarEvent, IconChartLine, IconCopyCheck, IconFileText, IconGavel, IconGitCompare, IconHelp, IconHistory, IconHome2, IconListCheck, IconMathFunction, IconMessageReport, IconRoute, IconScale, IconSettings, IconSitemap, IconStack2, IconTableImport, IconWaveSine, type Icon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { Access } from '../../src/shared/contract/endpoint.ts'
 import type { Text } from '../../src/shared/vocabulary.ts'
@@ -42,6 +42,7 @@ export const pages: readonly Page[] = [
   { path: '/series', title: { zh: '月度提示', en: 'Monthly alerts' }, icon: IconWaveSine, load: () => import('./series.tsx'), access: 'guest', place: 'more', find: 'yuedutishi series alerts breaks 断点 异常 季节' },
   { path: '/analyses', title: { zh: '分析', en: 'Analyses' }, icon: IconMathFunction, load: () => import('./analyses.tsx'), access: 'guest', place: 'more', find: 'fenxi analyses metrics 指标 计算' },
   { path: '/composite', title: { zh: '综合指数工坊', en: 'Index workshop' }, icon: IconAdjustmentsHorizontal, load: () => import('./composite.tsx'), access: 'guest', place: 'more', find: 'zonghezhishu composite index ranks 排名 权重' },
+  { path: '/systemic', title: { zh: '系统性风险', en: 'Systemic risk' }, icon: IconAffiliate, load: () => import('./systemic.tsx'), access: 'guest', place: 'more', find: 'xitongxingfengxian esri systemic cascade 停产 情景' },
   { path: '/analyses/:analysis', title: { zh: '分析', en: 'Analysis' }, icon: IconMathFunction, load: () => import('./analysis.tsx'), access: 'guest', place: 'hidden' },
   { path: '/sources', title: { zh: '证据账本', en: 'Sources and claims' }, icon: IconStack2, load: () => import('./sources.tsx'), access: 'guest', place: 'rail', find: 'zhengjuzhangben ledger 来源 主张' },
   { path: '/sources/:source', title: { zh: '来源', en: 'Source' }, icon: IconStack2, load: () => import('./source.tsx'), access: 'guest', place: 'hidden' },

@@ -14,6 +14,7 @@ import { missing } from './systemic-risk.ts'
 const parameters = z.strictObject({
   shocks: named(shocksSchema, { zh: '冲击', en: 'Shocks' }, { zh: '如 organisation:7=0.5; region:440300=30%; origin:JPN=1', en: 'such as organisation:7=0.5; region:440300=30%; origin:JPN=1' }),
   ...cascadeParameters,
+  settled: named(z.stringbool().or(z.boolean()).default(true), { zh: '另算收敛值', en: 'Settled value beside' }, { zh: '大网络中收敛很慢', en: 'settling takes long in a large network' }),
 })
 type Parameters = z.output<typeof parameters>
 
@@ -66,7 +67,7 @@ export const systemicScenario = defineAnalysis({
     const shock = shockOf(firms, struck)
     const rule = { eps: given.eps, replaceability: given.replaceability }
     const damage = orRefuse(rule.eps, () => runShock(firms.net, rule, shock))
-    const settled = orUndefined(() => runShock(firms.net, { ...rule, eps: SETTLED_EPS }, shock))
+    const settled = given.settled ? orUndefined(() => runShock(firms.net, { ...rule, eps: SETTLED_EPS }, shock)) : undefined
     const level = firms.net.sales.map((_, n) => Math.min(damage.levelDown[n]!, damage.levelUp[n]!))
     // Who has no link loses what it is struck by, and nothing else.
     const lost = struck.map((share, row) => (firms.firmOf[row]! < 0 ? share : 1 - level[firms.firmOf[row]!]!))
@@ -78,7 +79,8 @@ export const systemicScenario = defineAnalysis({
         organisationTable(snapshot, { firms, struck, lost, damage }), nodeTable(snapshot, lost),
         { id: 'whole', title: { zh: '全网', en: 'The whole' }, columns: wholeColumns, rows: Object.entries(whole).map(([key, value]) => ({ key: `figure:${key}`, inferred: snapshot.links.inferred, cells: [key, cellOf(value)] })) },
       ],
-      notes: [...shockNotes(given.shocks, struck), ...notes], cautions: settled ? cautions : [...cautions, { zh: '迭代不收敛到 1e-10，没有收敛值。', en: 'The cascade does not settle to 1e-10: there is no settled value.' }],
+      notes: [...shockNotes(given.shocks, struck), ...notes], cautions: settled || !given.settled ? cautions : [...cautions, { zh: '迭代不收敛到 1e-10，没有收敛值。', en: 'The cascade does not settle to 1e-10: there is no settled value.' }],
+      detail: { unsupplied: unsuppliedOf(snapshot) },
     }
   },
   trace: (snapshot, given, { row }) => traceRow(snapshot, given, row),
@@ -136,6 +138,12 @@ function nodeTable({ chain, registry, links }: FirmSnapshot, lost: Float64Array)
     id: 'nodes', title: { zh: '环节', en: 'Nodes' }, columns: nodeColumns,
     rows: order.map((node) => ({ key: `node:${nodes.id[node]}`, inferred: links.inferred, cells: [nodes.name[node]!, Math.min(1, loss[node]!), suppliers[node]!, hit[node]!] })),
   }
+}
+
+/** Nodes without a known supplier: what they lose is not known. */
+function unsuppliedOf({ chain: { nodes, supplies } }: FirmSnapshot): number[] {
+  const supplied = new Set(supplies.node)
+  return Array.from(nodes.id).filter((_, node) => !supplied.has(node) && nodes.isStage[node] === 0)
 }
 
 /** A node opens to its supplies, an organisation to its links; the whole to those of the organisations struck. */

@@ -10,6 +10,8 @@ import style from './chain-map.module.css'
 import { foldPlaces } from './fold.ts'
 import { Headings, placeHeadings } from './headings.tsx'
 import { actOnKey } from './keys.ts'
+import type { Losses } from './losses.ts'
+import { useLossWord } from './loss-legend.tsx'
 import { MapTools } from './map-tools.tsx'
 import { MiniMap, placeMiniFrame } from './mini-map.tsx'
 import { readMap, stateKeys, type Places } from './read-map.ts'
@@ -20,6 +22,8 @@ import { usePointer } from './use-pointer.ts'
 
 export type ChainMapProps = {
   data: MapData
+  /** Colours the map by what is lost instead of by states. */
+  losses?: Losses
   /** Ids of nodes. */
   selected: number | null
   marked: ReadonlySet<number>
@@ -31,10 +35,10 @@ export type ChainMapProps = {
 }
 
 /** The chain map: two canvases, headings, a small map, keys. From 40 nodes to 100,000. */
-export function ChainMap({ data, selected, marked, ties, onSelect, onOpen, onEscape }: ChainMapProps) {
+export function ChainMap({ data, losses, selected, marked, ties, onSelect, onOpen, onEscape }: ChainMapProps) {
   const t = useWords(chainWords)
   const scheme = useComputedColorScheme('light')
-  const map = useMemo(() => readMap(data), [data])
+  const map = useMemo(() => readMap(data, losses), [data, losses])
   const at = selected === null ? -1 : map.indexOf.get(selected) ?? -1
   const { folded, toggle, foldAll, canFold } = useFolded(map, at)
   const places = useMemo(() => foldPlaces(map, folded), [map, folded])
@@ -74,7 +78,7 @@ export function ChainMap({ data, selected, marked, ties, onSelect, onOpen, onEsc
     <div ref={refs.box} className={style.box} role="application" aria-label={t.mapLabel(formatCount(map.count))} tabIndex={0} onKeyDown={onKeyDown} data-chain-map>
       <canvas ref={refs.below} className={style.canvas} aria-hidden="true" />
       <canvas ref={refs.above} className={style.canvas} aria-hidden="true" />
-      <Headings ref={headings} columns={places.columns} onChoose={(c) => chart.current?.showColumn(c)} />
+      <Headings ref={headings} columns={places.columns} withStates={map.colouring === 'states'} onChoose={(c) => chart.current?.showColumn(c)} />
       {map.count > 40 && <MiniMap map={map} places={places} chart={chart} frame={mini} themeKey={scheme} />}
       <MapTools chart={chart} folded={folded.size > 0} canFold={canFold} onFold={foldAll} />
       <HoverLabel map={map} hover={hover} box={refs.box.current} />
@@ -100,20 +104,22 @@ function useShown(chart: ReturnType<typeof useChart>, at: number, folded: Readon
 }
 
 function HoverLabel({ map, hover: { node, left, top }, box }: { map: Map; hover: { node: number; left: number; top: number }; box: HTMLDivElement | null }) {
-  const name = map.names[node]
+  const lossWord = useLossWord()
+  const name = map.captions[node]
   if (name === undefined || !box) return null
   const right = left > box.clientWidth / 2
   const low = top > box.clientHeight - 80
   const place = { ...(right ? { right: box.clientWidth - left + 12 } : { left: left + 14 }), ...(low ? { bottom: box.clientHeight - top + 10 } : { top: top + 14 }) }
-  return <div className={style.label} style={place} aria-hidden="true"><strong>{name}</strong><br /><StateBadge state={stateKeys[map.states[node]!]!} /></div>
+  return <div className={style.label} style={place} aria-hidden="true"><strong>{name}</strong><br />{map.colouring === 'states' ? <StateBadge state={stateKeys[map.states[node]!]!} /> : lossWord(map.states[node]!)}</div>
 }
 
 /** Says which node is in focus, for those who hear the map. */
 function Announced({ map, at, extra }: { map: Map; at: number; extra: string }) {
   const t = useWords(chainWords)
   const say = useText()
-  const name = map.names[at]
+  const lossWord = useLossWord()
+  const name = map.captions[at]
   const tied = (ties: Map['inputs']) => formatCount(ties.starts[at + 1]! - ties.starts[at]!)
-  const words = name === undefined ? '' : t.announce(name, say(nodeStates[stateKeys[map.states[at]!]!]), tied(map.inputs), tied(map.users))
+  const words = name === undefined ? '' : t.announce(name, map.colouring === 'states' ? say(nodeStates[stateKeys[map.states[at]!]!]) : lossWord(map.states[at]!), tied(map.inputs), tied(map.users))
   return <p className="visually-hidden" role="status">{extra || words}</p>
 }

@@ -47,7 +47,7 @@ export function openChart(box: HTMLElement, [below, above]: readonly [HTMLCanvas
   const view = () => ({ width: Math.max(1, box.clientWidth), height: Math.max(1, box.clientHeight) })
   const frameOf = ({ width, height }: Places): Frame => ({ width, height, padding })
   const scene: Scene = {
-    map: first, places, folded, camera: fitCamera(view(), frameOf(places)), theme: readTheme(box), selected: -1, hover: -1, marked: new Set(), extraTies: [], countWord: events.countWord,
+    map: first, places, folded, camera: fitCamera(view(), frameOf(places)), theme: readTheme(box, first.colouring), selected: -1, hover: -1, marked: new Set(), extraTies: [], countWord: events.countWord,
   }
   let points: Points | undefined
   let asked = 0
@@ -87,12 +87,13 @@ export function openChart(box: HTMLElement, [below, above]: readonly [HTMLCanvas
     setMap(next) {
       // The same picture with other states keeps the view; another picture is seen whole.
       const same = next.places.width === scene.places.width && next.places.height === scene.places.height && next.map.count === scene.map.count
-      change({ ...next, camera: same ? scene.camera : fitCamera(view(), frameOf(next.places)), hover: -1 })
+      const theme = next.map.colouring === scene.theme.colouring ? scene.theme : readTheme(box, next.map.colouring)
+      change({ ...next, theme, camera: same ? scene.camera : fitCamera(view(), frameOf(next.places)), hover: -1 })
       setPlaces()
     },
     setFocus: change,
     setTheme() {
-      change({ theme: readTheme(box) })
+      change({ theme: readTheme(box, scene.map.colouring) })
       setPlaces()
     },
     setCountWord: (countWord) => change({ countWord }),

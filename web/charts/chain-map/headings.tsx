@@ -8,10 +8,10 @@ import { useColumnTitle } from './column-title.ts'
 import style from './chain-map.module.css'
 import { stateKeys, type Column, type Places } from './read-map.ts'
 
-type Props = { ref: Ref<HTMLDivElement>; columns: readonly Column[]; onChoose: (column: number) => void }
+type Props = { ref: Ref<HTMLDivElement>; columns: readonly Column[]; withStates: boolean; onChoose: (column: number) => void }
 
 /** The stages above their columns, with how many nodes are in which state. */
-export function Headings({ ref, columns, onChoose }: Props) {
+export function Headings({ ref, columns, withStates, onChoose }: Props) {
   const t = useWords(chainWords)
   const titleOf = useColumnTitle()
   return (
@@ -21,7 +21,7 @@ export function Headings({ ref, columns, onChoose }: Props) {
         return (
           <button key={column.key} type="button" className={style.heading} data-hint={t.goStage(title, formatCount(column.nodes))} onClick={() => onChoose(c)}>
             <span className={style.headingTitle}>{title} <span className={style.headingCount}>{formatCount(column.nodes)}</span></span>
-            <StateStrip counts={stateKeys.map((state, s) => ({ state, count: column.counts[s]! }))} />
+            {withStates && <StateStrip counts={stateKeys.map((state, s) => ({ state, count: column.counts[s]! }))} />}
           </button>
         )
       })}

@@ -48,7 +48,7 @@ export function placeMiniFrame(frame: HTMLDivElement | null, camera: Camera, pla
 function paintMini(canvas: HTMLCanvasElement | null, map: ChainMap, places: Places): void {
   const ctx = canvas?.getContext('2d')
   if (!canvas || !ctx) return
-  const theme = readTheme(canvas)
+  const theme = readTheme(canvas, map.colouring)
   const [x, y] = [canvas.width / places.width, canvas.height / places.height]
   ctx.clearRect(0, 0, canvas.width, canvas.height)
   ctx.fillStyle = map.count > pointsUpTo ? theme.lineStrong : theme.muted

@@ -121,7 +121,7 @@ export function paintStrip(ctx: Ctx, theme: Theme, { counts, nodes }: Pick<Block
       ctx.fillStyle = theme.states[state]!
       ctx.fillRect(left, y, Math.max(1, share - 1), height)
     }
-    if (share >= 13 && height >= 12) drawSymbol(ctx, state, { x: left + share / 2 - 4.5, y: y + height / 2 - 4.5, size: 9, color: state === unknownState ? theme.ink : theme.paper })
+    if (share >= 13 && height >= 12) drawSymbol(ctx, theme, state, { x: left + share / 2 - 4.5, y: y + height / 2 - 4.5, size: 9, color: state === unknownState ? theme.ink : theme.paper })
     left += share
   }
 }

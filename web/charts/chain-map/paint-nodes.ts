@@ -32,7 +32,7 @@ export function paintNames(ctx: Ctx, scene: Scene, first: Iterable<number>): voi
   for (const n of order) {
     if (Number.isNaN(places.x[n]!)) continue
     const [x, y] = toScreen(camera, places.x[n]! + 0.5, places.y[n]! + 0.5)
-    const text = fitText(ctx, map.names[n]!, 170)
+    const text = fitText(ctx, map.captions[n]!, 170)
     const left = x + markSize(camera, map.sizes[n]!) / 2 + 3
     const must = important.has(n)
     if (!take(taken, left, y, ctx.measureText(text).width) && !must) continue
@@ -99,8 +99,8 @@ function paintCard(ctx: Ctx, scene: Scene, n: number): void {
     ctx.fillStyle = theme.raised
     ctx.fillRect(x + 3, y + height / 2 - 7, 12, 14)
   }
-  drawSymbol(ctx, state, { x: x + 3, y: y + height / 2 - 6, size: 12, color: state === unknownState ? theme.ink : theme.paper })
-  paintLines(ctx, linesOf(ctx, map.names[n]!, width - strip - 5, height >= 32 ? 2 : 1), { x: x + strip + 3, y: y + height / 2, color: theme.ink })
+  drawSymbol(ctx, theme, state, { x: x + 3, y: y + height / 2 - 6, size: 12, color: state === unknownState ? theme.ink : theme.paper })
+  paintLines(ctx, linesOf(ctx, map.captions[n]!, width - strip - 5, height >= 32 ? 2 : 1), { x: x + strip + 3, y: y + height / 2, color: theme.ink })
 }
 
 function paintLines(ctx: Ctx, lines: readonly string[], { x, y, color }: { x: number; y: number; color: string }): void {

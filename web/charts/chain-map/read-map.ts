@@ -1,5 +1,6 @@
 import type { MapData } from '../../../src/shared/contract/chain.ts'
 import { keysOf, nodeStates, type NodeState } from '../../../src/shared/vocabulary.ts'
+import { captionOf, levelOfLoss, type Losses, type MapColouring } from './losses.ts'
 
 /** States by number, in the order of the vocabulary. */
 export const stateKeys: readonly NodeState[] = keysOf(nodeStates)
@@ -24,7 +25,11 @@ export type ChainMap = {
   count: number
   ids: readonly number[]
   names: readonly string[]
+  /** Names as they are written on the map: with the share that is lost, where losses are shown. */
+  captions: readonly string[]
+  /** Numbers of the states, or of the levels of loss. */
   states: Uint8Array
+  colouring: MapColouring
   /** 0 to 1: how well tied a node is. */
   sizes: Float32Array
   blockOf: Int32Array
@@ -37,12 +42,12 @@ export type ChainMap = {
   edges: number
 }
 
-/** Indexes what the server sent. O(nodes + edges + cells). */
-export function readMap(data: MapData): ChainMap {
+/** Indexes what the server sent, coloured by states or by what is lost. O(nodes + edges + cells). */
+export function readMap(data: MapData, losses: Losses | null = null): ChainMap {
   const count = data.ids.length
   const x = Float32Array.from(data.x)
   const y = Float32Array.from(data.y)
-  const states = Uint8Array.from(data.states, (state) => stateKeys.indexOf(state))
+  const states = losses ? Uint8Array.from(data.ids, (id) => levelOfLoss(losses, id)) : Uint8Array.from(data.states, (state) => stateKeys.indexOf(state))
   const most = data.sizes.reduce((max, size) => Math.max(max, size), 1)
   const columns = readColumns(data, states)
   const { blocks, blockOf } = readBlocks(data, columns, states)
@@ -50,7 +55,7 @@ export function readMap(data: MapData): ChainMap {
   const height = Math.max(1, ...blocks.map((block) => block.y + block.height))
   const places: Places = { x, y, columns, blocks, width, height, shift: 0, ...cellsOf({ x, y, columns, height, shift: 0 }) }
   return {
-    count, ids: data.ids, names: data.names, states, sizes: Float32Array.from(data.sizes, (size) => size / most), blockOf,
+    count, ids: data.ids, names: data.names, captions: losses ? data.names.map((name, n) => captionOf(losses, data.ids[n]!, name)) : data.names, states, colouring: losses ? 'losses' : 'states', sizes: Float32Array.from(data.sizes, (size) => size / most), blockOf,
     inputs: tiesOf(count, data.edges, 'inputs'), users: tiesOf(count, data.edges, 'users'),
     indexOf: new Map(data.ids.map((id, n) => [id, n])), places, truncated: data.truncated, edges: data.edges.length / 3,
   }

@@ -1,31 +1,33 @@
 import { stateShapes } from '../../../src/shared/state-colours.ts'
+import { lossShapes, type MapColouring } from './losses.ts'
 import { stateKeys } from './read-map.ts'
 
 /** What the painters need of the design's tokens, in the theme that is on. */
 export type Theme = {
   ink: string; muted: string; line: string; lineStrong: string; paper: string; raised: string; sunk: string; accent: string; marked: string
   font: string
+  colouring: MapColouring
   /** By the number of the state. */
   states: readonly string[]
 }
 
-/** Reads the tokens where the map stands. */
-export function readTheme(element: Element): Theme {
+/** Reads the tokens where the map stands, for what the map is coloured by. */
+export function readTheme(element: Element, colouring: MapColouring): Theme {
   const style = getComputedStyle(element)
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim()
   return {
     ink: token('ink'), muted: token('muted'), line: token('line'), lineStrong: token('line-strong'), paper: token('paper'), raised: token('raised'), sunk: token('sunk'),
-    accent: token('accent'), marked: token('marked'), font: style.fontFamily, states: stateKeys.map((state) => token(`state-${state}`)),
+    accent: token('accent'), marked: token('marked'), font: style.fontFamily, colouring, states: stateKeys.map((state, s) => token(colouring === 'states' || state === 'unknown' ? `state-${state}` : `loss-${s}`)),
   }
 }
 
-const paths = stateKeys.map((state) => stateShapes[state])
-/** Whether a state's symbol is an area; the others are lines. */
-export const isSolid = (state: number): boolean => paths[state]!.endsWith('z')
-const shapes = paths.map((path) => new Path2D(path))
+type Shape = { path: Path2D; /** An area; the others are lines. */ solid: boolean }
+const shapeOf = (path: string): Shape => ({ path: new Path2D(path), solid: path.endsWith('z') })
+const shapes: Record<MapColouring, readonly Shape[]> = { states: stateKeys.map((state) => shapeOf(stateShapes[state])), losses: lossShapes.map(shapeOf) }
 
 /** Draws a state's symbol into a square of `size` with its corner at x, y. */
-export function drawSymbol(ctx: CanvasRenderingContext2D, state: number, { x, y, size, color }: { x: number; y: number; size: number; color: string }): void {
+export function drawSymbol(ctx: CanvasRenderingContext2D, { colouring }: Theme, state: number, { x, y, size, color }: { x: number; y: number; size: number; color: string }): void {
+  const { path, solid } = shapes[colouring][state]!
   ctx.save()
   ctx.translate(x, y)
   ctx.scale(size / 12, size / 12)
@@ -33,9 +35,9 @@ export function drawSymbol(ctx: CanvasRenderingContext2D, state: number, { x, y,
   ctx.lineCap = 'round'
   ctx.strokeStyle = color
   ctx.fillStyle = color
-  ctx.lineWidth = isSolid(state) ? 0.6 : 1.9
-  if (isSolid(state)) ctx.fill(shapes[state]!)
-  ctx.stroke(shapes[state]!)
+  ctx.lineWidth = solid ? 0.6 : 1.9
+  if (solid) ctx.fill(path)
+  ctx.stroke(path)
   ctx.restore()
 }
 
@@ -79,12 +81,12 @@ export function markSprite(theme: Theme, state: number, pixels: number): HTMLCan
 /** The mark itself; the unknown one is hollow and hatched. */
 export function paintMark(ctx: CanvasRenderingContext2D, theme: Theme, state: number, pixels: number): void {
   const color = theme.states[state]!
-  if (state !== unknownState) return drawSymbol(ctx, state, { x: 0, y: 0, size: pixels, color })
+  if (state !== unknownState) return drawSymbol(ctx, theme, state, { x: 0, y: 0, size: pixels, color })
   ctx.fillStyle = theme.raised
   ctx.fillRect(0.5, 0.5, pixels - 1, pixels - 1)
   hatch(ctx, { x: 0, y: 0, width: pixels, height: pixels, color: theme.line })
   ctx.strokeStyle = color
   ctx.lineWidth = Math.max(1, pixels / 14)
   ctx.strokeRect(0.5, 0.5, pixels - 1, pixels - 1)
-  if (pixels >= 9) drawSymbol(ctx, state, { x: pixels * 0.18, y: pixels * 0.14, size: pixels * 0.66, color: theme.ink })
+  if (pixels >= 9) drawSymbol(ctx, theme, state, { x: pixels * 0.18, y: pixels * 0.14, size: pixels * 0.66, color: theme.ink })
 }

@@ -14,8 +14,11 @@ import type { Column } from '../table/types.ts'
 import { useRegion } from '../region.ts'
 import { Value } from '../value.tsx'
 
+/** What opening a row does, where it does something, and the row that something beside the table is about. */
+type Rows = { onOpen?: (key: string) => void; current?: string | undefined }
+
 /** The tables of a result: computed values open into their evidence, the whole is saved as a workbook. */
-export function ResultTables({ result }: { result: ResultView }) {
+export function ResultTables({ result, ...rows }: { result: ResultView } & Rows) {
   const t = useWords(analysisWords)
   const say = useText()
   const [chosen, setChosen] = useState(result.tables[0]?.id)
@@ -25,13 +28,13 @@ export function ResultTables({ result }: { result: ResultView }) {
     <>
       {/* Many tables with long names roll sideways on a phone instead of widening the page. */}
       {result.tables.length > 1 && <div className="plain-box"><SegmentedControl size="xs" value={table.id} onChange={setChosen} data={result.tables.map(({ id, title }) => ({ value: id, label: say(title) }))} aria-label={t.tables} /></div>}
-      <OneTable key={table.id} result={result} table={table} />
+      <OneTable key={table.id} result={result} table={table} {...rows} />
       {table.total > table.rows.length && <p className="muted small">{t.firstRows(formatCount(table.rows.length), formatCount(table.total))}</p>}
     </>
   )
 }
 
-function OneTable({ result, table }: { result: ResultView; table: ResultView['tables'][number] }) {
+function OneTable({ result, table, onOpen, current }: { result: ResultView; table: ResultView['tables'][number] } & Rows) {
   const say = useText()
   const { lang } = useLanguage()
   const regionOf = useRegion()
@@ -49,7 +52,7 @@ function OneTable({ result, table }: { result: ResultView; table: ResultView['ta
   const source = useLocalRows(table.rows, columns)
   return (
     <DataTable
-      id={`result-${result.analysis}-${table.id}`} label={say(table.title)} source={source} columns={columns} state={state} rowId={(row) => row.key}
+      id={`result-${result.analysis}-${table.id}`} label={say(table.title)} source={source} columns={columns} state={state} rowId={(row) => row.key} current={current} {...(onOpen ? { onOpen: (row: ResultRow) => onOpen(row.key) } : {})}
       onExport={() => download('exportResult', { params: { cluster, result: result.result, format: 'xlsx' }, query: { lang } }, `${result.analysis}.xlsx`)}
     />
   )

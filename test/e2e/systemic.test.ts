@@ -1,0 +1,38 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { useProduct } from './support/product.ts'
+
+const product = useProduct()
+let page: Page
+
+beforeAll(async () => {
+  page = await product.open('分析员')
+  await page.goto(`${product.url}/c/demo/systemic`)
+  await page.getByRole('img', { name: /^按 ESRI 排列的主体/ }).waitFor()
+})
+
+test('organisations are ranked, and those that rest on inferred links say so', async () => {
+  await page.locator('figure summary').first().click()
+  const rows = page.locator('figure').first().locator('tbody tr')
+  const values = (await rows.locator('td:nth-child(3)').allTextContents()).map(Number)
+  expect(values.length).toBeGreaterThan(10)
+  expect(values).toEqual(values.toSorted((a, b) => b - a))
+  expect(new Set(await rows.locator('td:nth-child(4)').allTextContents())).toEqual(new Set(['推断']))
+})
+
+test('an organisation shows what its failure reaches: on the map with a legend, as a list, with the time it took', async () => {
+  await page.goto(`${product.url}/c/demo/systemic?of=${await worst()}`)
+  await page.getByText(/全网销售额损失 .*；波及 \d+ 家主体、\d+ 个环节。/).waitFor()
+  await page.getByText(/计算用时 \d+ 毫秒/).waitFor()
+  await page.locator('[data-chain-map]').waitFor()
+  await page.getByRole('list', { name: '供给损失' }).getByText('损失 50.0% 以上').waitFor()
+  await page.getByText('依据推断的联系（D 级）').waitFor()
+})
+
+/** The organisation whose failure costs most. */
+async function worst(): Promise<string> {
+  const api = `${product.url}/api/clusters/demo`
+  const { results } = await (await page.request.get(`${api}/analyses/systemic-risk`)).json() as { results: { result: number }[] }
+  const { tables } = await (await page.request.get(`${api}/results/${results[0]!.result}`)).json() as { tables: { rows: { key: string; cells: (number | string | null)[] }[] }[] }
+  return tables[0]!.rows.toSorted((a, b) => Number(b.cells[1]) - Number(a.cells[1]))[0]!.key
+}
