@@ -6,8 +6,10 @@ import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { localOperator, localPerson } from '../access/operator.ts'
 import { openDb } from '../db/open.ts'
+import { openAuditLog } from '../governance/audit-log.ts'
 import { createJobs } from '../jobs/jobs.ts'
 import { lazyHost } from '../results/lazy-host.ts'
+import { audited } from '../server/audited.ts'
 import { check, type Parts } from '../server/check.ts'
 import type { Context, FileAnswer, SessionCookie, UploadedFile } from '../server/handler.ts'
 import { handlers } from '../server/handlers/index.ts'
@@ -26,6 +28,7 @@ export async function openLocal({ dataDir, url, say, signal }: Pick<Io, 'dataDir
   const now = (): Date => new Date()
   const jobs = createJobs({ now, onFailure: (error) => console.error(error) })
   const { host, closeHost } = lazyHost(db, { onFailure: (error) => console.error(error) })
+  const log = openAuditLog(db, { onFailure: (error) => console.error(error) })
   const context: Context = { db, dataDir, files: path.join(dataDir, 'files'), jobs, host, now, baseUrl: 'http://127.0.0.1:4100' }
 
   async function run(name: EndpointName, given: Parts, uploads?: UploadedFile[]): Promise<unknown> {
@@ -33,7 +36,8 @@ export async function openLocal({ dataDir, url, say, signal }: Pick<Io, 'dataDir
     const handler = handlers[name] as ((request: object) => Promise<unknown>) | undefined
     if (!handler) throw notServed(name)
     const parts = check(endpoint, given)
-    return handler({ ...parts, uploads, viewer: await viewerFor(endpoint, parts), context, session: noSession, signal })
+    const viewer = await viewerFor(endpoint, parts)
+    return audited(log, { name, endpoint, params: parts.params, query: parts.query, viewer, at: now() }, () => handler({ ...parts, uploads, viewer, context, session: noSession, signal }))
   }
 
   async function viewerFor({ access }: Endpoint, { params }: Parts): Promise<object> {
@@ -53,6 +57,7 @@ export async function openLocal({ dataDir, url, say, signal }: Pick<Io, 'dataDir
     async close() {
       await jobs.close()
       await closeHost()
+      await log.close()
       await db.close()
     },
   } as Operations

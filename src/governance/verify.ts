@@ -5,6 +5,7 @@ import { canonical, hashOf } from '../ledger/canonical.ts'
 import type { governanceEndpoints } from '../shared/contract/governance.ts'
 import type { Answer } from '../shared/contract/index.ts'
 import { groupBy } from '../shared/group.ts'
+import { checkEntries } from './audit-log.ts'
 import { appealMachine, noAppeal } from './rules/appeal.ts'
 import { replay, type Recorded } from './rules/machine.ts'
 import { mechanismMachine, noMechanism } from './rules/mechanism.ts'
@@ -16,7 +17,7 @@ type Verdict = Answer<typeof governanceEndpoints.verifyEvents>
 
 /**
  * Walks the whole chain of a cluster: each event must hold the hash of the one before it and hash to its own, none may be missing, and
- * the state of every item must be what its events give when they are replayed.
+ * the state of every item must be what its events give when they are replayed. The audit log is walked in the same way.
  */
 export function verifyEvents(db: Db, viewer: Viewer): Promise<Verdict> {
   demand(viewer, 'analyst')
@@ -28,9 +29,10 @@ export function verifyEvents(db: Db, viewer: Viewer): Promise<Verdict> {
     const histories = groupBy(events, ({ item }) => item)
     const differing = items.filter(({ item, kind, state }) => canonical(state) !== canonical(replayed(kind, histories.get(item) ?? []))).map(({ item }) => item)
     const unknown = [...histories.keys()].filter((item) => !items.some((one) => one.item === item))
+    const audit = await checkEntries(tx, viewer.cluster)
     return {
-      events: events.length, items: items.length, intact: brokenAt === null && differing.length + unknown.length === 0, brokenAt,
-      differing: [...differing, ...unknown], head: events.at(-1)?.hash ?? null,
+      events: events.length, items: items.length, intact: brokenAt === null && audit.brokenAt === null && differing.length + unknown.length === 0, brokenAt,
+      differing: [...differing, ...unknown], head: events.at(-1)?.hash ?? null, audit,
     }
   }), { isolation: 'repeatable read' })
 }

@@ -6,6 +6,7 @@ import { errorCatalogue } from '../shared/errors.ts'
 import type { EndpointName } from '../shared/contract/index.ts'
 import { analysisEndpoints } from '../shared/contract/analyses.ts'
 import { appealEndpoints } from '../shared/contract/appeals.ts'
+import { auditEndpoints } from '../shared/contract/audit.ts'
 import { chainEndpoints } from '../shared/contract/chain.ts'
 import { clusterEndpoints } from '../shared/contract/clusters.ts'
 import { text, type Endpoint } from '../shared/contract/endpoint.ts'
@@ -30,6 +31,7 @@ const groups = [
   { name: 'governance', description: '共治：动议、决策、事项 Motions, decisions, work', endpoints: governanceEndpoints },
   { name: 'appeals', description: '诉求 Appeals', endpoints: appealEndpoints },
   { name: 'mechanisms', description: '机制 Mechanisms', endpoints: mechanismEndpoints },
+  { name: 'audit', description: '审计日志 Audit log', endpoints: auditEndpoints },
   { name: 'reports', description: '报告 Reports', endpoints: reportEndpoints },
 ]
 

@@ -2,9 +2,12 @@ import type {} from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify'
 import { isOperatorCall } from '../access/operator.ts'
 import { noSuchCluster } from '../access/viewer-of.ts'
+import { demand, type Viewer } from '../access/viewer.ts'
+import { openAuditLog, type AuditLog } from '../governance/audit-log.ts'
 import { contract, type EndpointName } from '../shared/contract/index.ts'
 import { cluster as clusterName, type Endpoint } from '../shared/contract/endpoint.ts'
 import { eventsFor, fileFor, jsonFor } from './answer.ts'
+import { audited, note } from './audited.ts'
 import { check } from './check.ts'
 import { sessionCookie, tokenOf } from './cookie.ts'
 import type { Context, FileAnswer } from './handler.ts'
@@ -30,10 +33,12 @@ const changesPeople: ReadonlySet<string> = new Set<EndpointName>(['signOut', 'sw
 /** Registers every endpoint of the contract that has a handler: who may call, what must come, what goes back. */
 export function registerRoutes(app: FastifyInstance, context: Context, handlers: InstalledHandlers, guard: Guard): void {
   const viewers = createViewers(context)
+  const log = openAuditLog(context.db, { onFailure: (error) => app.log.error({ err: error }, 'the audit log could not be written; it is tried again') })
+  app.addHook('onClose', () => log.close())
   app.decorateRequest('viewer', null)
   for (const [name, endpoint] of Object.entries(contract) as [EndpointName, Endpoint][]) {
     const handler = handlers[name] as AnyHandler | undefined
-    if (handler) registerRoute(app, { name, endpoint, handler, context, viewers, ...guard })
+    if (handler) registerRoute(app, { name, endpoint, handler, context, viewers, log, ...guard })
   }
 }
 
@@ -43,7 +48,7 @@ export type Guard = {
   operatorToken?: string
 }
 
-type Route = Guard & { name: EndpointName; endpoint: Endpoint; handler: AnyHandler; context: Context; viewers: Viewers }
+type Route = Guard & { name: EndpointName; endpoint: Endpoint; handler: AnyHandler; context: Context; viewers: Viewers; log: AuditLog }
 
 function registerRoute(app: FastifyInstance, route: Route): void {
   const { name, endpoint, context, limits } = route
@@ -60,19 +65,33 @@ function registerRoute(app: FastifyInstance, route: Route): void {
   app.route({ ...options, method: endpoint.method, url: endpoint.path, handler: (request, reply) => answer(route, request, reply) })
 }
 
-async function identify({ endpoint, viewers, operatorToken }: Route, request: FastifyRequest): Promise<Anyone> {
+async function identify(route: Route, request: FastifyRequest): Promise<Anyone> {
+  const { endpoint, viewers, operatorToken } = route
   const { cluster = '' } = request.params as { cluster?: string }
   if (endpoint.path.includes(':cluster') && !clusterName.safeParse({ cluster }).success) throw noSuchCluster(cluster.slice(0, 80))
   const local = operatorToken !== undefined && isOperatorCall(request.headers.authorization, request.socket.remoteAddress ?? '', operatorToken)
-  return local ? viewers.identifyOperator(endpoint, cluster) : viewers.identify(endpoint, tokenOf(request), cluster)
+  const viewer = await (local ? viewers.identifyOperator(endpoint, cluster) : viewers.identify(endpoint, tokenOf(request), cluster))
+  if (viewer && 'role' in viewer) await admit(route, request, viewer)
+  return viewer
+}
+
+/** Refuses who may not call, and keeps on record that they tried. */
+async function admit({ name, endpoint, context, log }: Route, { params }: FastifyRequest, viewer: Viewer): Promise<void> {
+  try {
+    demand(viewer, endpoint.access)
+  } catch (error) {
+    await note(log, { name, endpoint, params, query: {}, viewer, at: context.now() }, 'refused')
+    throw error
+  }
 }
 
 async function answer(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  const { name, endpoint, handler, context, viewers } = route
+  const { name, endpoint, handler, context, viewers, log } = route
   const parts = check(endpoint, { params: request.params, query: request.query, body: request.body })
   const call = { ...parts, viewer: request.viewer, context, session: sessionCookie(request, reply, context.baseUrl), signal: signalOf(reply) }
   try {
-    const result = endpoint.upload ? await withUploads(request, context.dataDir, (uploads) => handler({ ...call, uploads })) : await handler(call)
+    const work = (): Promise<unknown> => (endpoint.upload ? withUploads(request, context.dataDir, (uploads) => handler({ ...call, uploads })) : handler(call))
+    const result = await audited(log, { name, endpoint, params: request.params, query: request.query, viewer: request.viewer, at: context.now() }, work)
     if (endpoint.file) return fileFor(reply, result as FileAnswer)
     if (endpoint.events) return eventsFor(reply, result as AsyncIterable<unknown>)
     return jsonFor(reply, result)

@@ -1,13 +1,13 @@
 import { localOperator, localPerson } from '../access/operator.ts'
 import { findAccountOf, notSignedIn } from '../access/sign-in.ts'
 import { viewerOf } from '../access/viewer-of.ts'
-import { demand, type Viewer } from '../access/viewer.ts'
+import type { Viewer } from '../access/viewer.ts'
 import type { Endpoint } from '../shared/contract/endpoint.ts'
 import type { Context, Person } from './handler.ts'
 
 export type Anyone = Viewer | Person | null
 
-/** Finds who makes a call, and refuses who may not make it. */
+/** Finds who makes a call, and refuses who is nobody where somebody is asked for. */
 export type Viewers = {
   /** `cluster` is the one the address names, for endpoints that look at a cluster. */
   identify(endpoint: Endpoint, token: string | undefined, cluster: string): Promise<Anyone>
@@ -49,9 +49,7 @@ export function createViewers({ db, now }: Pick<Context, 'db' | 'now'>): Viewers
         if (account === undefined && access === 'account') throw notSignedIn()
         return account === undefined ? null : { account }
       }
-      const viewer = await remembered(token, cluster)
-      demand(viewer, access)
-      return viewer
+      return remembered(token, cluster)
     },
     identifyOperator: ({ access }, cluster) => (access === 'anyone' || access === 'account' ? localPerson(db) : localOperator(db, cluster)),
     forget() {

@@ -83,3 +83,18 @@ export const taskRights = {
   administer: { zh: '主持', en: 'Administer' },
 } satisfies Record<string, Text>
 export type TaskRight = keyof typeof taskRights
+
+/** What somebody did in a cluster, as the audit log keeps it; what was decided stands in the events of its item. */
+export const auditActs = {
+  saw: { zh: '查看', en: 'Saw' },
+  did: { zh: '操作', en: 'Did' },
+  exported: { zh: '导出', en: 'Exported' },
+} satisfies Record<string, Text>
+export type AuditAct = keyof typeof auditActs
+
+export const auditOutcomes = {
+  done: { zh: '完成', en: 'Done' },
+  refused: { zh: '被拒绝', en: 'Refused' },
+  failed: { zh: '未成', en: 'Failed' },
+} satisfies Record<string, Text>
+export type AuditOutcome = keyof typeof auditOutcomes

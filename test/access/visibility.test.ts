@@ -47,6 +47,8 @@ const expected: Record<string, number[]> = {
   appeal_filer: [1, 1, 1, 0, 0, 0, 0],
   // analyses under way: the program's alone
   run: [0, 0, 0, 0, 0, 0, 0], shard: [0, 0, 0, 0, 0, 0, 0], host: [0, 0, 0, 0, 0, 0, 0],
+  // who saw and did what: two entries, of accounts 1 and 2; each sees their own, an administrator all (test/api/audit.test.ts)
+  audit_entry: [1, 1, 0, 1, 0, 0, 0],
   // people
   cluster: [1, 1, 1, 1, 1, 1, 0], account: [4, 1, 1, 1, 1, 1, 0], member: [4, 1, 1, 1, 1, 1, 0], sign_in_link: [0, 0, 0, 0, 0, 0, 0], session: [0, 0, 0, 0, 0, 0, 0],
 }
@@ -146,7 +148,9 @@ async function fillFacts(tx: Tx): Promise<void> {
     insert into governance_event (cluster_id, event_id, item_id, version, event, organisation_id, payload, secret, made_at, previous_hash, hash) values
       ('${cluster}', 1, 1, 1, 'move', 1, '{}', false, now(), '', ''), ('${cluster}', 2, 2, 1, 'open', 1, '{}', false, now(), '', ''), ('${cluster}', 3, 3, 1, 'open', 1, '{}', false, now(), '', ''), ('${cluster}', 4, 1, 2, 'castVote', 2, '{}', true, now(), '', ''),
       ('${cluster}', 5, 4, 1, 'file', 8, '{}', true, now(), '', '');
-    insert into governance_state (cluster_id, item_id, state) values ('${cluster}', 1, '{}');`)
+    insert into governance_state (cluster_id, item_id, state) values ('${cluster}', 1, '{}');
+    insert into audit_entry (cluster_id, entry_id, act, outcome, endpoint, subject, calls, account_id, role, made_at, previous_hash, hash) values
+      ('${cluster}', 1, 'saw', 'done', 'x', '', 1, 1, 'analyst', now(), '', ''), ('${cluster}', 2, 'did', 'done', 'x', '', 1, 2, 'member', now(), '', '');`)
   for (const audience of ['team', 'centres', 'cluster', 'public']) {
     await tx.query(sql`insert into node_state (cluster_id, node_id, audience, state, reasons, snapshot) values (${cluster}, 1, ${audience}, 'weak', '[]', 'x')`)
     await tx.query(sql`insert into computed (cluster_id, name, audience, revision, snapshot) values (${cluster}, 'x', ${audience}, 1, 'x')`)

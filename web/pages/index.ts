@@ -1,4 +1,32 @@
-import { IconAdjustmentsHorizontal, IconAffiliate, IconAlertTriangle, IconBinaryTree2, IconBolt, IconBuildings, IconCalendarEvent, IconChartLine, IconCopyCheck, IconFileText, IconGavel, IconGitCompare, IconHelp, IconHistory, IconHome2, IconListCheck, IconMathFunction, IconMessageReport, IconRoute, IconScale, IconSettings, IconSitemap, IconStack2, IconTableImport, IconWaveSine, type Icon } from '@tabler/icons-react'
+import {
+  IconAdjustmentsHorizontal,
+  IconAffiliate,
+  IconAlertTriangle,
+  IconBinaryTree2,
+  IconBolt,
+  IconBuildings,
+  IconCalendarEvent,
+  IconChartLine,
+  IconCopyCheck,
+  IconFileText,
+  IconFingerprint,
+  IconGavel,
+  IconGitCompare,
+  IconHelp,
+  IconHistory,
+  IconHome2,
+  IconListCheck,
+  IconMathFunction,
+  IconMessageReport,
+  IconRoute,
+  IconScale,
+  IconSettings,
+  IconSitemap,
+  IconStack2,
+  IconTableImport,
+  IconWaveSine,
+  type Icon,
+} from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { Access } from '../../src/shared/contract/endpoint.ts'
 import type { Text } from '../../src/shared/vocabulary.ts'
@@ -57,6 +85,7 @@ export const pages: readonly Page[] = [
   { path: '/appeals/:appeal', title: { zh: '诉求', en: 'Appeal' }, icon: IconMessageReport, load: () => import('./appeal.tsx'), access: 'member', place: 'hidden' },
   { path: '/mechanisms', title: { zh: '机制', en: 'Mechanisms' }, icon: IconCalendarEvent, load: () => import('./mechanisms.tsx'), access: 'member', place: 'more', find: 'jizhi mechanisms calendar 联席会 日程' },
   { path: '/charter', title: { zh: '共治章程', en: 'Role charter' }, icon: IconBinaryTree2, load: () => import('./charter.tsx'), access: 'guest', place: 'more', find: 'gongzhizhangcheng 角色 中心 支撑' },
+  { path: '/audit', title: { zh: '审计日志', en: 'Audit log' }, icon: IconFingerprint, load: () => import('./audit.tsx'), access: 'guest', place: 'more', find: 'shenjirizhi audit log 日志 谁看过' },
   { path: '/settings', title: { zh: '设置', en: 'Settings' }, icon: IconSettings, load: () => import('./settings.tsx'), access: 'guest', place: 'more', find: 'shezhi thresholds members 阈值 成员 密码' },
   { path: '/help', title: { zh: '帮助', en: 'Help' }, icon: IconHelp, load: () => import('./help.tsx'), access: 'guest', place: 'more', find: 'bangzhu keys 键盘' },
 ]

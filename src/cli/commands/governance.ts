@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { lights } from '../../shared/calendar.ts'
 import { methods, motionStates, workStates } from '../../shared/governance.ts'
-import { AppError } from '../../shared/errors.ts'
 import { formatDate } from '../../shared/format.ts'
 import { actorTypes, keysOf } from '../../shared/vocabulary.ts'
 import { clusterInput, clusterOption, defineCommand, type Outcome } from '../command.ts'
@@ -60,23 +59,3 @@ export const work = defineCommand({
     return { json: items, text: table(items.map((item) => [String(item.item), lights[item.light].symbol, workStates[item.state][language], `${Math.round(item.progress * 100)} %`, item.due ?? '–', item.lead?.name ?? '–', item.title])) }
   },
 })
-
-export const auditVerify = defineCommand({
-  name: 'audit verify',
-  summary: { zh: '核验共治事件的哈希链，并由事件重算各项状态', en: 'Verify the chain of governance events and derive every state from them again' },
-  notes: { zh: '有事件缺失、被改动，或状态与事件不符时，命令以失败结束。', en: 'Fails where an event is missing or was changed, or a state does not follow from its events.' },
-  options: [clusterOption],
-  input: z.object(clusterInput),
-  async run(io, { cluster }) {
-    const verdict = await (await io.open()).call('verifyEvents', { params: { cluster } })
-    if (!verdict.intact) throw broken(verdict)
-    const text = { zh: `${verdict.events} 个事件、${verdict.items} 项，哈希链完整，状态与事件一致。`, en: `${verdict.events} events of ${verdict.items} items: the chain is whole, and every state follows from its events.` }
-    return { json: verdict, text: text[io.language] }
-  },
-})
-
-function broken({ brokenAt, differing }: { brokenAt: number | null; differing: number[] }): AppError {
-  const zh = [...(brokenAt === null ? [] : [`第 ${brokenAt} 个事件缺失或被改动`]), ...(differing.length === 0 ? [] : [`${differing.length} 项的状态与事件不符（${differing.slice(0, 5).join('、')}）`])].join('；')
-  const en = [...(brokenAt === null ? [] : [`event ${brokenAt} is missing or was changed`]), ...(differing.length === 0 ? [] : [`the state of ${differing.length} items does not follow from their events (${differing.slice(0, 5).join(', ')})`])].join('; ')
-  return new AppError('audit-broken', { zh: `${zh}。请与备份比较，查明数据库被谁改动。`, en: `${en}. Compare with a backup and find out who changed the database.` }, { brokenAt, differing })
-}

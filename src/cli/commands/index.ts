@@ -1,11 +1,12 @@
 import type { Command } from '../command.ts'
 import { analyse } from './analyse.ts'
 import { appeals } from './appeals.ts'
+import { auditList, auditVerify } from './audit.ts'
 import { chain } from './chain.ts'
 import { changes, diff } from './changes.ts'
 import { clusterCreate, clusterList } from './cluster.ts'
 import { exportCommand } from './export.ts'
-import { auditVerify, charter, decisions, work } from './governance.ts'
+import { charter, decisions, work } from './governance.ts'
 import { importCommand } from './import.ts'
 import { backup, restore } from './keeping.ts'
 import { link } from './link.ts'
@@ -22,5 +23,5 @@ import { worker } from './worker.ts'
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
-  start, clusterCreate, clusterList, status, thresholds, importCommand, nodes, chain, diff, changes, stress, analyse, risks, charter, decisions, work, appeals, mechanisms, auditVerify, report, trace, exportCommand, backup, restore, link, worker,
+  start, clusterCreate, clusterList, status, thresholds, importCommand, nodes, chain, diff, changes, stress, analyse, risks, charter, decisions, work, appeals, mechanisms, auditVerify, auditList, report, trace, exportCommand, backup, restore, link, worker,
 ]

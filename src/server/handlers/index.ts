@@ -1,6 +1,7 @@
 import type { Handlers } from '../handler.ts'
 import { analysisHandlers } from './analyses.ts'
 import { appealHandlers } from './appeals.ts'
+import { auditHandlers } from './audit.ts'
 import { chainHandlers } from './chain.ts'
 import { clusterHandlers } from './clusters.ts'
 import { governanceHandlers } from './governance.ts'
@@ -26,5 +27,6 @@ export const handlers: Handlers = {
   ...governanceHandlers,
   ...appealHandlers,
   ...mechanismHandlers,
+  ...auditHandlers,
   ...reportHandlers,
 }

@@ -155,7 +155,7 @@ export const governanceEndpoints = {
   actOnWork: { method: 'POST', path: '/api/clusters/:cluster/work/:item/events', access: 'member', params: workParams, body: workAct, response: workPage, summary: { zh: '认领、报结、验收、催办、销号', en: 'Accept, report, approve, urge, close' } },
   verifyEvents: {
     method: 'GET', path: '/api/clusters/:cluster/governance/verify', access: 'analyst', params: cluster,
-    response: z.object({ events: z.number(), items: z.number(), intact: z.boolean(), brokenAt: z.number().nullable().describe('the first event whose hash does not fit'), differing: z.array(z.number()).describe('items whose state does not follow from their events'), head: nullable }),
-    summary: { zh: '核验共治事件的哈希链', en: 'Verify the chain of governance events' },
+    response: z.object({ events: z.number(), items: z.number(), intact: z.boolean(), brokenAt: z.number().nullable().describe('the first event whose hash does not fit'), differing: z.array(z.number()).describe('items whose state does not follow from their events'), head: nullable, audit: z.object({ entries: z.number(), brokenAt: z.number().nullable(), head: nullable }).describe('the audit log, a chain of its own') }),
+    summary: { zh: '核验共治事件与审计日志的哈希链', en: 'Verify the chains of governance events and of the audit log' },
   },
 } satisfies Record<string, Endpoint>

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { analysisEndpoints } from './analyses.ts'
 import { appealEndpoints } from './appeals.ts'
+import { auditEndpoints } from './audit.ts'
 import { chainEndpoints } from './chain.ts'
 import { clusterEndpoints } from './clusters.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -24,6 +25,7 @@ export const contract = {
   ...governanceEndpoints,
   ...appealEndpoints,
   ...mechanismEndpoints,
+  ...auditEndpoints,
   ...reportEndpoints,
 } satisfies Record<string, Endpoint>
 
