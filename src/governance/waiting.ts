@@ -49,14 +49,16 @@ export function workWaits(viewer: Viewer, { assignments }: Pick<Standing, 'assig
 export const settledStates = ['approved', 'closed', 'cancelled']
 
 type WorkCounts = { waits: string | null; count: number; overdue: number }
+/** From a moment, or from the beginning, to a moment, or to now. */
+type Span = { from: string | null; to: string | null }
 type Changes = { decided: number; motionsChanged: number; workChanged: number }
 export type Bench = Changes & { motions: ReadonlyMap<Awaited, number>; work: ReadonlyMap<string, number>; overdue: number }
 
 const emptyBench: Bench = { motions: new Map(), work: new Map(), overdue: 0, decided: 0, motionsChanged: 0, workChanged: 0 }
 
-/** What of co-governance stands on the workbench: what waits for the viewer, what is late of theirs, and what changed since a moment. */
-export async function readBench(tx: Tx, viewer: Viewer, since: string | null, now: Date): Promise<Bench> {
-  const changes = await countChanges(tx, viewer, since)
+/** What of co-governance stands on the workbench: what waits for the viewer, what is late of theirs, and what changed between two moments. */
+export async function readBench(tx: Tx, viewer: Viewer, span: Span, now: Date): Promise<Bench> {
+  const changes = await countChanges(tx, viewer, span)
   if (changes === undefined) return emptyBench
   const motions = new Map<Awaited, number>()
   for (const event of [...(await readWaiting(tx, viewer, now)).values()].flat()) motions.set(event, (motions.get(event) ?? 0) + 1)
@@ -78,13 +80,16 @@ async function countWork(tx: Tx, viewer: Viewer, today: string): Promise<WorkCou
     group by waits`)
 }
 
-/** Undefined where the viewer sees no item at all. */
-async function countChanges(tx: Tx, viewer: Viewer, since: string | null): Promise<Changes | undefined> {
-  const fresh = since === null ? sql`true` : sql`changed_at > ${since}::timestamptz`
+/** Undefined where the viewer sees no item at all. What has changed again since is counted where it changed, too. */
+async function countChanges(tx: Tx, viewer: Viewer, { from, to }: Span): Promise<Changes | undefined> {
   const rows = await tx.query<Changes & { items: number }>(sql`
-    select count(*) as items, count(*) filter (where kind = 'motion' and state in ('adopted', 'rejected') and ${fresh}) as decided,
-      count(*) filter (where kind = 'motion' and state not in ('adopted', 'rejected') and ${fresh}) as "motionsChanged", count(*) filter (where kind = 'work' and ${fresh}) as "workChanged"
-    from governance_item where cluster_id = ${viewer.cluster}`)
+    select count(*) as items, count(*) filter (where kind = 'motion' and state in ('adopted', 'rejected') and fresh) as decided,
+      count(*) filter (where kind = 'motion' and state not in ('adopted', 'rejected') and fresh) as "motionsChanged", count(*) filter (where kind = 'work' and fresh) as "workChanged"
+    from (
+      select item.kind, item.state, exists (
+        select 1 from governance_event as event where event.cluster_id = item.cluster_id and event.item_id = item.item_id
+          and event.made_at > coalesce(${from}::timestamptz, '-infinity') and event.made_at <= coalesce(${to}::timestamptz, 'infinity')) as fresh
+      from governance_item as item where item.cluster_id = ${viewer.cluster}) as seen`)
   const { items, ...changes } = rows[0]!
   return items === 0 ? undefined : changes
 }

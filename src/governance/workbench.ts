@@ -1,8 +1,9 @@
 import { asProgram, reaches, visibleTo, type Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
-import { sql } from '../db/sql.ts'
+import { sql, type Sql } from '../db/sql.ts'
 import type { clusterEndpoints } from '../shared/contract/clusters.ts'
 import type { Answer } from '../shared/contract/index.ts'
+import { spanOf } from '../shared/period.ts'
 import { changedLines, lateLines, waitingLines, type Line } from './bench-lines.ts'
 import { readBench } from './waiting.ts'
 
@@ -14,10 +15,11 @@ type Counts = {
   imports: number; claims: number; ended: number; states: number; riskEvents: number; issued: number; organisations: number; myRisks: number
 }
 
-/** What waits for the viewer, what changed since they marked the page as seen, and what is late: plain sentences with one action each. */
-export async function getWorkbench(tx: Tx, viewer: Viewer, now: Date): Promise<Workbench> {
-  const counts = await countAll(tx, viewer)
-  const bench = await readBench(tx, viewer, counts.seenAt, now)
+/** What waits for the viewer, what changed in a period or else since they marked the page as seen, and what is late: plain sentences with one action each. */
+export async function getWorkbench(tx: Tx, viewer: Viewer, now: Date, period?: string): Promise<Workbench> {
+  const span = period === undefined ? undefined : spanOf(period)
+  const counts = await countAll(tx, viewer, span)
+  const bench = await readBench(tx, viewer, span ?? { from: counts.seenAt, to: null }, now)
   return {
     waiting: lines([...waiting(counts, viewer), ...waitingLines(bench)]), changed: lines([...changed(counts, viewer), ...changedLines(bench)]), late: lines([...late(counts), ...lateLines(bench)]), seenAt: counts.seenAt,
   }
@@ -29,10 +31,11 @@ export async function markSeen(tx: Tx, viewer: Viewer): Promise<void> {
     update member set seen_at = now() where cluster_id = ${viewer.cluster} and account_id = ${viewer.account}`))
 }
 
-async function countAll(tx: Tx, viewer: Viewer): Promise<Counts> {
+async function countAll(tx: Tx, viewer: Viewer, span: { from: string; to: string } | undefined): Promise<Counts> {
+  const fresh = (column: Sql): Sql => sql`${column} > me.since and ${column} <= me.until`
   const rows = await tx.query<Counts>(sql`
-    with me as (select seen_at, coalesce(seen_at, '-infinity') as since from member where cluster_id = ${viewer.cluster} and account_id = ${viewer.account}
-      union all select null, '-infinity' limit 1)
+    with seen as (select seen_at from member where cluster_id = ${viewer.cluster} and account_id = ${viewer.account} union all select null limit 1),
+      me as (select seen_at, coalesce(${span?.from ?? null}::timestamptz, seen_at, '-infinity') as since, coalesce(${span?.to ?? null}::timestamptz, 'infinity') as until from seen)
     select seen_at as "seenAt",
       (select count(*) from question where cluster_id = ${viewer.cluster} and status = 'open') as questions,
       (select count(*) from organisation where ${visibleTo(viewer, 'organisation')} and retired_at is null and merged_into is null and jsonb_path_exists(marks, '$.*.conflict')) as conflicts,
@@ -43,12 +46,12 @@ async function countAll(tx: Tx, viewer: Viewer): Promise<Counts> {
       (select count(*) from risk_item where cluster_id = ${viewer.cluster} and status = 'confirmed' and owner_id = ${viewer.organisation}::bigint) as "myRisks",
       (select count(*) from observation where ${visibleTo(viewer, 'observation')} and flag = 'implausible' and retired_at is null) as implausible,
       (select count(*) from report where cluster_id = ${viewer.cluster} and status = 'draft') as drafts,
-      (select count(*) from report where cluster_id = ${viewer.cluster} and status = 'issued' and issued_at > me.since) as issued,
-      (select count(*) from import where cluster_id = ${viewer.cluster} and recorded_at > me.since) as imports,
-      (select count(*) from claim where ${visibleTo(viewer, 'claim')} and claim.recorded_at > me.since) as claims,
-      (select count(*) from claim where ${visibleTo(viewer, 'claim')} and claim.ended_at > me.since) as ended,
-      (select count(distinct node_id) from node_state where cluster_id = ${viewer.cluster} and valid_from > me.since and audience = 'team') as states,
-      (select count(*) from risk_event where cluster_id = ${viewer.cluster} and made_at > me.since) as "riskEvents"
+      (select count(*) from report where cluster_id = ${viewer.cluster} and status = 'issued' and ${fresh(sql`issued_at`)}) as issued,
+      (select count(*) from import where cluster_id = ${viewer.cluster} and ${fresh(sql`recorded_at`)}) as imports,
+      (select count(*) from claim where ${visibleTo(viewer, 'claim')} and ${fresh(sql`claim.recorded_at`)}) as claims,
+      (select count(*) from claim where ${visibleTo(viewer, 'claim')} and ${fresh(sql`claim.ended_at`)}) as ended,
+      (select count(distinct node_id) from node_state where cluster_id = ${viewer.cluster} and ${fresh(sql`valid_from`)} and audience = 'team') as states,
+      (select count(*) from risk_event where cluster_id = ${viewer.cluster} and ${fresh(sql`made_at`)}) as "riskEvents"
     from me`)
   return rows[0]!
 }

@@ -3,6 +3,7 @@ import type { Tx } from '../db/db.ts'
 import { empty, sql, type Sql } from '../db/sql.ts'
 import type { Answer } from '../shared/contract/index.ts'
 import type { registryEndpoints } from '../shared/contract/registry.ts'
+import { periodsIn } from '../shared/period.ts'
 
 export type ObservationFilter = { indicator?: number; subjectKind?: string; subject?: number; period?: string; flagged?: 'true' }
 
@@ -35,7 +36,7 @@ function conditions(viewer: Viewer, filter: ObservationFilter): Sql {
     ${filter.indicator ? sql`and observation.indicator_id = ${filter.indicator}` : empty}
     ${filter.subjectKind ? sql`and observation.subject_kind = ${filter.subjectKind}` : empty}
     ${filter.subject === undefined ? empty : sql`and observation.subject_id = ${filter.subject}`}
-    ${filter.period ? sql`and observation.period = ${filter.period}` : empty}
+    ${filter.period ? sql`and observation.period = any (${periodsIn(filter.period)}::text[])` : empty}
     ${filter.flagged ? sql`and observation.flag is not null` : empty}`
 }
 

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { canonical, hashOf } from '../ledger/canonical.ts'
 import { isAdditive } from './facts/additive.ts'
 import { cleanText, chipsIn, piecesOf } from './own-text.ts'
-import { lastDayOf, monthAfter } from './period.ts'
 import { usableBy } from './rights.ts'
 
 describe('canonical JSON', () => {
@@ -26,13 +25,6 @@ describe('what may be added up', () => {
     ['工业增加值增速', '%', false], ['研发投入强度', '元', false], ['人均产值', '元', false], ['景气指数', 'index', false],
     ['单位产值能耗', '吨/元', false], ['营业收入全国位次', '人', false], ['平均交货周期', '天', false], ['未注明单位的数', null, false],
   ])('%s in %s: %s', (indicator, unit, additive) => expect(isAdditive(indicator, unit)).toBe(additive))
-})
-
-describe('months', () => {
-  test('turn over at the end of the year, and know leap years', () => {
-    expect([monthAfter('2026-12', 1), monthAfter('2026-01', -1), monthAfter('2026-10', -12)]).toEqual(['2027-01', '2025-12', '2025-10'])
-    expect([lastDayOf('2024-02'), lastDayOf('2026-02'), lastDayOf('2026-12')]).toEqual(['2024-02-29', '2026-02-28', '2026-12-31'])
-  })
 })
 
 describe('own text', () => {

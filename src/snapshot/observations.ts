@@ -2,6 +2,7 @@ import type { Tx } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
 import { matrixOf, type Matrix } from '../kernels/matrix.ts'
 import { englishNames } from '../registry/regions.ts'
+import { frequencyOf, type Frequency } from '../shared/period.ts'
 import type { SubjectKind } from '../shared/vocabulary.ts'
 import { openColumns } from './columns.ts'
 import { copyRows } from './copy-rows.ts'
@@ -60,12 +61,6 @@ async function readSubjects(tx: Tx, scope: Scope): Promise<Subject[]> {
     order by asked.kind, asked.id`)
   const english = englishNames()
   return subjects.map((subject) => (subject.kind === 'region' && subject.name !== null && subject.name in english ? { ...subject, english: english[subject.name]! } : subject))
-}
-
-/** How long a period is: `2024` a year, `2024-Q1` a quarter, `2024-03` a month. */
-export type Frequency = 'year' | 'quarter' | 'month'
-export function frequencyOf(period: string): Frequency | undefined {
-  return /^\d{4}$/.test(period) ? 'year' : /^\d{4}-Q[1-4]$/.test(period) ? 'quarter' : /^\d{4}-\d{2}$/.test(period) ? 'month' : undefined
 }
 
 /** One indicator as subjects × periods, NaN where nothing is observed. `subjects` number `observations.subjects`. */

@@ -73,6 +73,11 @@ describe('work on the workbench', () => {
     expect((await bench('team')).seenAt).not.toBeNull()
   })
 
+  test('what changed in a period is told whether it was seen or not', async () => {
+    const inPeriod = async (period: string): Promise<string[]> => (await asViewer(db, people.as('team'), (tx) => getWorkbench(tx, people.as('team'), now(), period))).changed.map(({ kind }) => kind).filter((kind) => kind.startsWith('governance'))
+    expect(await Promise.all(['2026-11', '2026-Q4', '2026-10', '2027'].map(inPeriod))).toEqual([['governance-motions', 'governance-work'], ['governance-motions', 'governance-work'], [], []])
+  })
+
   test('each state waits for somebody else', async () => {
     const waits = async (who: string): Promise<string[]> => (await work(who)).items.find(({ item }) => item === items[0])!.waits
     expect([await waits('enterprise'), await waits('team')]).toEqual([['accept'], []])

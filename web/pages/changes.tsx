@@ -2,7 +2,8 @@ import { NativeSelect } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { formatCount, formatDateTime, missingMark } from '../../src/shared/format.ts'
-import { DataTable, Empty, Loaded, PageHead, predicateTitle, useCall, useEvidence, useLanguage, useLocalRows, useTableState, useRegion, useText, useWords, Value, type Column, type Output } from '../parts/index.ts'
+import { spanOf } from '../../src/shared/period.ts'
+import { DataTable, Empty, Loaded, PageHead, predicateTitle, useCall, useEvidence, useLanguage, useLocalRows, usePeriod, useTableState, useRegion, useText, useWords, Value, type Column, type Output } from '../parts/index.ts'
 import { exactValue } from '../parts/evidence/exact.ts'
 import { ledgerWords } from '../words/ledger.ts'
 import { LedgerTabs } from './ledger-tabs.tsx'
@@ -12,17 +13,27 @@ const spans = { day: 1, week: 7, month: 30, year: 365 } as const
 type Span = keyof typeof spans | 'seen'
 const most = 5000
 
-/** What changed since a moment: before, after, and the evidence of it. */
+/** What changed in a period, or since a moment: before, after, and the evidence of it. */
 export default function ChangesPage() {
   const t = useWords(ledgerWords)
-  const bench = useCall('getWorkbench', {})
+  const { period } = usePeriod()
   return (
     <>
       <PageHead title={t.changesTitle} lead={t.changesLead} />
       <LedgerTabs />
-      <Loaded query={bench}>{({ seenAt }) => <Since seenAt={seenAt} />}</Loaded>
+      {period === null ? <SinceSeen /> : <Between {...spanOf(period)} />}
     </>
   )
+}
+
+function Between(span: { from: string; to?: string }) {
+  const query = useCall('listChanges', { query: { ...span, limit: most } }, { keepPrevious: true })
+  return <Loaded query={query}>{({ items, total }) => <ChangeTable items={items} total={total} />}</Loaded>
+}
+
+function SinceSeen() {
+  const bench = useCall('getWorkbench', { query: {} })
+  return <Loaded query={bench}>{({ seenAt }) => <Since seenAt={seenAt} />}</Loaded>
 }
 
 function Since({ seenAt }: { seenAt: string | null }) {
@@ -30,12 +41,11 @@ function Since({ seenAt }: { seenAt: string | null }) {
   const [span, setSpan] = useState<Span>(seenAt ? 'seen' : 'month')
   const [now] = useState(() => Date.now())
   const from = span === 'seen' && seenAt ? seenAt : new Date(now - spans[span === 'seen' ? 'month' : span] * 86_400_000).toISOString()
-  const query = useCall('listChanges', { query: { from, limit: most } }, { keepPrevious: true })
   const options = [...(seenAt ? [{ value: 'seen', label: t.sinceSeen(formatDateTime(seenAt)) }] : []), ...(['day', 'week', 'month', 'year'] as const).map((value) => ({ value, label: t[value] }))]
   return (
     <>
       <NativeSelect label={t.since} value={span} data={options} maw={320} mb="sm" onChange={(event) => setSpan(event.currentTarget.value as Span)} />
-      <Loaded query={query}>{({ items, total }) => <ChangeTable items={items} total={total} />}</Loaded>
+      <Between from={from} />
     </>
   )
 }

@@ -2,8 +2,8 @@ import { Button, NativeSelect, Slider } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useMemo, useState } from 'react'
 import { Link } from 'wouter'
-import { formatPercent } from '../../src/shared/format.ts'
-import { Empty, Failure, JobProgress, Loaded, Loading, PageHead, Provenance, ResultTables, useAnalysis, useCall, useCan, useText, useWords, type Output } from '../parts/index.ts'
+import { formatPercent, formatPeriod } from '../../src/shared/format.ts'
+import { Empty, Failure, JobProgress, Loaded, Loading, PageHead, Provenance, ResultTables, useAnalysis, useCall, useCan, useLanguage, usePeriod, useText, useWords, type Output } from '../parts/index.ts'
 import { compositeWords } from '../words/composite.ts'
 import { branchesOf, isComputable, parameterOf, type Branch } from './composite/model.ts'
 import { StandingsFigure } from './composite/standings-figure.tsx'
@@ -34,20 +34,23 @@ function Lacking({ info }: { info: Info }) {
 function Subjects({ info }: { info: Info }) {
   const subjects = info.choices['subject'] ?? []
   const [subject, setSubject] = useState(subjects.find(({ value }) => value === 'region')?.value ?? subjects[0]?.value ?? 'region')
-  return <Workshop key={subject} subject={subject} subjects={subjects} onSubject={setSubject} />
+  return <Workshop key={subject} subject={subject} subjects={subjects} periods={info.choices['period'] ?? []} onSubject={setSubject} />
 }
 
 type Choice = { value: string; title: { zh: string; en: string } }
 const methods = ['arithmetic', 'geometric', 'harmonic', 'topsis', 'copeland'] as const
 type Method = (typeof methods)[number]
 
-function Workshop({ subject, subjects, onSubject }: { subject: string; subjects: readonly Choice[]; onSubject: (subject: string) => void }) {
+type WorkshopProps = { subject: string; subjects: readonly Choice[]; periods: readonly Choice[]; onSubject: (subject: string) => void }
+
+function Workshop({ subject, subjects, periods, onSubject }: WorkshopProps) {
   const t = useWords(compositeWords)
   const say = useText()
   const [edited, setEdited] = useState<Branch[] | null>(null)
   const [aggregation, setAggregation] = useState<Method>('arithmetic')
   const [share, setShare] = useState(25)
-  const parameters = useMemo(() => ({ subject, aggregation, share: share / 100, tree: edited ? parameterOf(edited) : {} }), [subject, aggregation, share, edited])
+  const { period, instead } = usePeriodAmong(periods)
+  const parameters = useMemo(() => ({ subject, period, aggregation, share: share / 100, tree: edited ? parameterOf(edited) : {} }), [subject, period, aggregation, share, edited])
   const [asked] = useDebouncedValue(parameters, 150)
   const computable = edited === null || isComputable(edited)
   const { result, job, pending, error, run } = useAnalysis('composite-index', asked, { auto: computable })
@@ -67,7 +70,7 @@ function Workshop({ subject, subjects, onSubject }: { subject: string; subjects:
           <TreeEditor branches={branches} onChange={setEdited} />
         </div>
         <section className={style.result} aria-label={t.standings}>
-          <h2>{t.standings}</h2>
+          <h2>{t.standings}</h2>{instead && <p className="muted small">{instead}</p>}
           <p className={`${style.state} muted small`} role="status">{(pending || job) && result ? t.computing : ''}</p>
           {job && !result && <JobProgress job={job} />}
           {error && <Failure error={error} onRetry={run} />}
@@ -79,4 +82,13 @@ function Workshop({ subject, subjects, onSubject }: { subject: string; subjects:
       {computable && result && <><section className="section"><ResultTables result={result} /></section><Provenance result={result} /></>}
     </>
   )
+}
+
+/** The period that is chosen, where something is observed for it; else the latest of each indicator, and a sentence that says so. */
+function usePeriodAmong(periods: readonly Choice[]): { period: string; instead?: string } {
+  const t = useWords(compositeWords)
+  const { lang } = useLanguage()
+  const { period } = usePeriod()
+  if (period === null) return { period: '' }
+  return periods.some(({ value }) => value === period) ? { period } : { period: '', instead: t.latestInstead(formatPeriod(period, lang)) }
 }

@@ -46,19 +46,23 @@ export type Page = {
   place: 'rail' | 'more' | 'hidden'
   /** One of the four of a phone's bottom bar. */
   phone?: true
+  /** Whether it depends on the period of the top bar; by its address, where only a part of it does. */
+  period?: (search: URLSearchParams) => boolean
   /** Further words that find it in the search: pinyin, synonyms. */
   find?: string
 }
 
+const always = (): boolean => true
+
 export const pages: readonly Page[] = [
-  { path: '/', title: { zh: '工作台', en: 'Workbench' }, icon: IconHome2, load: () => import('./workbench.tsx'), access: 'guest', place: 'rail', phone: true, find: 'gongzuotai home 首页' },
+  { path: '/', title: { zh: '工作台', en: 'Workbench' }, icon: IconHome2, load: () => import('./workbench.tsx'), access: 'guest', place: 'rail', period: always, phone: true, find: 'gongzuotai home 首页' },
   { path: '/intake', title: { zh: '导入', en: 'Intake' }, icon: IconTableImport, load: () => import('./intake.tsx'), access: 'analyst', place: 'rail', find: 'daoru import upload sheets 表格 上传 方案' },
   { path: '/organisations', title: { zh: '主体库', en: 'Registry' }, icon: IconBuildings, load: () => import('./registry.tsx'), access: 'guest', place: 'rail', phone: true, find: 'zhutiku organisations 企业 名录' },
   { path: '/organisations/:organisation', title: { zh: '主体', en: 'Organisation' }, icon: IconBuildings, load: () => import('./organisation.tsx'), access: 'guest', place: 'hidden' },
   { path: '/map', title: { zh: '产业链图谱', en: 'Chain map' }, icon: IconSitemap, load: () => import('./map.tsx'), access: 'guest', place: 'rail', phone: true, find: 'chanyeliantupu chain nodes 环节 图谱' },
   { path: '/map/node/:node', title: { zh: '环节', en: 'Node' }, icon: IconSitemap, load: () => import('./node.tsx'), access: 'guest', place: 'hidden' },
   { path: '/stress', title: { zh: '压力测试', en: 'Stress test' }, icon: IconBolt, load: () => import('./stress.tsx'), access: 'guest', place: 'rail', find: 'yaliceshi stress 断供 韧性' },
-  { path: '/risks', title: { zh: '断链断供风险', en: 'Supply risks' }, icon: IconAlertTriangle, load: () => import('./risks.tsx'), access: 'member', place: 'rail', phone: true, find: 'duanlianduangongfengxian risks 风险清单' },
+  { path: '/risks', title: { zh: '断链断供风险', en: 'Supply risks' }, icon: IconAlertTriangle, load: () => import('./risks.tsx'), access: 'member', place: 'rail', period: (search) => search.get('part') === 'changes', phone: true, find: 'duanlianduangongfengxian risks 风险清单' },
   { path: '/motions', title: { zh: '动议与决策', en: 'Motions and decisions' }, icon: IconGavel, load: () => import('./motions.tsx'), access: 'member', place: 'more', find: 'dongyijuece motions decisions ballot 会商 表决 提案' },
   { path: '/motions/new', title: { zh: '提出动议', en: 'A new motion' }, icon: IconGavel, load: () => import('./motion-new.tsx'), access: 'member', place: 'hidden' },
   { path: '/motions/:motion', title: { zh: '动议', en: 'Motion' }, icon: IconGavel, load: () => import('./motion.tsx'), access: 'member', place: 'hidden' },
@@ -66,21 +70,21 @@ export const pages: readonly Page[] = [
   { path: '/work/new', title: { zh: '立项', en: 'A new work item' }, icon: IconListCheck, load: () => import('./work-new.tsx'), access: 'member', place: 'hidden' },
   { path: '/work/:item', title: { zh: '事项', en: 'Work item' }, icon: IconListCheck, load: () => import('./work-item.tsx'), access: 'member', place: 'hidden' },
   { path: '/versions', title: { zh: '图谱版本', en: 'Map versions' }, icon: IconGitCompare, load: () => import('./versions.tsx'), access: 'guest', place: 'more', find: 'tupubanben versions compare 比较 版本' },
-  { path: '/observations', title: { zh: '态势监测', en: 'Monitoring' }, icon: IconChartLine, load: () => import('./observations.tsx'), access: 'guest', place: 'rail', find: 'taishijiance observations indicators 指标 观测' },
-  { path: '/series', title: { zh: '月度提示', en: 'Monthly alerts' }, icon: IconWaveSine, load: () => import('./series.tsx'), access: 'guest', place: 'more', find: 'yuedutishi series alerts breaks 断点 异常 季节' },
+  { path: '/observations', title: { zh: '态势监测', en: 'Monitoring' }, icon: IconChartLine, load: () => import('./observations.tsx'), access: 'guest', place: 'rail', period: always, find: 'taishijiance observations indicators 指标 观测' },
+  { path: '/series', title: { zh: '月度提示', en: 'Monthly alerts' }, icon: IconWaveSine, load: () => import('./series.tsx'), access: 'guest', place: 'more', period: always, find: 'yuedutishi series alerts breaks 断点 异常 季节' },
   { path: '/analyses', title: { zh: '分析', en: 'Analyses' }, icon: IconMathFunction, load: () => import('./analyses.tsx'), access: 'guest', place: 'more', find: 'fenxi analyses metrics 指标 计算' },
-  { path: '/composite', title: { zh: '综合指数工坊', en: 'Index workshop' }, icon: IconAdjustmentsHorizontal, load: () => import('./composite.tsx'), access: 'guest', place: 'more', find: 'zonghezhishu composite index ranks 排名 权重' },
+  { path: '/composite', title: { zh: '综合指数工坊', en: 'Index workshop' }, icon: IconAdjustmentsHorizontal, load: () => import('./composite.tsx'), access: 'guest', place: 'more', period: always, find: 'zonghezhishu composite index ranks 排名 权重' },
   { path: '/systemic', title: { zh: '系统性风险', en: 'Systemic risk' }, icon: IconAffiliate, load: () => import('./systemic.tsx'), access: 'guest', place: 'more', find: 'xitongxingfengxian esri systemic cascade 停产 情景' },
   { path: '/analyses/:analysis', title: { zh: '分析', en: 'Analysis' }, icon: IconMathFunction, load: () => import('./analysis.tsx'), access: 'guest', place: 'hidden' },
   { path: '/sources', title: { zh: '证据账本', en: 'Sources and claims' }, icon: IconStack2, load: () => import('./sources.tsx'), access: 'guest', place: 'rail', find: 'zhengjuzhangben ledger 来源 主张' },
   { path: '/sources/:source', title: { zh: '来源', en: 'Source' }, icon: IconStack2, load: () => import('./source.tsx'), access: 'guest', place: 'hidden' },
-  { path: '/reports', title: { zh: '报告', en: 'Reports' }, icon: IconFileText, load: () => import('./reports.tsx'), access: 'guest', place: 'rail', phone: true, find: 'baogao yuebao monthly report 月报' },
+  { path: '/reports', title: { zh: '报告', en: 'Reports' }, icon: IconFileText, load: () => import('./reports.tsx'), access: 'guest', place: 'rail', period: always, phone: true, find: 'baogao yuebao monthly report 月报' },
   { path: '/reports/:report', title: { zh: '报告', en: 'Report' }, icon: IconFileText, load: () => import('./report.tsx'), access: 'guest', place: 'hidden' },
   { path: '/duplicates', title: { zh: '重复主体', en: 'Duplicates' }, icon: IconCopyCheck, load: () => import('./duplicates.tsx'), access: 'analyst', place: 'more', find: 'chongfuzhuti merge same 合并 去重' },
   { path: '/trace', title: { zh: '追溯数字', en: 'Trace a figure' }, icon: IconRoute, load: () => import('./trace.tsx'), access: 'guest', place: 'more', find: 'zhuisushuzi code 短码 证据' },
   { path: '/trace/:code', title: { zh: '追溯数字', en: 'Trace a figure' }, icon: IconRoute, load: () => import('./trace.tsx'), access: 'guest', place: 'hidden' },
   { path: '/conflicts', title: { zh: '矛盾核定', en: 'Conflicts' }, icon: IconScale, load: () => import('./conflicts.tsx'), access: 'guest', place: 'more', find: 'maodunheding resolution 冲突' },
-  { path: '/changes', title: { zh: '变化', en: 'Changes' }, icon: IconHistory, load: () => import('./changes.tsx'), access: 'guest', place: 'more', find: 'bianhua history 历史' },
+  { path: '/changes', title: { zh: '变化', en: 'Changes' }, icon: IconHistory, load: () => import('./changes.tsx'), access: 'guest', place: 'more', period: always, find: 'bianhua history 历史' },
   { path: '/appeals', title: { zh: '诉求', en: 'Appeals' }, icon: IconMessageReport, load: () => import('./appeals.tsx'), access: 'member', place: 'more', find: 'suqiu appeals 企业诉求 分办 答复' },
   { path: '/appeals/:appeal', title: { zh: '诉求', en: 'Appeal' }, icon: IconMessageReport, load: () => import('./appeal.tsx'), access: 'member', place: 'hidden' },
   { path: '/mechanisms', title: { zh: '机制', en: 'Mechanisms' }, icon: IconCalendarEvent, load: () => import('./mechanisms.tsx'), access: 'member', place: 'more', find: 'jizhi mechanisms calendar 联席会 日程' },

@@ -3,19 +3,20 @@ import { useMemo } from 'react'
 import { Link } from 'wouter'
 import { formatCount, formatNumber, formatPeriod } from '../../src/shared/format.ts'
 import { subjectKinds, type SubjectKind } from '../../src/shared/vocabulary.ts'
-import { addressOf, DataTable, download, Empty, PageHead, useCall, useCan, useClusterId, useLanguage, useRegion, useRemoteRows, useTableState, useText, useWords, Value, type Column, type Filter, type Input, type RowOf, type TableState } from '../parts/index.ts'
+import { addressOf, DataTable, download, Empty, PageHead, useCall, useCan, useClusterId, useLanguage, usePeriod, useRegion, useRemoteRows, useTableState, useText, useWords, Value, type Column, type Filter, type Input, type RowOf, type TableState } from '../parts/index.ts'
 import { observationWords } from '../words/observations.ts'
 
-type Filters = { indicator?: string; subjectKind?: string; period?: string; flagged?: string }
+type Filters = { indicator?: string; subjectKind?: string; flagged?: string }
 type Query = NonNullable<Input<'listObservations'>['query']>
 type Row = RowOf<'listObservations'>
 
 export default function ObservationsPage() {
   const t = useWords(observationWords)
   const can = useCan()
-  const state = useTableState<Filters>(['indicator', 'subjectKind', 'period', 'flagged'])
+  const state = useTableState<Filters>(['indicator', 'subjectKind', 'flagged'])
   const cluster = useClusterId()
-  const query = state.values as Query
+  const { period } = usePeriod()
+  const query = { ...state.values, ...(period === null ? {} : { period }) } as Query
   const source = useRemoteRows('listObservations', { query })
   const columns = useColumns()
   const filters = useFilters()
@@ -28,7 +29,7 @@ export default function ObservationsPage() {
       <DataTable
         id="observations" label={t.title} source={source} columns={columns} state={state} filters={filters} rowId={(row) => `${row.subjectKind} ${row.subjectId} ${row.indicatorId} ${row.period}`}
         onExport={() => download('exportObservations', { params: { cluster }, query }, 'observations.xlsx')}
-        {...(state.values.indicator ? {} : { empty: <Empty title={t.emptyTitle} action={<>{load}{sample}</>}>{t.emptyWhat}</Empty> })}
+        {...(state.values.indicator || period !== null ? {} : { empty: <Empty title={t.emptyTitle} action={<>{load}{sample}</>}>{t.emptyWhat}</Empty> })}
       />
     </>
   )
@@ -55,7 +56,6 @@ function useFilters(): readonly Filter[] {
   const t = useWords(observationWords)
   const say = useText()
   return useMemo(() => [
-    { key: 'period', title: t.periodHint, search: true },
     { key: 'subjectKind', title: t.subjectKind, options: Object.entries(subjectKinds).map(([value, label]) => ({ value, label: say(label) })) },
     { key: 'flagged', title: t.onlyFlagged, options: [{ value: 'true', label: t.yes }] },
   ], [t, say])

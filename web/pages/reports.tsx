@@ -1,8 +1,9 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import { formatDate, formatMonth } from '../../src/shared/format.ts'
-import { DataTable, Empty, Failure, Loaded, PageHead, useAct, useCall, useCan, useLanguage, useLocalRows, useTableState, useWords, type Column, type Output } from '../parts/index.ts'
+import { formatDate, formatMonth, formatPeriod } from '../../src/shared/format.ts'
+import { frequencyOf, periodsIn } from '../../src/shared/period.ts'
+import { DataTable, Empty, Failure, Loaded, PageHead, useAct, useCall, useCan, useLanguage, useLocalRows, usePeriod, useTableState, useWords, type Column, type Output } from '../parts/index.ts'
 import { reportWords } from '../words/reports.ts'
 import style from './report/report.module.css'
 
@@ -15,9 +16,17 @@ export default function ReportsPage() {
   return (
     <>
       <PageHead title={t.title} lead={t.lead} action={can('analyst') && query.data && <Draft reports={query.data} />} />
-      <Loaded query={query} isEmpty={(rows) => rows.length === 0} empty={<Empty title={t.emptyTitle}>{can('analyst') ? t.emptyWhat : t.emptyGuest}</Empty>}>{(rows) => <List rows={rows} />}</Loaded>
+      <Loaded query={query} isEmpty={(rows) => rows.length === 0} empty={<Empty title={t.emptyTitle}>{can('analyst') ? t.emptyWhat : t.emptyGuest}</Empty>}>{(rows) => <InPeriod rows={rows} />}</Loaded>
     </>
   )
+}
+
+function InPeriod({ rows }: { rows: readonly Row[] }) {
+  const t = useWords(reportWords)
+  const { lang } = useLanguage()
+  const { period } = usePeriod()
+  const shown = period === null ? rows : rows.filter((row) => periodsIn(period).includes(row.period))
+  return shown.length === 0 ? <Empty title={t.noneIn(formatPeriod(period, lang))}>{t.noneInWhat}</Empty> : <List rows={shown} />
 }
 
 function List({ rows }: { rows: readonly Row[] }) {
@@ -47,28 +56,24 @@ function useColumns(): readonly Column<Row>[] {
 
 const audiences = ['team', 'centres', 'cluster', 'public'] as const
 
-/** The month is chosen among those the data has; where a month has its report already, that is opened. */
+/** The report of the month that is chosen, else of the latest month of the data without one; where there is one already, that is opened. */
 function Draft({ reports }: { reports: readonly Row[] }) {
   const t = useWords(reportWords)
   const { lang } = useLanguage()
   const [, navigate] = useLocation()
+  const { period } = usePeriod()
   const { data: cluster } = useCall('getCluster', {})
-  const months = (cluster?.periods ?? []).filter((period) => /^\d{4}-\d{2}$/.test(period)).sort().reverse()
-  const [chosen, setChosen] = useState<string | null>(null)
-  const [other, setOther] = useState('')
   const [audience, setAudience] = useState<Row['audience']>('team')
   const create = useAct('createReport', { onDone: ({ report }) => navigate(`/reports/${report}`) })
-  const fallback = months.find((month) => !reports.some((report) => report.period === month && report.audience === audience)) ?? months[0] ?? 'other'
-  const choice = chosen ?? fallback
-  const period = choice === 'other' ? other : choice
-  const there = reports.find((report) => report.period === period && report.audience === audience)
-  const words = !period ? t.chooseMonth : there ? t.openDraft(formatMonth(period, lang)) : t.draft(formatMonth(period, lang))
+  const reportOf = (month: string): Row | undefined => reports.find((report) => report.period === month && report.audience === audience)
+  const months = (cluster?.periods ?? []).filter((one) => frequencyOf(one) === 'month' && (period === null || periodsIn(period).includes(one))).sort().reverse()
+  const month = period !== null && frequencyOf(period) === 'month' ? period : months.find((one) => !reportOf(one)) ?? months[0]
+  const there = month === undefined ? undefined : reportOf(month)
+  const words = month === undefined ? t.chooseMonth : there ? t.openDraft(formatMonth(month, lang)) : t.draft(formatMonth(month, lang))
   return (
     <>
-      <NativeSelect aria-label={t.period} value={choice} onChange={(event) => setChosen(event.currentTarget.value)} data={[...months.map((month) => ({ value: month, label: formatMonth(month, lang) })), { value: 'other', label: t.otherMonth }]} />
-      {choice === 'other' && <TextInput type="month" aria-label={t.otherMonth} value={other} onChange={(event) => setOther(event.currentTarget.value)} />}
       <NativeSelect aria-label={t.audience} value={audience} onChange={(event) => setAudience(event.currentTarget.value as Row['audience'])} data={audiences.map((value) => ({ value, label: t[value] }))} />
-      <Button disabled={!/^\d{4}-\d{2}$/.test(period)} loading={create.isPending} onClick={() => (there ? navigate(`/reports/${there.report}`) : create.mutate({ body: { period, audience } }))}>{words}</Button>
+      <Button disabled={month === undefined} loading={create.isPending} onClick={() => { if (there) navigate(`/reports/${there.report}`); else if (month) create.mutate({ body: { period: month, audience } }) }}>{words}</Button>
       {create.error && <Failure error={create.error} compact />}
     </>
   )

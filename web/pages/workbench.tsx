@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { formatCount, formatDateTime } from '../../src/shared/format.ts'
-import { Empty, Loaded, PageHead, useAct, useCall, useCan, useText, useWords, type Output } from '../parts/index.ts'
+import { formatCount, formatDateTime, formatPeriod } from '../../src/shared/format.ts'
+import { Empty, Loaded, PageHead, useAct, useCall, useCan, useLanguage, usePeriod, useText, useWords, type Output } from '../parts/index.ts'
 import { addressOf } from '../parts/client.ts'
 import { workbenchWords } from '../words/workbench.ts'
 import style from './workbench.module.css'
@@ -12,7 +12,9 @@ type Todo = Output<'getWorkbench'>['waiting'][number]
 /** Three columns of plain sentences with one action each. */
 export default function WorkbenchPage() {
   const t = useWords(workbenchWords)
-  const bench = useCall('getWorkbench', {})
+  const { period } = usePeriod()
+  const { lang } = useLanguage()
+  const bench = useCall('getWorkbench', { query: period === null ? {} : { period } }, { keepPrevious: true })
   const status = useCall('getStatus', {})
   const markSeen = useAct('markSeen', { refresh: ['getWorkbench'] })
   const blank = status.data !== undefined && status.data.claims === 0
@@ -25,8 +27,8 @@ export default function WorkbenchPage() {
             <div className={style.columns}>
               <Column title={t.waiting} items={waiting} none={t.noneWaiting} />
               <Column
-                title={t.changed} items={changed} none={t.noneChanged} note={seenAt ? t.since(formatDateTime(seenAt)) : undefined}
-                foot={changed.length > 0 && <Button size="compact-sm" variant="default" loading={markSeen.isPending} onClick={() => markSeen.mutate({})}>{t.seen}</Button>}
+                title={period === null ? t.changed : t.changedIn(formatPeriod(period, lang))} items={changed} none={t.noneChanged} note={period === null && seenAt ? t.since(formatDateTime(seenAt)) : undefined}
+                foot={period === null && changed.length > 0 && <Button size="compact-sm" variant="default" loading={markSeen.isPending} onClick={() => markSeen.mutate({})}>{t.seen}</Button>}
               />
               <Column title={t.late} items={late} none={t.noneLate} />
             </div>

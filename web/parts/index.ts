@@ -30,6 +30,7 @@
  * Jobs     useJob(job, onEnd) follows one live, <JobProgress job /> shows it
  * Analyses useAnalysis(id, parameters, { auto }) runs one and follows it; <ParameterForm info choices values onChange />, <ResultTables result />,
  *          <Provenance result /> (method, version, snapshot, as a paragraph to copy); charts through <Chart> of web/charts/chart.tsx
+ * Period   usePeriod().period is the one of the top bar, for pages that say in pages/index.ts that they depend on it
  * Styles   .section .row .between .stack .muted .small .number .plain (tables) .plain-box .no-print .visually-hidden .hatched;
  *          any element with `data-hint` shows that text on hover and focus
  */
@@ -49,6 +50,7 @@ export { isTyping, useEscape, useKeyLines } from './keys.ts'
 export { defineWords, useLanguage, useText, useWords, type Said } from './language.tsx'
 export { predicateTitle } from './predicates.ts'
 export { OrganisationField, OrganisationsField, suggestedAtMost, type Named } from './organisation-field.tsx'
+export { usePeriod } from './period.tsx'
 export { PageHead } from './page-head.tsx'
 export { keyOf, useAct, useCall, withCluster, type PageInput } from './queries.ts'
 export { allows, useCan, useMembership, type Membership } from './session.tsx'

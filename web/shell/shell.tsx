@@ -1,10 +1,14 @@
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
-import { useLocation } from 'wouter'
+import { matchRoute, useLocation, useRouter, useSearchParams } from 'wouter'
+import { pages } from '../pages/index.ts'
+import { useClusterId } from '../parts/cluster-id.ts'
 import { KeyHelp } from '../parts/dialogs.tsx'
 import { EvidenceProvider, useOpenEvidence } from '../parts/evidence-context.tsx'
 import { Hint } from '../parts/hint.tsx'
 import { isTyping, useAllKeyLines } from '../parts/keys.ts'
 import { useWords } from '../parts/language.tsx'
+import { PeriodProvider, usePeriod } from '../parts/period.tsx'
+import { useMembership } from '../parts/session.tsx'
 import { ErrorBoundary } from '../parts/states.tsx'
 import { shellWords } from '../words/shell.ts'
 import { DemoStrip } from './demo-strip.tsx'
@@ -30,7 +34,7 @@ export function Shell() {
     setNarrow(next)
   }
   return (
-    <EvidenceProvider>
+    <AddressBar>
       <a href="#main" className={style.skip}>{t.skip}</a>
       <Frame narrow={narrow}>
         <TopBar onSearch={() => setOpen('search')} />
@@ -45,14 +49,22 @@ export function Shell() {
       <Hint />
       <Palette opened={open === 'search'} onClose={() => setOpen(null)} onKeys={() => setOpen('keys')} />
       <AllKeys opened={open === 'keys'} onClose={() => setOpen(null)} />
-    </EvidenceProvider>
+    </AddressBar>
   )
+}
+
+/** What stands in the address bar on every page: the evidence that is open, the period that is chosen. */
+function AddressBar({ children }: { children: ReactNode }) {
+  const { account } = useMembership()
+  const at = `${useClusterId()}.${account?.id ?? ''}`
+  return <EvidenceProvider><PeriodProvider key={at} at={at} inUse={usePeriodInUse()}>{children}</PeriodProvider></EvidenceProvider>
 }
 
 /** On wide screens the page makes room for the evidence, so that the value it belongs to stays in sight. */
 function Frame({ narrow, children }: { narrow: boolean; children: ReactNode }) {
   const open = useOpenEvidence() !== null
-  return <div className={style.frame} data-narrow={narrow || undefined} data-evidence={open || undefined}>{children}</div>
+  const { inUse } = usePeriod()
+  return <div className={style.frame} data-narrow={narrow || undefined} data-period={inUse || undefined} data-evidence={open || undefined}>{children}</div>
 }
 
 function Evidence() {
@@ -78,6 +90,15 @@ function useShellKeys(open: (what: 'search' | 'keys') => void): void {
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [open])
+}
+
+/** Whether the page of the address depends on the period. */
+function usePeriodInUse(): boolean {
+  const [path] = useLocation()
+  const [search] = useSearchParams()
+  const { parser } = useRouter()
+  const page = pages.find((one) => matchRoute(parser, one.path, path)[0])
+  return page?.period?.(search) ?? false
 }
 
 function useScrollToTop(): void {

@@ -6,15 +6,17 @@ import { call } from '../parts/client.ts'
 import { useLanguage, useText, useWords } from '../parts/language.tsx'
 import { useAdoptSession, useMembership, type Membership } from '../parts/session.tsx'
 import { shellWords } from '../words/shell.ts'
+import { PeriodPicker } from './period-picker.tsx'
 import style from './shell.module.css'
 
-/** Cluster, search, language, theme, person. */
+/** Cluster, period, search, language, theme, person. */
 export function TopBar({ onSearch }: { onSearch: () => void }) {
   const t = useWords(shellWords)
   return (
     <header className={`${style.top} no-print`}>
       <Link href="/" className={style.brand}><img src="/mark.svg" alt="" width="24" height="24" /><span className={style.brandName}>{t.product}</span></Link>
       <ClusterPicker />
+      <PeriodPicker />
       <UnstyledButton className={style.searchButton} onClick={onSearch} aria-keyshortcuts="Control+K">
         <IconSearch size={16} aria-hidden="true" /><span className={style.searchWord}>{t.search}</span><kbd className={style.searchKey} aria-hidden="true">Ctrl K</kbd>
       </UnstyledButton>

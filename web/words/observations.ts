@@ -7,7 +7,6 @@ export const observationWords = defineWords({
   all: { zh: '全部指标', en: 'All indicators' },
   indicatorLabel: { zh: (name: string, n: string) => `${name}（${n}）`, en: (name: string, n: string) => `${name} (${n})` },
   period: { zh: '时期', en: 'Period' },
-  periodHint: { zh: '时期，如 2026-10', en: 'Period, e.g. 2026-10' },
   subject: { zh: '对象', en: 'Subject' },
   subjectKind: { zh: '对象类别', en: 'Kind of subject' },
   value: { zh: '数值', en: 'Value' },

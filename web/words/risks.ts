@@ -59,6 +59,8 @@ export const riskWords = defineWords({
   history: { zh: '变动记录', en: 'Record of changes' },
   noChanges: { zh: '还没有变动', en: 'No changes yet' },
   noChangesWhat: { zh: '提出、确认、定级、解除都会逐月列在这里，供月报使用。', en: 'Proposals, confirmations, grades and closures will stand here by month, for the monthly report.' },
+  noneIn: { zh: (period: string) => `${period}没有变动`, en: (period: string) => `No changes in ${period}` },
+  noneInWhat: { zh: '在页首换一个时期，或选全部时期。', en: 'Choose another period at the top, or all periods.' },
   program: { zh: '由规则', en: 'by rule' },
   by: { zh: (name: string) => `${name}`, en: (name: string) => `by ${name}` },
   eventProposed: { zh: '提出', en: 'proposed' },

@@ -23,6 +23,7 @@ export const seriesWords = defineWords({
   all: { zh: (count: string) => `全部提示（${count}）`, en: (count: string) => `All alerts (${count})` },
   none: { zh: '没有提示', en: 'No alerts' },
   noneWhat: { zh: '已检查的月份里，没有一个越过任何规则的界限。', en: 'No month examined passes the limit of any rule.' },
+  noneIn: { zh: (period: string) => `${period}没有提示。`, en: (period: string) => `No alerts in ${period}.` },
   notExamined: { zh: '月数不足，没有检查：没有提示不等于没有异常。', en: 'Too few months, not examined: no alert does not mean that all is well.' },
   evidence: { zh: '看依据', en: 'Open evidence' },
   draw: { zh: '看图', en: 'Draw' },

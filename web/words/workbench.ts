@@ -5,6 +5,7 @@ export const workbenchWords = defineWords({
   lead: { zh: '现在该做什么、离开后变了什么、什么已逾期。', en: 'What to do now, what changed while you were away, what is late.' },
   waiting: { zh: '等我处理', en: 'Waits for me' },
   changed: { zh: '我离开后的变化', en: 'Changed since I was here' },
+  changedIn: { zh: (period: string) => `${period}的变化`, en: (period: string) => `Changed in ${period}` },
   late: { zh: '已逾期', en: 'Late' },
   since: { zh: (moment: string) => `自 ${moment}`, en: (moment: string) => `since ${moment}` },
   noneWaiting: { zh: '没有等您处理的事。', en: 'Nothing waits for you.' },

@@ -1,4 +1,5 @@
-import { frequencyOf, type Observations } from '../../snapshot/observations.ts'
+import { frequencyOf } from '../../shared/period.ts'
+import type { Observations } from '../../snapshot/observations.ts'
 
 /** One indicator of one subject by month, from its first month to the last of the indicator; NaN and row −1 where nothing is observed. */
 export type Monthly = { indicator: number; subject: number; /** Months since year 0. */ first: number; values: Float64Array; rows: Int32Array }

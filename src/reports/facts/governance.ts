@@ -3,7 +3,7 @@ import type { Tx } from '../../db/db.ts'
 import { sql } from '../../db/sql.ts'
 import { formatDate } from '../../shared/format.ts'
 import type { GovernanceTask } from '../../shared/vocabulary.ts'
-import { lastDayOf, monthAfter } from '../period.ts'
+import { lastDayOf, monthAfter } from '../../shared/period.ts'
 import type { ReportWindow } from './window.ts'
 
 export type ThreadKind = 'motion' | 'work' | 'appeal'

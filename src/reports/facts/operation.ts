@@ -4,7 +4,7 @@ import { sql } from '../../db/sql.ts'
 import { findRegion } from '../../registry/codes/region.ts'
 import type { Text } from '../../shared/vocabulary.ts'
 import { groupBy } from '../../shared/group.ts'
-import { monthAfter } from '../period.ts'
+import { monthAfter } from '../../shared/period.ts'
 import { isAdditive } from './additive.ts'
 
 /** A region, or the cluster itself, on which indicators are observed. */

@@ -4,7 +4,7 @@ import { sql } from '../../db/sql.ts'
 import { formatDate } from '../../shared/format.ts'
 import { keysOf, riskGrades, type NodeState, type RiskGrade, type RiskStatus } from '../../shared/vocabulary.ts'
 import { groupBy } from '../../shared/group.ts'
-import { lastDayOf, monthAfter } from '../period.ts'
+import { lastDayOf, monthAfter } from '../../shared/period.ts'
 import type { ReportWindow } from './window.ts'
 
 /** How many items of the list a report carries. */

@@ -1,7 +1,7 @@
 import type { Audience, Viewer } from '../../access/viewer.ts'
 import type { Tx } from '../../db/db.ts'
 import { sql } from '../../db/sql.ts'
-import { startOf } from '../period.ts'
+import { startOf } from '../../shared/period.ts'
 
 /** The time whose changes a report tells: from the report before it, or from the first day of its month, until now. */
 export type ReportWindow = {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { actorTypes, clusterRoles, governanceTasks, keysOf, layers, supplyScopes } from '../vocabulary.ts'
-import { cluster, id, moment, text, type Endpoint } from './endpoint.ts'
+import { cluster, id, moment, period, text, type Endpoint } from './endpoint.ts'
 
 /** Thresholds of the node-state rules, the stress test and the grading of risks, set per cluster. */
 export const thresholds = z.strictObject({
@@ -76,7 +76,7 @@ export const clusterEndpoints = {
     summary: { zh: '共治章程', en: 'The role charter' },
   },
   getWorkbench: {
-    method: 'GET', path: '/api/clusters/:cluster/workbench', access: 'guest', params: cluster,
+    method: 'GET', path: '/api/clusters/:cluster/workbench', access: 'guest', params: cluster, query: z.object({ period: period.optional().describe('what changed in it; without it, since the viewer was here') }),
     response: z.object({ waiting: z.array(todo), changed: z.array(todo), late: z.array(todo), seenAt: moment.nullable() }),
     summary: { zh: '等我处理的、我离开后变化的、逾期的', en: 'What waits for me, what changed, what is late' },
   },

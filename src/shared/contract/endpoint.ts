@@ -31,6 +31,8 @@ export type Endpoint = {
 export const cluster = z.object({ cluster: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/) })
 export const id = z.coerce.number().int().positive()
 export const text = z.strictObject({ zh: z.string(), en: z.string() })
+/** A year `2026`, a quarter `2026-Q3` or a month `2026-10`. */
+export const period = z.string().regex(/^\d{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?$/)
 export const moment = z.string().describe('ISO 8601 moment')
 
 /** Paging by offset: lists are virtual on screen and ask for windows. */

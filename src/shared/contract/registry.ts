@@ -28,7 +28,7 @@ export const organisationPage = organisation.extend({
 })
 
 const observationFilter = z.object({
-  indicator: id.optional(), subjectKind: z.enum(keysOf(subjectKinds)).optional(), subject: id.optional(), period: z.string().max(10).optional(), flagged: z.enum(['true']).optional(),
+  indicator: id.optional(), subjectKind: z.enum(keysOf(subjectKinds)).optional(), subject: id.optional(), period: z.string().max(10).optional().describe('with every shorter period in it'), flagged: z.enum(['true']).optional(),
 })
 
 export const registryEndpoints = {

@@ -1,21 +1,31 @@
 import { Link } from 'wouter'
 import type { RiskRow } from '../../../src/shared/contract/chain.ts'
-import { formatCount, formatDate, formatMonth } from '../../../src/shared/format.ts'
+import { formatCount, formatDate, formatMonth, formatPeriod } from '../../../src/shared/format.ts'
+import { periodsIn } from '../../../src/shared/period.ts'
 import { riskTitle } from '../../../src/shared/risk-title.ts'
-import { Empty, Loaded, useCall, useLanguage, useText, useWords } from '../../parts/index.ts'
+import { Empty, Loaded, useCall, useLanguage, usePeriod, useText, useWords } from '../../parts/index.ts'
 import { riskWords } from '../../words/risks.ts'
 import { isPair, useEventWords, type RiskEvent } from './event-words.ts'
 import style from './risks.module.css'
 
-/** What changed on the list, month by month, newest first. */
+/** What changed on the list, month by month, newest first: in the period that is chosen, or ever. */
 export function RiskChanges({ rows }: { rows: readonly RiskRow[] }) {
   const t = useWords(riskWords)
   const query = useCall('listRiskEvents', {})
   return (
     <Loaded query={query} isEmpty={(events) => events.length === 0} empty={<Empty title={t.noChanges}>{t.noChangesWhat}</Empty>}>
-      {(events) => <>{byMonth(events).map(([month, list]) => <Month key={month} month={month} events={list} rows={rows} />)}</>}
+      {(events) => <Months events={events} rows={rows} />}
     </Loaded>
   )
+}
+
+function Months({ events, rows }: { events: readonly RiskEvent[]; rows: readonly RiskRow[] }) {
+  const t = useWords(riskWords)
+  const { lang } = useLanguage()
+  const { period } = usePeriod()
+  const months = byMonth(events).filter(([month]) => period === null || periodsIn(period).includes(month))
+  if (months.length === 0) return <Empty title={t.noneIn(formatPeriod(period, lang))}>{t.noneInWhat}</Empty>
+  return <>{months.map(([month, list]) => <Month key={month} month={month} events={list} rows={rows} />)}</>
 }
 
 function Month({ month, events, rows }: { month: string; events: readonly RiskEvent[]; rows: readonly RiskRow[] }) {

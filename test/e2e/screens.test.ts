@@ -1,0 +1,40 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { useProduct } from './support/product.ts'
+
+const product = useProduct()
+const at = (path: string): string => `${product.url}/c/demo${path}`
+const periodOf = (page: Page): string | null => new URL(page.url()).searchParams.get('period')
+
+describe('the period of the top bar', () => {
+  test('is chosen by keyboard, filters what depends on it, goes along to other pages and is there again after a reload', async () => {
+    const page = await product.open('分析员')
+    await page.goto(at('/observations'))
+    const shown = page.getByRole('grid')
+    await shown.getByText('2026年10月').first().waitFor()
+    await page.getByRole('combobox', { name: '时期' }).focus()
+    await page.keyboard.type('2026-03')
+    await page.getByRole('option', { name: '2026年3月' }).waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.waitForURL((url) => url.searchParams.get('period') === '2026-03')
+    await shown.getByText('2026年3月').first().waitFor()
+    expect(await shown.getByText('2026年10月').count()).toBe(0)
+    await page.getByRole('navigation').getByRole('link', { name: '报告' }).first().click()
+    await page.getByRole('button', { name: '起草2026年3月月报' }).waitFor()
+    expect(periodOf(page)).toBe('2026-03')
+    await page.goto(at('/'))
+    await page.getByRole('heading', { name: '2026年3月的变化' }).waitFor()
+    await page.goto(at('/map'))
+    expect(await page.getByRole('combobox', { name: '时期' }).isDisabled()).toBe(true)
+  })
+
+  test('goes with a link to another person, whose own choice it becomes', async () => {
+    const page = await product.open('政府', { width: 390, height: 844, language: 'en' })
+    await page.goto(at('/risks?part=changes&period=2026-Q3'))
+    await page.getByText('No changes in Q3 2026').waitFor()
+    await page.goto(at('/observations'))
+    await page.getByRole('grid').getByText('September 2026').first().waitFor()
+    expect([periodOf(page), await page.getByRole('grid').getByText('October 2026').count()]).toEqual(['2026-Q3', 0])
+  })
+})
