@@ -1,3 +1,4 @@
+import type { PolicyBench } from './policy-bench.ts'
 import type { Awaited } from './rules/waits.ts'
 import type { Bench } from './waiting.ts'
 
@@ -28,6 +29,14 @@ export function waitingLines(bench: Bench): Line[] {
   const lines = (sentences: Record<string, Sentence>, counts: ReadonlyMap<string, number>, href: string): Line[] =>
     Object.entries(sentences).map(([event, sentence]) => lineOf(`governance-${event}`, counts.get(event) ?? 0, sentence, href))
   return [...lines(motions, bench.motions, '/motions?waits=true'), ...lines(work, bench.work, '/work?waits=true')]
+}
+
+const told: Sentence = { zh: (n) => `${n} 项政策本单位符合条件，等待回应`, en: (n) => `${n} policies fit your organisation and wait for its answer`, action: { zh: '查看并回应', en: 'Look and answer' } }
+const missing: Sentence = { zh: (n) => `${n} 项已告知本单位的政策，尚缺事实才能判断`, en: (n) => `${n} policies your organisation was told of want a fact to be judged`, action: { zh: '查看缺少什么', en: 'See what is missing' } }
+
+/** What of the policies an organisation was told of waits for it. */
+export function policyLines(bench: PolicyBench): Line[] {
+  return [lineOf('policies-told', bench.told, told, '/policies?own=told'), lineOf('policies-missing', bench.missing, missing, '/policies?own=told')]
 }
 
 const late: Sentence = { zh: (n) => `${n} 个事项逾期`, en: (n) => `${n} work items are overdue`, action: { zh: '查看并催办', en: 'Look and follow up' } }

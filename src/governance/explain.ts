@@ -7,16 +7,18 @@ import type { Evidence } from '../shared/contract/ledger.ts'
 import { AppError } from '../shared/errors.ts'
 import { formatDateTime } from '../shared/format.ts'
 import { motionEvents, motionStates, workEvents, workStates } from '../shared/governance.ts'
+import { policyEvents, policyStates } from '../shared/policies.ts'
 import type { Text } from '../shared/vocabulary.ts'
 import { listEvents, type EventRow } from './store.ts'
 
 type Words = { states: Record<string, Text>; events: Record<string, Text> }
 const words: Record<string, Words> = {
   motion: { states: motionStates, events: motionEvents }, work: { states: workStates, events: workEvents }, appeal: { states: appealStates, events: appealEvents },
+  policy: { states: policyStates, events: policyEvents },
 }
 
-/** The address of the state of a motion, a piece of work or an appeal. */
-export const threadRef = /^(motion|work|appeal):(\d{1,15}):state$/
+/** The address of the state of a motion, a piece of work, an appeal or a policy. */
+export const threadRef = /^(motion|work|appeal|policy):(\d{1,15}):state$/
 
 /** Why an item is in its state: its events one after the other, each by its entry in the log, and what was pinned to it as evidence. */
 export async function explainThread(tx: Tx, viewer: Viewer, ref: string): Promise<Evidence> {

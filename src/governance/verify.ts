@@ -10,6 +10,7 @@ import { appealMachine, noAppeal } from './rules/appeal.ts'
 import { replay, type Recorded } from './rules/machine.ts'
 import { mechanismMachine, noMechanism } from './rules/mechanism.ts'
 import { motionMachine, noMotion } from './rules/motion.ts'
+import { noPolicy, policyMachine } from './rules/policy.ts'
 import { noWork, workMachine } from './rules/work.ts'
 import { eventColumns, type EventRow, type Kind } from './store.ts'
 
@@ -63,4 +64,5 @@ const machines: Record<Kind, (history: readonly Recorded[]) => object> = {
   work: (history) => replay(workMachine, noWork, history),
   appeal: (history) => replay(appealMachine, noAppeal, history),
   mechanism: (history) => replay(mechanismMachine, noMechanism, history),
+  policy: (history) => replay(policyMachine, noPolicy, history),
 }

@@ -4,7 +4,8 @@ import { sql, type Sql } from '../db/sql.ts'
 import type { clusterEndpoints } from '../shared/contract/clusters.ts'
 import type { Answer } from '../shared/contract/index.ts'
 import { spanOf } from '../shared/period.ts'
-import { changedLines, lateLines, waitingLines, type Line } from './bench-lines.ts'
+import { changedLines, lateLines, policyLines, waitingLines, type Line } from './bench-lines.ts'
+import { readPolicyBench } from './policy-bench.ts'
 import { readBench } from './waiting.ts'
 
 type Workbench = Answer<typeof clusterEndpoints.getWorkbench>
@@ -20,8 +21,9 @@ export async function getWorkbench(tx: Tx, viewer: Viewer, now: Date, period?: s
   const span = period === undefined ? undefined : spanOf(period)
   const counts = await countAll(tx, viewer, span)
   const bench = await readBench(tx, viewer, span ?? { from: counts.seenAt, to: null }, now)
+  const policies = await readPolicyBench(tx, viewer, now)
   return {
-    waiting: lines([...waiting(counts, viewer), ...waitingLines(bench)]), changed: lines([...changed(counts, viewer), ...changedLines(bench)]), late: lines([...late(counts), ...lateLines(bench)]), seenAt: counts.seenAt,
+    waiting: lines([...waiting(counts, viewer), ...waitingLines(bench), ...policyLines(policies)]), changed: lines([...changed(counts, viewer), ...changedLines(bench)]), late: lines([...late(counts), ...lateLines(bench)]), seenAt: counts.seenAt,
   }
 }
 

@@ -14,6 +14,7 @@ import { governanceEndpoints } from '../shared/contract/governance.ts'
 import { intakeEndpoints } from '../shared/contract/intake.ts'
 import { ledgerEndpoints } from '../shared/contract/ledger.ts'
 import { mechanismEndpoints } from '../shared/contract/mechanisms.ts'
+import { policyEndpoints } from '../shared/contract/policies.ts'
 import { registryEndpoints } from '../shared/contract/registry.ts'
 import { reportEndpoints } from '../shared/contract/reports.ts'
 import { sessionEndpoints } from '../shared/contract/session.ts'
@@ -32,6 +33,7 @@ const groups = [
   { name: 'appeals', description: '诉求 Appeals', endpoints: appealEndpoints },
   { name: 'mechanisms', description: '机制 Mechanisms', endpoints: mechanismEndpoints },
   { name: 'audit', description: '审计日志 Audit log', endpoints: auditEndpoints },
+  { name: 'policies', description: '政策工具包 Policy toolkit', endpoints: policyEndpoints },
   { name: 'reports', description: '报告 Reports', endpoints: reportEndpoints },
 ]
 

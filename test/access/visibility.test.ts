@@ -43,8 +43,9 @@ const expected: Record<string, number[]> = {
   // co-governance: a motion (read by every member), work of T2 owned by organisation 3, work of T4 owned by nobody here; each with an open event, the motion
   // with a secret ballot of organisation 2 too; an appeal of T2 that organisation 8, an enterprise, filed anonymously: centres of T2 see it, and
   // who filed it only if they are no enterprise; whole states are the program's
-  governance_item: [4, 3, 3, 3, 0, 0, 0], governance_event: [4, 4, 3, 3, 0, 0, 0], governance_state: [0, 0, 0, 0, 0, 0, 0],
-  appeal_filer: [1, 1, 1, 0, 0, 0, 0],
+  // a policy that organisation 1 recorded and brought to organisation 3: the team and organisation 3 know of that, nobody else
+  governance_item: [5, 4, 4, 4, 0, 0, 0], governance_event: [6, 5, 4, 4, 0, 0, 0], governance_state: [0, 0, 0, 0, 0, 0, 0],
+  appeal_filer: [1, 1, 1, 0, 0, 0, 0], policy_told: [1, 0, 1, 0, 0, 0, 0],
   // analyses under way: the program's alone
   run: [0, 0, 0, 0, 0, 0, 0], shard: [0, 0, 0, 0, 0, 0, 0], host: [0, 0, 0, 0, 0, 0, 0],
   // who saw and did what: two entries, of accounts 1 and 2; each sees their own, an administrator all (test/api/audit.test.ts)
@@ -143,11 +144,12 @@ async function fillFacts(tx: Tx): Promise<void> {
       ('${cluster}', 1, 1, 'choke', 'x', 'proposed', 'T2', null), ('${cluster}', 2, 2, 'choke', 'x', 'confirmed', 'T2', null), ('${cluster}', 3, 3, 'choke', 'x', 'proposed', 'T2', 3);
     insert into risk_event (cluster_id, risk_id, change) select cluster_id, risk_id, '{}' from risk_item;
     insert into governance_item (cluster_id, item_id, kind, task, state, version, title, readers, parties, made_at, changed_at) values
-      ('${cluster}', 1, 'motion', 'T2', 'moved', 1, 'x', 'members', '{}', now(), now()), ('${cluster}', 2, 'work', 'T2', 'open', 1, 'x', 'parties', '{3}', now(), now()), ('${cluster}', 3, 'work', 'T4', 'open', 1, 'x', 'parties', '{8}', now(), now()), ('${cluster}', 4, 'appeal', 'T2', 'filed', 1, 'x', 'parties', '{}', now(), now());
+      ('${cluster}', 1, 'motion', 'T2', 'moved', 1, 'x', 'members', '{}', now(), now()), ('${cluster}', 2, 'work', 'T2', 'open', 1, 'x', 'parties', '{3}', now(), now()), ('${cluster}', 3, 'work', 'T4', 'open', 1, 'x', 'parties', '{8}', now(), now()), ('${cluster}', 4, 'appeal', 'T2', 'filed', 1, 'x', 'parties', '{}', now(), now()), ('${cluster}', 5, 'policy', 'T2', 'recorded', 2, 'x', 'members', '{}', now(), now());
+    insert into policy_told (cluster_id, organisation_id, item_id, told_at) values ('${cluster}', 3, 5, now());
     insert into appeal_filer (cluster_id, item_id, organisation_id) values ('${cluster}', 4, 8);
     insert into governance_event (cluster_id, event_id, item_id, version, event, organisation_id, payload, secret, made_at, previous_hash, hash) values
       ('${cluster}', 1, 1, 1, 'move', 1, '{}', false, now(), '', ''), ('${cluster}', 2, 2, 1, 'open', 1, '{}', false, now(), '', ''), ('${cluster}', 3, 3, 1, 'open', 1, '{}', false, now(), '', ''), ('${cluster}', 4, 1, 2, 'castVote', 2, '{}', true, now(), '', ''),
-      ('${cluster}', 5, 4, 1, 'file', 8, '{}', true, now(), '', '');
+      ('${cluster}', 5, 4, 1, 'file', 8, '{}', true, now(), '', ''), ('${cluster}', 6, 5, 1, 'record', 9, '{}', false, now(), '', ''), ('${cluster}', 7, 5, 2, 'tell', 9, '{}', true, now(), '', '');
     insert into governance_state (cluster_id, item_id, state) values ('${cluster}', 1, '{}');
     insert into audit_entry (cluster_id, entry_id, act, outcome, endpoint, subject, calls, account_id, role, made_at, previous_hash, hash) values
       ('${cluster}', 1, 'saw', 'done', 'x', '', 1, 1, 'analyst', now(), '', ''), ('${cluster}', 2, 'did', 'done', 'x', '', 1, 2, 'member', now(), '', '');`)

@@ -8,6 +8,7 @@ import { governanceHandlers } from './governance.ts'
 import { intakeHandlers } from './intake.ts'
 import { ledgerHandlers } from './ledger.ts'
 import { mechanismHandlers } from './mechanisms.ts'
+import { policyHandlers } from './policies.ts'
 import { registryHandlers } from './registry.ts'
 import { reportHandlers } from './reports.ts'
 import { sessionHandlers } from './session.ts'
@@ -28,5 +29,6 @@ export const handlers: Handlers = {
   ...appealHandlers,
   ...mechanismHandlers,
   ...auditHandlers,
+  ...policyHandlers,
   ...reportHandlers,
 }

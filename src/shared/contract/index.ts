@@ -9,6 +9,7 @@ import { governanceEndpoints } from './governance.ts'
 import { intakeEndpoints } from './intake.ts'
 import { ledgerEndpoints } from './ledger.ts'
 import { mechanismEndpoints } from './mechanisms.ts'
+import { policyEndpoints } from './policies.ts'
 import { registryEndpoints } from './registry.ts'
 import { reportEndpoints } from './reports.ts'
 import { sessionEndpoints } from './session.ts'
@@ -26,6 +27,7 @@ export const contract = {
   ...appealEndpoints,
   ...mechanismEndpoints,
   ...auditEndpoints,
+  ...policyEndpoints,
   ...reportEndpoints,
 } satisfies Record<string, Endpoint>
 
