@@ -38,3 +38,16 @@ describe('the period of the top bar', () => {
     expect([periodOf(page), await page.getByRole('grid').getByText('October 2026').count()]).toEqual(['2026-Q3', 0])
   })
 })
+
+test('what is folded on the map stands in its address: a link shows the same map, and the back button unfolds it', async () => {
+  const page = await product.open('分析员')
+  await page.goto(at('/map'))
+  await page.getByRole('button', { name: '折叠分组' }).click()
+  await page.getByRole('button', { name: '展开分组' }).waitFor()
+  const link = page.url()
+  await page.goBack()
+  await page.getByRole('button', { name: '折叠分组' }).waitFor()
+  await page.goto(link)
+  await page.getByRole('button', { name: '展开分组' }).waitFor()
+  expect(new URL(link).searchParams.getAll('fold')).toEqual(['all'])
+})

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { MapData } from '../../../src/shared/contract/chain.ts'
 import { depthFor, fitCamera, lookAt, panBy, showCell, toCell, toScreen, zoomAt, type Camera } from './camera.ts'
 import { foldPlaces } from './fold.ts'
+import { readFold, writeFold } from './fold-address.ts'
 import { columnAt, nodeAt, readMap } from './read-map.ts'
 import { levelOf } from './scene.ts'
 import { nearestNode, walk } from './walk.ts'
@@ -92,6 +93,14 @@ describe('folding', () => {
         if (!hidden) expect(nodeAt(places, places.x[n]! + 0.5, places.y[n]! + 0.5)).toBe(n)
       }
     }), { numRuns: 30 })
+  })
+
+  it('comes back from the address as it was sent, and passes over groups that are gone', () => {
+    const map = readMap(grown(300))
+    fc.assert(fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 29 })), (list) => { expect([...readFold(map, writeFold(map, new Set(list)))]).toEqual([...list].sort((a, b) => a - b)) }))
+    expect(writeFold(readMap(small), new Set([0]))).toEqual(['upstream/光学'])
+    expect([...readFold(readMap(small), ['upstream/光学', 'upstream/机械'])]).toEqual([0])
+    expect(writeFold(readMap(small), new Set([0, 1, 2]))).toEqual(['all'])
   })
 
   it('stacks blocks without overlap', () => {
