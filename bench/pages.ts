@@ -1,7 +1,7 @@
 /**
  * How fast the pages answer with a large cluster loaded, as multiples of a round trip of `select 1` on the same engine.
  *
- *   npx tsc -p tsconfig.json --outDir dist-bench && node dist-bench/bench/pages.js
+ *   npx tsc -p tsconfig.json --outDir dist-bench && node dist-bench/bench/pages.js [folder that keeps the data]
  *
  * Loads the A-share chain graph of ../shared/data through intake into a database of its own. Every page is asked for other things each
  * time; `select 1` is asked between the pages, so that both meet the same machine.
@@ -28,10 +28,10 @@ if (files) await measure(files)
 else console.log('The A-share chain graph is not in ../shared/data: nothing measured.')
 
 async function measure(files: readonly string[]): Promise<void> {
-  const house = await openHouse()
+  const house = await openHouse(process.argv[2])
   try {
     const { db, dataDir, viewer } = house
-    await importFiles(db, dataDir, viewer, await requestFor(house, files))
+    if (house.fresh) await importFiles(db, dataDir, viewer, await requestFor(house, files))
     await ensureStates(db, viewer)
     const pages = await pagesOf(db, viewer)
     const times = new Map(pages.map(({ name }) => [name, [] as number[]]))

@@ -22,9 +22,12 @@ export type PoolOptions = {
   afterClose?: () => Promise<void>
 }
 
+/** A connection knows the plans of what it was asked before: one that has nothing to do for a while is not given up. */
+const idleFor = 10 * 60_000
+
 /** A Db over a pool of connections. */
 export function openPool(options: PoolOptions): Db {
-  const config = clientConfig(options.target, options.role)
+  const config = { ...clientConfig(options.target, options.role), idleTimeoutMillis: idleFor }
   const pool = new pg.Pool({ ...config, max: options.size })
   // COPY needs a connection that waits for each answer; single readings have connections of their own that do not.
   const readers = new pg.Pool({ ...config, max: Math.ceil(options.size / 2), pipeline: true } as pg.PoolConfig)
@@ -72,11 +75,14 @@ async function rowsOf<T extends Record<string, unknown>>(client: pg.Pool | pg.Cl
   return rows
 }
 
+/** A named statement is planned for any values at its first asking; left alone, the server plans the first five askings on each connection for their values. */
+const plannedOnce: Session = { plan_cache_mode: 'force_generic_plan' }
+
 /** A statement that fails leaves `commit` to roll back, so that the connection is fit for the next one. */
 async function readOnce<T extends Record<string, unknown>>(readers: pg.Pool, q: Sql, session: Session): Promise<T[]> {
   const client = await readers.connect()
   client.on('error', ignore)
-  const [begun, asked, ended] = await Promise.allSettled([client.query(opening({ session, readOnly: true })), rowsOf<T>(client, q), client.query('commit')])
+  const [begun, asked, ended] = await Promise.allSettled([client.query(opening({ session: q.name === undefined ? session : { ...session, ...plannedOnce }, readOnly: true })), rowsOf<T>(client, q), client.query('commit')])
   client.off('error', ignore)
   client.release(begun.status === 'rejected' || ended.status === 'rejected')
   for (const step of [begun, asked, ended]) if (step.status === 'rejected') throw step.reason
