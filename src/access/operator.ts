@@ -1,5 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Db } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
@@ -64,6 +64,8 @@ const tokenFile = (dataDir: string): string => path.join(dataDir, 'operator-toke
 export async function writeOperatorToken(dataDir: string): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   const draft = `${tokenFile(dataDir)}.${process.pid}`
+  // Where the database lies elsewhere, nothing has made the directory yet.
+  await mkdir(dataDir, { recursive: true })
   await writeFile(draft, token, { mode: 0o600 })
   await rename(draft, tokenFile(dataDir))
   return token

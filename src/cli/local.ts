@@ -8,6 +8,7 @@ import { localOperator, localPerson } from '../access/operator.ts'
 import { openDb } from '../db/open.ts'
 import { openAuditLog } from '../governance/audit-log.ts'
 import { createJobs } from '../jobs/jobs.ts'
+import { completeSearch } from '../registry/complete-search.ts'
 import { lazyHost } from '../results/lazy-host.ts'
 import { audited } from '../server/audited.ts'
 import { check, type Parts } from '../server/check.ts'
@@ -25,6 +26,10 @@ const noSession: SessionCookie = { token: undefined, start: () => undefined, end
 /** The contract in this process: the server's own handlers, called by the local operator on a database that is ours for the command. */
 export async function openLocal({ dataDir, url, say, signal }: Pick<Io, 'dataDir' | 'url' | 'say' | 'signal'>): Promise<Operations> {
   const db = await openDb({ dataDir, url, onProgress: say })
+  await completeSearch(db, say).catch(async (error: unknown) => {
+    await db.close()
+    throw error
+  })
   const now = (): Date => new Date()
   const jobs = createJobs({ now, onFailure: (error) => console.error(error) })
   const { host, closeHost } = lazyHost(db, { onFailure: (error) => console.error(error) })

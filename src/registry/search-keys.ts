@@ -1,7 +1,7 @@
 import type { Viewer } from '../access/viewer.ts'
 import { copyLine } from '../db/copy.ts'
 import type { Tx } from '../db/db.ts'
-import { sql } from '../db/sql.ts'
+import { empty, sql } from '../db/sql.ts'
 import { normalKey, pinyinKeys } from './matching/index.ts'
 import { bigramsOfKey } from './matching/keys.ts'
 
@@ -10,6 +10,20 @@ export type Searchable = { kind: 'organisation' | 'node' | 'indicator'; id: numb
 /** Makes things findable: each name that is given becomes an entry, found by any two of its characters in a row, by its beginning, its pinyin or its initials. */
 export async function putSearchEntries(tx: Tx, viewer: Viewer, found: Iterable<Searchable>): Promise<void> {
   await writeSearchEntries(tx, viewer, await prepareSearchEntries(found, async () => undefined))
+}
+
+/** Makes things findable by every name under which they are recognised: those with these ids, or all of the cluster. Run it as the program. */
+export async function putKnownNames(tx: Tx, viewer: Viewer, only?: readonly number[]): Promise<void> {
+  const known = await tx.query<Searchable>(sql`
+    select identifier.entity_kind as kind, identifier.entity_id as id, coalesce(indicator.name, identifier.label, identifier.value) as label
+    from identifier
+    left join organisation on identifier.entity_kind = 'organisation' and organisation.cluster_id = ${viewer.cluster} and organisation.organisation_id = identifier.entity_id
+    left join node on identifier.entity_kind = 'node' and node.cluster_id = ${viewer.cluster} and node.node_id = identifier.entity_id
+    left join indicator on identifier.entity_kind = 'indicator' and indicator.cluster_id = ${viewer.cluster} and indicator.indicator_id = identifier.entity_id
+    where identifier.cluster_id = ${viewer.cluster} and identifier.scheme = 'name'
+      and coalesce(organisation.organisation_id, node.node_id, indicator.indicator_id) is not null
+      ${only === undefined ? empty : sql`and identifier.entity_id = any (${only}::bigint[])`}`)
+  await putSearchEntries(tx, viewer, known)
 }
 
 const atOnce = 500

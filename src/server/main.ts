@@ -8,6 +8,7 @@ import { createLink } from '../access/sign-in.ts'
 import type { Db } from '../db/db.ts'
 import { openDb, writeLockInfo } from '../db/open.ts'
 import { createJobs } from '../jobs/jobs.ts'
+import { completeSearch } from '../registry/complete-search.ts'
 import { lazyHost } from '../results/lazy-host.ts'
 import { resumeRuns } from '../results/start.ts'
 import { AppError } from '../shared/errors.ts'
@@ -89,6 +90,7 @@ type Parts = { app: FastifyInstance; context: Context; settings: Settings }
 async function open({ app, context, settings }: Parts, { loadDemo }: Outside, say: (text: Text) => void): Promise<string> {
   const { db } = context
   await clearIncoming(settings.dataDir)
+  await completeSearch(db, say)
   const port = await listen(app, settings)
   if (settings.baseUrl === undefined) context.baseUrl = addressOf(settings.host, port)
   const administrator = await ensureFirstAdministrator(db)

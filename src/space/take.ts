@@ -6,7 +6,7 @@ import { deriveFacts } from '../ledger/facts/derive.ts'
 import { nodeColumns } from '../ledger/facts/tables.ts'
 import { objectKindOf } from '../ledger/refs.ts'
 import { openRegister } from '../registry/register.ts'
-import { putSearchEntries } from '../registry/search-keys.ts'
+import { putKnownNames } from '../registry/search-keys.ts'
 import type { ImportResult } from '../shared/contract/intake.ts'
 import { keysOf, sheetKinds } from '../shared/vocabulary.ts'
 import type { Manifest } from './export.ts'
@@ -44,7 +44,7 @@ export async function takeExport(tx: Tx, viewer: Viewer, folder: string, manifes
   const merges = await takeMerges(tx, viewer, things, matching)
   const questions = await takePairs(tx, viewer, folder, { matching, importId })
   await register.flush()
-  await putSearchEntries(tx, viewer, searchable(matching))
+  await asProgram(tx, viewer, () => putKnownNames(tx, viewer, [...matching.used()].map(([id]) => id)))
   const outcome = { ...derived, changed: derived.changed + merges, claims: recorded.claims, questions }
   const files = filesOf(manifest, outcome.claims === 0)
   await putImport(tx, viewer, importId, files, outcome)
@@ -109,10 +109,6 @@ async function putIndicators(tx: Tx, viewer: Viewer, matching: Matching): Promis
     join claim on claim.cluster_id = ${viewer.cluster} and claim.subject_kind = 'indicator' and claim.subject_id = made.id
     group by made.id, made.name, made.unit
     on conflict do nothing`)
-}
-
-function searchable(matching: Matching): { kind: 'organisation' | 'node' | 'indicator'; id: number; label: string }[] {
-  return [...matching.used()].flatMap(([id, { kind, name }]) => (name === null || kind === 'country' || kind === 'region' ? [] : [{ kind, id, label: name }]))
 }
 
 function filesOf(manifest: Manifest, unchanged: boolean): ImportResult['files'] {

@@ -6,6 +6,7 @@ import { createCluster } from '../../src/access/clusters.ts'
 import { readOperatorToken } from '../../src/access/operator.ts'
 import { readLock } from '../../src/db/open.ts'
 import { runServer, type RunOptions, type RunningServer } from '../../src/server/main.ts'
+import { useEmptyDatabase } from '../support/db.ts'
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'polycenter-main-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
@@ -43,6 +44,13 @@ it('opens everything, prints a link that signs the administrator in once, and fr
   expect(loads).toEqual([expect.any(Number)])
   expect(second.said).not.toContain('首次启动')
   await second.stop()
+})
+
+it('starts on a database elsewhere, with a data directory that is not there yet', async () => {
+  const url = await useEmptyDatabase()
+  const { dataDir, stop } = await start('elsewhere/data', { url })
+  expect(await readOperatorToken(dataDir)).toMatch(/^[\w-]{43}$/)
+  await stop()
 })
 
 it('serves commands on this machine that hold the secret of the data directory, and nobody with another', async () => {

@@ -8,6 +8,7 @@ import { sql } from '../../src/db/sql.ts'
 import { load } from '../../src/intake/load/load.ts'
 import { resolveConflict } from '../../src/ledger/resolve.ts'
 import { mergeOrganisations } from '../../src/registry/merge.ts'
+import { search } from '../../src/registry/search.ts'
 import { getStatus } from '../../src/registry/status.ts'
 import { exportCluster, type Manifest } from '../../src/space/export.ts'
 import { takeExport } from '../../src/space/take.ts'
@@ -116,6 +117,12 @@ describe('an export taken in again', () => {
     expect(result.claims).toBeGreaterThan(0)
     expect(await facts(there)).toEqual(await facts(here))
     expect(await counts(there)).toEqual(await counts(here))
+  })
+
+  test('there too everything is found by each of its names, told by its present one', async () => {
+    const found = (viewer: Viewer, text: string) => asViewer(db, viewer, async (tx) => (await search(tx, viewer, { text, limit: 10 })).map(({ label }) => label))
+    for (const text of ['旧,名', 'jiuming', '又"名', '微谱仪器', 'wpyq', '微谱科技', '质谱仪', '投诉']) expect([text, await found(there, text)]).toEqual([text, await found(here, text)])
+    expect(await found(there, '旧名')).toEqual([nasty])
   })
 
   test('a second time it changes nothing, here and there', async () => {

@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { asViewer, type Viewer } from '../../src/access/viewer.ts'
+import { sql } from '../../src/db/sql.ts'
 import { load } from '../../src/intake/load/load.ts'
 import { mergeOrganisations } from '../../src/registry/merge.ts'
+import { completeSearch } from '../../src/registry/complete-search.ts'
 import { listOrganisations } from '../../src/registry/organisations.ts'
 import { search } from '../../src/registry/search.ts'
 import { makeCluster, sheetOf, usual } from '../support/cluster.ts'
-import { useDb } from '../support/db.ts'
+import { useDb, withOwner } from '../support/db.ts'
 
 const db = await useDb()
 let viewer: Viewer
@@ -58,6 +60,30 @@ describe('an organisation is found by every name by which it is known, and told 
       expect((await listOrganisations(db, here, { text }, { offset: 0, limit: 10 })).items).toMatchObject([{ id: kept }])
     }
   })
+})
+
+test('a cluster that was filled when only main names were searched is found by all its names once it has been opened', async () => {
+  const here = await makeCluster(db, 'search-older')
+  const present = '沧海光电有限公司'
+  await load(db, here, { ...usual, sheets: [
+    sheetOf('organisations', [{ name: present, code: 'A1', shortName: '沧海', formerNames: '老石桥机械厂', englishName: 'Bluesea Optics' }]),
+    sheetOf('nodes', [{ code: 'N1', name: '质谱仪' }]), sheetOf('observations', [{ indicator: 'Output of Instruments', subject: '深圳市', period: '2026-10', value: 1 }]),
+  ] })
+  await load(db, here, { ...usual, sheets: [sheetOf('nodes', [{ code: 'N1', name: '质量分析仪' }], { file: 'renamed.csv' })] })
+  await withOwner(db, async (owner) => {
+    await owner.query(sql`delete from search_entry where cluster_id = 'search-older'`)
+    await owner.query(sql`update cluster set search_complete = false where cluster_id = 'search-older'`)
+  })
+  expect(await found('老石桥', here)).toEqual([])
+  const said: string[] = []
+  await completeSearch(db, ({ en }) => said.push(en))
+  await completeSearch(db, ({ en }) => said.push(en))
+  expect(said).toHaveLength(1)
+  for (const text of ['沧海', '老石桥', 'lsqjxc', 'bluesea']) expect(await found(text, here)).toEqual([present])
+  for (const text of ['质谱', 'zpy', '质量分析']) expect(await found(text, here)).toEqual(['质量分析仪'])
+  expect(await found('output of', here)).toEqual(['Output of Instruments'])
+  const guest: Viewer = { ...here, role: 'guest', organisation: null }
+  expect(await found('老石桥', guest)).toEqual([])
 })
 
 test('nobody finds what they may not see, here or elsewhere', async () => {

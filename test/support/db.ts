@@ -38,11 +38,12 @@ export async function useDb({ engine, migrationsDir, poolSize }: TestDbOptions =
 }
 
 /** The URL of a database without anything in it, gone when the file has ended. */
-export async function useEmptyDatabase(engine: 'server'): Promise<string> {
+export async function useEmptyDatabase(engine?: TestServer['kind']): Promise<string> {
   const server = findServer(engine)
   const target = targetOf(server.target, await createDatabase(server, 'template1'))
   if ('url' in target) return target.url
-  throw new Error('The embedded server has no URL.')
+  const { host, port, user, database } = target
+  return `postgres://${user}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`
 }
 
 async function createDatabase(server: TestServer, template: string): Promise<string> {
