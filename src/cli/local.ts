@@ -56,7 +56,7 @@ export async function openLocal({ dataDir, url, say, signal }: Pick<Io, 'dataDir
 
   return {
     call: (name, given) => run(name, given),
-    upload: (cluster, files) => withCopies(dataDir, files, (uploads) => run('uploadFiles', { params: { cluster } }, uploads)),
+    upload: (name, given, files) => withCopies(dataDir, files, (uploads) => run(name, given, uploads)),
     download: async (name, given) => readableOf((await run(name, given)) as FileAnswer),
     watch: (name, given) => events(name, given),
     async close() {

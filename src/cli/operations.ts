@@ -5,6 +5,7 @@ type NamesWith<K extends string> = { [N in EndpointName]: Contract[N] extends Re
 
 /** Endpoints that take JSON and answer JSON. */
 export type JsonName = Exclude<NamesWith<'response'>, NamesWith<'upload'>>
+export type UploadName = NamesWith<'upload'>
 export type FileName = NamesWith<'file'>
 export type EventName = NamesWith<'events'>
 
@@ -17,7 +18,7 @@ export type LocalFile = { path: string; name: string }
  */
 export type Operations = {
   call<N extends JsonName>(name: N, given: Call<Contract[N]>): Promise<Answer<Contract[N]>>
-  upload(cluster: string, files: readonly LocalFile[]): Promise<Answer<Contract['uploadFiles']>>
+  upload<N extends UploadName>(name: N, given: Call<Contract[N]>, files: readonly LocalFile[]): Promise<Answer<Contract[N]>>
   download<N extends FileName>(name: N, given: Call<Contract[N]>): Promise<Readable>
   watch<N extends EventName>(name: N, given: Call<Contract[N]>): AsyncIterable<Answer<Contract[N]>>
   close(): Promise<void>

@@ -13,7 +13,7 @@ export function parse(commands: readonly Command[], words: readonly string[]): P
   let parsed: Parsed | undefined
   let said = ''
   const program = programOf(commands, (found) => (parsed = found))
-  each(program, (one) => one.exitOverride().configureOutput({ writeOut: (text) => (said += text), writeErr: (text) => (said += text) }))
+  each(program, (one) => one.enablePositionalOptions().exitOverride().configureOutput({ writeOut: (text) => (said += text), writeErr: (text) => (said += text) }))
   try {
     program.parse([...words], { from: 'user' })
   } catch (error) {

@@ -26,7 +26,7 @@ export function openRemote(place: Place): Operations {
   }
   return {
     call: async (name: EndpointName, given: Given) => (await send(name, given)).json(),
-    upload: async (cluster: string, files: readonly LocalFile[]) => (await send('uploadFiles', { params: { cluster } }, await multipart(files, place.signal))).json(),
+    upload: async (name: EndpointName, given: Given, files: readonly LocalFile[]) => (await send(name, given, await multipart(files, place.signal))).json(),
     download: async (name: EndpointName, given: Given) => Readable.fromWeb((await send(name, given)).body as ReadableStream),
     watch: (name: EndpointName, given: Given) => eventsOf(() => send(name, given)),
     close: async () => undefined,

@@ -28,7 +28,7 @@ export async function readState<S extends object>(tx: Tx, viewer: Viewer, kind: 
   return (await readStates<S>(tx, viewer, [item])).get(item)!
 }
 
-type NewEvent = { item: number; version: number; event: string; payload: unknown; secret: boolean }
+export type NewEvent = { item: number; version: number; event: string; payload: unknown; secret: boolean }
 
 /** The states of items that the viewer is known to see. */
 export async function readStates<S extends object>(tx: Tx, viewer: Viewer, items: readonly number[]): Promise<Map<number, Stored<S>>> {
@@ -39,38 +39,51 @@ export async function readStates<S extends object>(tx: Tx, viewer: Viewer, items
   return new Map(rows.map((row) => [row.item, row]))
 }
 
-/** Appends an event to the chain of the cluster. The chain must be locked. */
-export async function appendEvent(tx: Tx, viewer: Viewer, { item, version, event, payload, secret }: NewEvent, { at, account, organisation }: Stamp): Promise<void> {
+/** Appends events, one after the other, to the chain of the cluster. The chain must be locked. */
+export async function appendEvents(tx: Tx, viewer: Viewer, events: readonly NewEvent[], { at, account, organisation }: Stamp): Promise<void> {
   await asProgram(tx, viewer, async () => {
     const last = await tx.query<{ id: number; hash: string }>(sql`
       select event_id as id, hash from governance_event where cluster_id = ${viewer.cluster} order by event_id desc limit 1`)
-    const id = (last[0]?.id ?? 0) + 1
-    const previous = last[0]?.hash ?? ''
-    const hash = hashOf({ cluster: viewer.cluster, id, item, version, event, account, organisation, payload, secret, at, previous })
+    let { id, hash: previous } = last[0] ?? { id: 0, hash: '' }
+    const rows = events.map(({ item, version, event, payload, secret }) => {
+      id += 1
+      const hash = hashOf({ cluster: viewer.cluster, id, item, version, event, account, organisation, payload, secret, at, previous })
+      const row = { id, item, version, event, payload, secret, previous, hash }
+      previous = hash
+      return row
+    })
     await tx.query(sql`
       insert into governance_event (cluster_id, event_id, item_id, version, event, account_id, organisation_id, payload, secret, made_at, previous_hash, hash)
-      values (${viewer.cluster}, ${id}, ${item}, ${version}, ${event}, ${account}, ${organisation}, ${json(payload)}, ${secret}, ${at}, ${previous}, ${hash})`)
+      select ${viewer.cluster}, id, item, version, event, ${account}::bigint, ${organisation}::bigint, payload, secret, ${at}::timestamptz, previous, hash
+      from jsonb_to_recordset(${json(rows)}) as made(id bigint, item bigint, version integer, event text, payload jsonb, secret boolean, previous text, hash text)`)
   })
 }
 
 /** The number of a new item. */
 export async function newItem(tx: Tx): Promise<number> {
-  const rows = await tx.query<{ id: number }>(sql`select nextval('entity_id') as id`)
-  return rows[0]!.id
+  return (await newItems(tx, 1))[0]!
+}
+
+/** Numbers of new items, the smallest first. */
+export async function newItems(tx: Tx, count: number): Promise<number[]> {
+  const rows = await tx.query<{ id: number }>(sql`select nextval('entity_id') as id from generate_series(1, ${count}::integer)`)
+  return rows.map(({ id }) => id).sort((a, b) => a - b)
 }
 
 /** Writes what stands, with the version that the last event made. */
-export async function putItem(tx: Tx, viewer: Viewer, kind: Kind, { item, version, state }: Stored<object>, face: Face, at: string): Promise<void> {
-  const { task, title, readers, parties, parent, originKind, originId, lead, region, due, progress, suspended } = face
+export async function putItems(tx: Tx, viewer: Viewer, kind: Kind, items: readonly (Stored<object> & { face: Face })[], at: string): Promise<void> {
   await asProgram(tx, viewer, async () => {
     await tx.query(sql`
       insert into governance_item (cluster_id, item_id, kind, task, state, version, title, readers, parties, parent_id, origin_kind, origin_id, lead_id, region_code, due_date, progress, suspended, made_at, changed_at)
-      values (${viewer.cluster}, ${item}, ${kind}, ${task}, ${face.state}, ${version}, ${title}, ${readers}, ${parties}::bigint[], ${parent}, ${originKind}, ${originId}, ${lead}, ${region}, ${due}::date, ${progress}, ${suspended}, ${at}, ${at})
+      select ${viewer.cluster}, item, ${kind}, task, state, version, title, readers, parties, parent, "originKind", "originId", lead, region, due, progress, suspended, ${at}::timestamptz, ${at}::timestamptz
+      from jsonb_to_recordset(${json(items.map(({ item, version, face }) => ({ item, version, ...face })))}) as made(item bigint, version integer, task text, state text, title text, readers text, parties bigint[], parent bigint,
+        "originKind" text, "originId" bigint, lead bigint, region text, due date, progress real, suspended boolean)
       on conflict (cluster_id, item_id) do update
       set task = excluded.task, state = excluded.state, version = excluded.version, title = excluded.title, parties = excluded.parties, lead_id = excluded.lead_id, region_code = excluded.region_code,
         due_date = excluded.due_date, progress = excluded.progress, suspended = excluded.suspended, changed_at = excluded.changed_at`)
     await tx.query(sql`
-      insert into governance_state (cluster_id, item_id, state) values (${viewer.cluster}, ${item}, ${json(state)})
+      insert into governance_state (cluster_id, item_id, state)
+      select ${viewer.cluster}, item, state from jsonb_to_recordset(${json(items.map(({ item, state }) => ({ item, state })))}) as made(item bigint, state jsonb)
       on conflict (cluster_id, item_id) do update set state = excluded.state`)
   })
 }

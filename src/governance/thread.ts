@@ -1,27 +1,41 @@
 import type { Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
 import { keysOf, type Text } from '../shared/vocabulary.ts'
-import { decide, follow, objection, type Machine, type World } from './rules/machine.ts'
-import { appendEvent, putItem, type Face, type Kind, type Stored } from './store.ts'
+import { decide, follow, objection, type Machine, type Stamp, type World } from './rules/machine.ts'
+import { appendEvents, putItems, type Face, type Kind, type NewEvent, type Stored } from './store.ts'
 
 /** A kind of item whose state follows from its events: its machine, what lists ask of it, which of its events are secret. */
 export type Thread<S extends { state: string }, W extends World> = {
   kind: Kind; machine: Machine<S, W>
-  faceOf: (state: S) => Face
+  faceOf: (state: S, item: number) => Face
   isSecret?: (state: S, event: string) => boolean
 }
 
 type Step<S, W> = { stored: Stored<S>; act: { event: string; input: unknown }; world: W }
+/** What an event makes of an item, and the event to be appended. */
+export type Taken<S> = { stored: Stored<S>; event: NewEvent }
 
-/** Decides on an event, appends it to the chain and writes what stands after it. The chain must be locked. */
-export async function takeStep<S extends { state: string }, W extends World>(tx: Tx, viewer: Viewer, thread: Thread<S, W>, { stored: { item, version, state }, act, world }: Step<S, W>): Promise<S> {
-  const { kind, machine, faceOf, isSecret } = thread
+/** Decides on an event, or refuses it with the reason. Nothing is written yet. */
+export function advance<S extends { state: string }, W extends World>({ machine, isSecret }: Thread<S, W>, { stored: { item, version, state }, act, world }: Step<S, W>): Taken<S> {
   const payload = decide(machine, state, world, act)
   const { at, account, organisation } = world
   const next = follow(machine, state, { event: act.event, payload, at, account, organisation })
-  await appendEvent(tx, viewer, { item, version: version + 1, event: act.event, payload, secret: isSecret?.(next, act.event) ?? false }, world)
-  await putItem(tx, viewer, kind, { item, version: version + 1, state: next }, faceOf(next), at)
-  return next
+  return { stored: { item, version: version + 1, state: next }, event: { item, version: version + 1, event: act.event, payload, secret: isSecret?.(next, act.event) ?? false } }
+}
+
+/** Appends to the chain what was decided, in that order, and writes what stands after it. The chain must be locked. */
+export async function writeTaken<S extends { state: string }, W extends World>(tx: Tx, viewer: Viewer, { kind, faceOf }: Thread<S, W>, { taken, stamp }: { taken: readonly Taken<S>[]; stamp: Stamp }): Promise<void> {
+  await appendEvents(tx, viewer, taken.map(({ event }) => event), stamp)
+  const last = new Map(taken.map(({ stored }) => [stored.item, stored]))
+  await putItems(tx, viewer, kind, [...last.values()].map((stored) => ({ ...stored, face: faceOf(stored.state, stored.item) })), stamp.at)
+}
+
+/** Decides on an event and writes it. The chain must be locked. */
+export async function takeStep<S extends { state: string }, W extends World>(tx: Tx, viewer: Viewer, thread: Thread<S, W>, step: Step<S, W>): Promise<S> {
+  const { account, organisation, at } = step.world
+  const taken = advance(thread, step)
+  await writeTaken(tx, viewer, thread, { taken: [taken], stamp: { account, organisation, at } })
+  return taken.stored.state
 }
 
 export type Allowance = { allowed: boolean; reason: Text | null }

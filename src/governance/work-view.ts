@@ -17,6 +17,9 @@ import { administeredTasks, settledStates, workWaits } from './waiting.ts'
 
 type Page = Answer<typeof governanceEndpoints.getWork>
 type Filter = Checked<typeof governanceEndpoints.listWork>['query']
+export type WorkFilter = Omit<Filter, 'offset' | 'limit'>
+/** An item with what lists show beside its state. */
+export type WorkSeen = { stored: Stored<Work>; seen: Seen }
 type Seen = { item: number; progress: number; changedAt: string; waits: keyof typeof workEvents | null }
 
 const nearDays = 5
@@ -24,13 +27,23 @@ const nearDays = 5
 /** Work items as the viewer may see them: what is late first. */
 export async function listWork(tx: Tx, viewer: Viewer, filter: Filter, today: string): Promise<Answer<typeof governanceEndpoints.listWork>> {
   const charter = await readCharter(tx, viewer)
-  const waits = workWaits(viewer, charter)
-  const condition = sql`item.cluster_id = ${viewer.cluster} and item.kind = 'work' ${conditionOf(filter, today)} ${filter.waits === undefined ? empty : sql`and ${waits} is not null`}`
+  const condition = wantedBy(viewer, charter, filter, today)
   const total = await tx.query<{ total: number }>(sql`select count(*) as total from governance_item as item where ${condition}`)
-  return { total: total[0]!.total, mayOpen: administeredTasks(viewer, charter), items: await readRows(tx, viewer, sql`${condition} order by (item.state = any (${settledStates})), item.due_date nulls last, item.item_id offset ${filter.offset} limit ${filter.limit}`, today) }
+  return { total: total[0]!.total, mayOpen: administeredTasks(viewer, charter), items: await readRows(tx, viewer, sql`${condition} ${inOrder} offset ${filter.offset} limit ${filter.limit}`, today) }
 }
 
-function conditionOf({ state, task, light, lead, motion, risk, appeal, text }: Filter, today: string): Sql {
+/** All that a filter leaves, in the order of the list. */
+export async function readSeen(tx: Tx, viewer: Viewer, filter: WorkFilter, today: string): Promise<WorkSeen[]> {
+  return readAll(tx, viewer, sql`${wantedBy(viewer, await readCharter(tx, viewer), filter, today)} ${inOrder}`)
+}
+
+const inOrder = sql`order by (item.state = any (${settledStates})), item.due_date nulls last, item.item_id`
+
+function wantedBy(viewer: Viewer, charter: Parameters<typeof workWaits>[1], filter: WorkFilter, today: string): Sql {
+  return sql`item.cluster_id = ${viewer.cluster} and item.kind = 'work' ${conditionOf(filter, today)} ${filter.waits === undefined ? empty : sql`and ${workWaits(viewer, charter)} is not null`}`
+}
+
+function conditionOf({ state, task, light, lead, motion, risk, appeal, text }: WorkFilter, today: string): Sql {
   return sql`
     ${state === undefined ? empty : sql`and item.state = ${state}`} ${task === undefined ? empty : sql`and item.task = ${task}`} ${lead === undefined ? empty : sql`and item.lead_id = ${lead}`}
     ${motion === undefined ? empty : sql`and item.origin_kind = 'motion' and item.origin_id = ${motion}`} ${risk === undefined ? empty : sql`and item.origin_kind = 'risk' and item.origin_id = ${risk}`}
@@ -51,10 +64,15 @@ async function seenColumns(tx: Tx, viewer: Viewer): Promise<Sql> {
 }
 
 async function readRows(tx: Tx, viewer: Viewer, condition: Sql, today: string): Promise<WorkRow[]> {
+  const all = await readAll(tx, viewer, condition)
+  const name = await readNames(tx, viewer, all.map(({ stored }) => stored.state.lead))
+  return all.map(({ stored, seen }) => rowOf(stored, seen, name, today))
+}
+
+async function readAll(tx: Tx, viewer: Viewer, condition: Sql): Promise<WorkSeen[]> {
   const seen = await tx.query<Seen>(sql`select ${await seenColumns(tx, viewer)} from governance_item as item where ${condition}`)
   const states = await readStates<Work>(tx, viewer, seen.map(({ item }) => item))
-  const name = await readNames(tx, viewer, [...states.values()].map(({ state }) => state.lead))
-  return seen.map((one) => rowOf(states.get(one.item)!, one, name, today))
+  return seen.map((one) => ({ stored: states.get(one.item)!, seen: one }))
 }
 
 function rowOf({ item, version, state: work }: Stored<Work>, { progress, changedAt, waits }: Seen, name: Namer, today: string): WorkRow {

@@ -41,6 +41,33 @@ export function organisationsFound(text: string): Sql {
     where search_entry.entity_kind = 'organisation' and ${matches(text)}`
 }
 
+/**
+ * The organisations that carry a name, for each of many names: as they are called now; where none is, by a name they had, or that one merged
+ * into them had.
+ */
+export async function organisationsNamed(tx: Tx, viewer: Viewer, names: readonly string[]): Promise<Map<string, number[]>> {
+  const present = await tx.query<{ name: string; id: number }>(sql`
+    select name, organisation_id as id from organisation
+    where ${visibleTo(viewer, 'organisation')} and retired_at is null and merged_into is null and name = any (${[...names]}::text[])`)
+  const found = grouped(present)
+  const left = names.filter((name) => !found.has(name))
+  if (left.length === 0) return found
+  const others = await tx.query<{ name: string; id: number }>(sql`
+    select distinct asked.name, whole.organisation_id as id
+    from unnest(${left}::text[], ${left.map(normalKey)}::text[]) as asked(name, normal)
+    join search_entry on search_entry.normal = asked.normal and search_entry.entity_kind = 'organisation'
+    join organisation as named on named.cluster_id = search_entry.cluster_id and named.organisation_id = search_entry.entity_id
+    join organisation as whole on whole.cluster_id = named.cluster_id and whole.organisation_id = ${wholeOf} and whole.retired_at is null
+    where ${visibleTo(viewer, 'search_entry')} and asked.normal <> ''`)
+  return new Map([...found, ...grouped(others)])
+}
+
+function grouped(rows: readonly { name: string; id: number }[]): Map<string, number[]> {
+  const found = new Map<string, number[]>()
+  for (const { name, id } of rows) found.set(name, [...(found.get(name) ?? []), id])
+  return found
+}
+
 /** The condition that a search entry answers to a text: usable wherever `search_entry` is joined. */
 export function matches(text: string): Sql {
   const normal = normalKey(text)

@@ -18,6 +18,7 @@ import { policyEndpoints } from '../shared/contract/policies.ts'
 import { registryEndpoints } from '../shared/contract/registry.ts'
 import { reportEndpoints } from '../shared/contract/reports.ts'
 import { sessionEndpoints } from '../shared/contract/session.ts'
+import { workSheetEndpoints } from '../shared/contract/work-sheet.ts'
 import type { Access } from '../shared/contract/endpoint.ts'
 
 /** The parts of the API, in the order of the description. */
@@ -30,6 +31,7 @@ const groups = [
   { name: 'chain', description: '产业链图谱、压力测试与风险 Chain map, stress test and risks', endpoints: chainEndpoints },
   { name: 'analyses', description: '分析 Analyses', endpoints: analysisEndpoints },
   { name: 'governance', description: '共治：动议、决策、事项 Motions, decisions, work', endpoints: governanceEndpoints },
+  { name: 'work sheet', description: '事项表 Work items as a sheet', endpoints: workSheetEndpoints },
   { name: 'appeals', description: '诉求 Appeals', endpoints: appealEndpoints },
   { name: 'mechanisms', description: '机制 Mechanisms', endpoints: mechanismEndpoints },
   { name: 'audit', description: '审计日志 Audit log', endpoints: auditEndpoints },

@@ -1,7 +1,10 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { readXlsx, writeXlsx } from 'hucre/xlsx'
 import { expect, test } from 'vitest'
 import { useTerminal } from './support.ts'
 
-const { run, json, file } = useTerminal()
+const { folder, run, json, file } = useTerminal()
 const cluster = ['--cluster', 'test']
 
 test('the charter, the decisions, the work and the chain of events from a terminal', async () => {
@@ -29,4 +32,20 @@ test('policies come from a file, say who qualifies and are brought to those who 
   expect(await json(['policies', 'show', number, ...cluster])).toMatchObject({ toldTotal: 1, events: [{ event: 'record' }, { event: 'tell' }] })
   const wrong = await run(['policies', 'add', file('wrong.json', JSON.stringify({ ...policy, rules: [{ fact: 'tier', operator: 'atLeast', values: ['littleGiant'] }] })), ...cluster, '--json'])
   expect([wrong.code, JSON.parse(wrong.stdout).error.code]).toEqual([1, 'invalid-request'])
+})
+
+test('work leaves as a sheet and comes back: unchanged as it went, with a row without a number as a new item', async () => {
+  const sheet = path.join(folder, 'work.xlsx')
+  await json(['work', 'export', ...cluster, '--out', sheet])
+  const { rows } = (await readXlsx(readFileSync(sheet))).sheets[0]!
+  const at = (heading: string): number => rows[0]!.indexOf(heading)
+  const row: (string | null)[] = rows[0]!.map(() => null)
+  for (const [heading, value] of [['Governance task', 'T2'], ['Work item', '验证'], ['Lead', '没有这家公司']] as const) row[at(heading)] = value
+  writeFileSync(sheet, await writeXlsx({ sheets: [{ name: 'Work items', rows: [...rows, row] as string[][] }] }))
+  const problems = path.join(folder, 'problems.xlsx')
+  const result = await json<{ refused: number; dryRun: boolean }>(['work', 'import', sheet, ...cluster, '--dry-run', '--problems', problems])
+  expect([result.refused, result.dryRun]).toEqual([1, true])
+  const told = (await readXlsx(readFileSync(problems))).sheets[0]!.rows
+  expect([told.length, String(told[1]!.at(-1))]).toEqual([2, expect.stringContaining('No organisation is called')])
+  expect(await json(['work', ...cluster])).toEqual([])
 })

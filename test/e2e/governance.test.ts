@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
+import { readXlsx, writeXlsx } from 'hucre/xlsx'
 import type { Page } from 'playwright-core'
-import { describe, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { dayAfter } from '../../src/shared/calendar.ts'
 import { formatDate } from '../../src/shared/format.ts'
 import { useProduct } from './support/product.ts'
@@ -139,6 +141,28 @@ describe('one story of co-governance, by five people in five browsers', () => {
     await government.getByText(/已销号 · 100%/).waitFor()
   })
 
+  test('the work is saved as a sheet, changed there and taken in again: what it would do is shown first, what others changed is a conflict', async () => {
+    const page = await as('政府')
+    await page.goto(at('/work'))
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出 xlsx' }).click()])
+    const { rows } = (await readXlsx(await readFile(await saved.path()))).sheets[0]!
+    const [title, department] = ['事项', '部门'].map((heading) => rows[0]!.indexOf(heading)) as [number, number]
+    await act(await onItem('分析员', items[1]!), '修改', (form) => form.getByLabel('部门').fill('工信局'))
+    for (const row of rows) if (row[title] === '分子泵替代验证 东莞' || row[title] === '验证标准起草') row[department] = '市场监管局'
+    const buffer = Buffer.from(await writeXlsx({ sheets: [{ name: '事项', rows: rows as string[][] }] }))
+    await page.getByLabel('选择改过的事项表').setInputFiles({ name: '事项.xlsx', mimeType: 'application/octet-stream', buffer })
+    await page.getByText('将改动 1 项，新增 0 项。').waitFor()
+    await page.getByText(/您填“市场监管局”，现为“工信局”/).waitFor()
+    await page.getByRole('button', { name: '作出这 1 项改动' }).click()
+    await page.getByText('已改动 1 项，新增 0 项。').waitFor()
+    const [problems] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载这些行（附原因列）' }).click()])
+    const told = (await readXlsx(await readFile(await problems.path()))).sheets[0]!.rows
+    expect([told.length, told[1]![title], String(told[1]!.at(-1))]).toEqual([2, '分子泵替代验证 东莞', expect.stringContaining('现为“工信局”')])
+    await page.getByRole('button', { name: '关闭' }).click()
+    await page.goto(at(items[2]!))
+    await page.locator('dd', { hasText: '市场监管局' }).waitFor()
+  })
+
   test('two people change the same item at once: the second sees what the first did, and both changes stand', async () => {
     const [one, other] = [await as('政府'), await as('分析员')]
     await one.goto(at(items[1]!))
@@ -155,6 +179,12 @@ describe('one story of co-governance, by five people in five browsers', () => {
     await one.locator('p', { hasText: '含真空度试验' }).first().waitFor()
   })
 })
+
+async function onItem(who: '分析员', item: string): Promise<Page> {
+  const page = await as(who)
+  await page.goto(at(item))
+  return page
+}
 
 /** The organisation that the enterprise's person speaks for. */
 async function enterprise(): Promise<string> {

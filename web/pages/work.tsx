@@ -2,6 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { Link, useSearchParams } from 'wouter'
 import { Empty, PageHead, useCall, useTableState, useWords } from '../parts/index.ts'
 import { workWords } from '../words/work.ts'
+import { SheetImport } from './work/sheet-import.tsx'
 import { WorkTable, type Filters } from './work/table.tsx'
 import { WorkTree } from './work/tree.tsx'
 
@@ -18,7 +19,7 @@ export default function WorkPage() {
   const empty = <Empty title={t.emptyTitle} action={create}>{t.emptyWhat}</Empty>
   return (
     <>
-      <PageHead title={t.title} lead={t.lead} action={create} />
+      <PageHead title={t.title} lead={t.lead} action={<><SheetImport />{create}</>} />
       <div className="row no-print" style={{ marginBottom: '0.9rem' }}>
         <SegmentedControl size="xs" aria-label={t.view} value={view} onChange={choose} data={[{ value: 'table', label: t.table }, { value: 'tree', label: t.tree }]} />
       </div>

@@ -1,6 +1,5 @@
-import { stat } from 'node:fs/promises'
-import path from 'node:path'
 import { z } from 'zod'
+import type { Answer, Contract } from '../../shared/contract/index.ts'
 import type { ImportResult } from '../../shared/contract/intake.ts'
 import { AppError } from '../../shared/errors.ts'
 import { grades, keysOf, rights, sheetKinds } from '../../shared/vocabulary.ts'
@@ -8,7 +7,8 @@ import { chooseSheets, type ChosenFile } from '../choose.ts'
 import { clusterInput, clusterOption, defineCommand, type Io, type Outcome } from '../command.ts'
 import { problemLines } from '../failure.ts'
 import { finishJob } from '../job.ts'
-import type { LocalFile, Operations } from '../operations.ts'
+import { localFiles } from '../local-files.ts'
+import type { Operations } from '../operations.ts'
 import { findOrganisation } from '../organisations.ts'
 import { writeProblems } from '../problems.ts'
 import { findRecipes, recipesBeside } from '../recipes.ts'
@@ -54,7 +54,7 @@ export const importCommand = defineCommand({
   async run(io, given) {
     const exported = isPlain(given) ? await findExport(given.files) : undefined
     if (exported) return answerOf(io, await takeFound(io, given.cluster, exported, given.dryRun))
-    const files = await filesOf(given.files)
+    const files = await localFiles(given.files)
     const operations = await io.open()
     const { cluster } = given
     const giver = given.giver === undefined ? undefined : (await findOrganisation(operations, cluster, given.giver)).id
@@ -62,7 +62,7 @@ export const importCommand = defineCommand({
     const beside = await recipesBeside(files.map((file) => file.path))
     io.progress(0, null, { zh: '正在读取文件……', en: 'Reading the files…' })
     const chosen: ChosenFile[] = []
-    for (const upload of readable(await operations.upload(cluster, files))) {
+    for (const upload of readable(await operations.upload('uploadFiles', { params: { cluster } }, files))) {
       if (upload.loadedBefore) io.say({ zh: `${upload.name} 曾于 ${upload.loadedBefore} 导入过。`, en: `${upload.name} was loaded before, at ${upload.loadedBefore}.` })
       chosen.push(await chooseSheets(io, operations, upload, { cluster, kind: given.as, goodRows: given.goodRows, recipes, beside }))
     }
@@ -95,18 +95,7 @@ async function load(io: Io, operations: Operations, { cluster, chosen, giver, pr
   }
 }
 
-/** The files as named; a folder or something that is not there is refused before anything is read. */
-async function filesOf(named: readonly string[]): Promise<LocalFile[]> {
-  const files: LocalFile[] = []
-  for (const name of named) {
-    const found = await stat(name).catch(() => undefined)
-    if (!found?.isFile()) throw noFile(name, found !== undefined)
-    files.push({ path: path.resolve(name), name: path.basename(name) })
-  }
-  return files
-}
-
-type Uploads = Awaited<ReturnType<Operations['upload']>>
+type Uploads = Answer<Contract['uploadFiles']>
 type Readable = Extract<Uploads[number], { file: string }>
 
 /** Every file that can't be read is told; one is enough to load nothing. */
@@ -136,10 +125,4 @@ function textOf({ language }: Io, result: ImportResult): string {
   const lines = [table(rows), same ? (zh ? '与已有内容完全一致：没有变化，没有问题要问。' : 'All of it was there already: nothing changed, nothing to ask.') : sum]
   if (result.dryRun) lines.push(zh ? '这是试做，没有留下任何改动。' : 'This was a trial; nothing was kept.')
   return [...lines, ...problemLines(result.problems, result.problemsTotal, language)].join('\n')
-}
-
-function noFile(name: string, isFolder: boolean): AppError {
-  return isFolder
-    ? new AppError('invalid-request', { zh: `“${name}”是文件夹。请给出其中的文件，如 ${name}/*.csv。`, en: `“${name}” is a folder. Name the files in it, such as ${name}/*.csv.` })
-    : new AppError('not-found', { zh: `没有文件“${name}”。请检查路径。`, en: `There is no file “${name}”. Check the path.` })
 }

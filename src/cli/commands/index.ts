@@ -20,9 +20,10 @@ import { status } from './status.ts'
 import { stress } from './stress.ts'
 import { thresholds } from './thresholds.ts'
 import { trace } from './trace.ts'
+import { workExport, workImport } from './work-sheet.ts'
 import { worker } from './worker.ts'
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
-  start, clusterCreate, clusterList, status, thresholds, importCommand, nodes, chain, diff, changes, stress, analyse, risks, charter, decisions, work, appeals, mechanisms, policiesList, policiesShow, policiesAdd, policiesQualify, policiesTell, auditVerify, auditList, report, trace, exportCommand, backup, restore, link, worker,
+  start, clusterCreate, clusterList, status, thresholds, importCommand, nodes, chain, diff, changes, stress, analyse, risks, charter, decisions, work, workExport, workImport, appeals, mechanisms, policiesList, policiesShow, policiesAdd, policiesQualify, policiesTell, auditVerify, auditList, report, trace, exportCommand, backup, restore, link, worker,
 ]

@@ -12,6 +12,7 @@ import { policyHandlers } from './policies.ts'
 import { registryHandlers } from './registry.ts'
 import { reportHandlers } from './reports.ts'
 import { sessionHandlers } from './session.ts'
+import { workSheetHandlers } from './work-sheet.ts'
 
 /** What a server is built from: some handlers of the contract in a test, all of them in the product. */
 export type InstalledHandlers = Partial<Handlers>
@@ -26,6 +27,7 @@ export const handlers: Handlers = {
   ...chainHandlers,
   ...analysisHandlers,
   ...governanceHandlers,
+  ...workSheetHandlers,
   ...appealHandlers,
   ...mechanismHandlers,
   ...auditHandlers,

@@ -120,6 +120,10 @@ const workPage = workRow.extend({
   reports: z.array(z.object({ text: z.string(), at: moment, evidence: z.array(evidence) })), events: z.array(eventRow), may,
 })
 
+/** By what the list of work is narrowed. */
+export const workFilter = {
+  state: z.enum(keysOf(workStates)).optional(), task: task.optional(), light: z.enum(['overdue', 'near']).optional(), lead: id.optional(), motion: id.optional(), risk: id.optional(), appeal: id.optional(), text: z.string().max(100).optional(), waits,
+}
 const motionParams = cluster.extend({ motion: id })
 const workParams = cluster.extend({ item: id })
 
@@ -138,7 +142,7 @@ export const governanceEndpoints = {
   actOnMotion: { method: 'POST', path: '/api/clusters/:cluster/motions/:motion/events', access: 'member', params: motionParams, body: motionAct, response: motionPage, summary: { zh: '附议、会商、表决', en: 'Support, deliberate, decide' } },
   listWork: {
     method: 'GET', path: '/api/clusters/:cluster/work', access: 'member', params: cluster,
-    query: z.object({ state: z.enum(keysOf(workStates)).optional(), task: task.optional(), light: z.enum(['overdue', 'near']).optional(), lead: id.optional(), motion: id.optional(), risk: id.optional(), appeal: id.optional(), text: z.string().max(100).optional(), waits, ...paging }), response: page(workRow).extend({ mayOpen: z.array(task).describe('the tasks in which whoever asks opens work and changes it') }),
+    query: z.object({ ...workFilter, ...paging }), response: page(workRow).extend({ mayOpen: z.array(task).describe('the tasks in which whoever asks opens work and changes it') }),
     summary: { zh: '事项', en: 'Work items' },
   },
   getWork: { method: 'GET', path: '/api/clusters/:cluster/work/:item', access: 'member', params: workParams, response: workPage, summary: { zh: '一个事项', en: 'A work item' } },

@@ -13,6 +13,7 @@ import { policyEndpoints } from './policies.ts'
 import { registryEndpoints } from './registry.ts'
 import { reportEndpoints } from './reports.ts'
 import { sessionEndpoints } from './session.ts'
+import { workSheetEndpoints } from './work-sheet.ts'
 
 /** The whole API, said once: validation, the typed client, OpenAPI and the reference follow from it. */
 export const contract = {
@@ -24,6 +25,7 @@ export const contract = {
   ...chainEndpoints,
   ...analysisEndpoints,
   ...governanceEndpoints,
+  ...workSheetEndpoints,
   ...appealEndpoints,
   ...mechanismEndpoints,
   ...auditEndpoints,

@@ -5,7 +5,7 @@ import type { WorkRow } from '../../../src/shared/contract/governance.ts'
 import { formatDate, formatPercent } from '../../../src/shared/format.ts'
 import { workEvents, workStates } from '../../../src/shared/governance.ts'
 import { governanceTasks, keysOf, type GovernanceTask } from '../../../src/shared/vocabulary.ts'
-import { DataTable, LightSign, useRemoteRows, useText, useWords, type Column, type Filter, type TableState } from '../../parts/index.ts'
+import { DataTable, download, LightSign, useClusterId, useLanguage, useRemoteRows, useText, useWords, type Column, type Filter, type TableState } from '../../parts/index.ts'
 import { governanceWords } from '../../words/governance.ts'
 import { workWords } from '../../words/work.ts'
 import style from '../governance/governance.module.css'
@@ -19,6 +19,8 @@ export type Filters = { text?: string; state?: string; task?: string; light?: st
 export function WorkTable({ state, mayOpen, empty }: { state: TableState<Filters>; mayOpen: readonly GovernanceTask[]; empty: ReactNode }) {
   const t = useWords(workWords)
   const { item, ...filters } = state.values
+  const cluster = useClusterId()
+  const { lang } = useLanguage()
   const [edit, setEdit] = useState<CellEdit | null>(null)
   const source = useRemoteRows('listWork', { query: filters as object })
   const open = (next: number) => state.set({ item: String(next) })
@@ -33,6 +35,7 @@ export function WorkTable({ state, mayOpen, empty }: { state: TableState<Filters
         {edit && <CellNotice key={`${edit.row.item} ${edit.field}`} edit={edit} onEnd={() => setEdit(null)} />}
         <DataTable
           id="work" label={t.title} source={source} columns={columns} state={state} filters={useFilters()} rowId={(row) => `${row.item} ${row.version}`} onOpen={(row) => open(row.item)} empty={empty}
+          onExport={() => download('exportWork', { params: { cluster }, query: { ...filters, lang } as object }, 'work.xlsx')}
           actions={(selected, clear) => <BulkAction items={[...selected].map(itemOf)} onDone={clear} />}
         />
       </div>
