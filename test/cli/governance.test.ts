@@ -30,6 +30,7 @@ test('policies come from a file, say who qualifies and are brought to those who 
   expect((await run(['policies', 'qualify', number, ...cluster, '--verdict', 'unknown'])).stdout).toMatch(/\?  乙服务有限公司（虚构）.*\? Revenue \(CNY\): Revenue/)
   expect(((await json<{ told: number[] }>(['policies', 'tell', number, '--all', ...cluster])).told)).toHaveLength(1)
   expect(await json(['policies', 'show', number, ...cluster])).toMatchObject({ toldTotal: 1, events: [{ event: 'record' }, { event: 'tell' }] })
+  expect(await json(['policies', 'coverage', ...cluster])).toMatchObject({ whole: { T4: [recorded!.policy] }, nodes: { total: 0 } })
   const wrong = await run(['policies', 'add', file('wrong.json', JSON.stringify({ ...policy, rules: [{ fact: 'tier', operator: 'atLeast', values: ['littleGiant'] }] })), ...cluster, '--json'])
   expect([wrong.code, JSON.parse(wrong.stdout).error.code]).toEqual([1, 'invalid-request'])
 })

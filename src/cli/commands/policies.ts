@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { formatDate } from '../../shared/format.ts'
 import type { AnswerLine, AnswerView } from '../../shared/contract/policies.ts'
 import { eligibilityFacts, instruments, policyPhases, verdicts } from '../../shared/policies.ts'
-import { governanceTasks, keysOf } from '../../shared/vocabulary.ts'
+import { governanceTasks, keysOf, nodeStates } from '../../shared/vocabulary.ts'
 import { clusterInput, clusterOption, defineCommand, listInput, UsageError, type Argument } from '../command.ts'
 import type { Language } from '../language.ts'
 import { table } from '../table.ts'
@@ -91,6 +91,18 @@ export const policiesTell = defineCommand({
     if (chosen.length > 0) await operations.call('actOnPolicy', { params: { cluster, policy }, body: { event: 'tell', version, input: { organisations: chosen, text } } })
     const said = { zh: `已告知 ${chosen.length} 家。`, en: `${chosen.length} were told.` }
     return { json: { policy, told: chosen }, text: said[io.language] }
+  },
+})
+
+export const policiesCoverage = defineCommand({
+  name: 'policies coverage',
+  summary: { zh: '政策覆盖哪些任务和环节，哪里是空白', en: 'Which tasks and nodes policies cover, and where they do not' },
+  options: [clusterOption, { flags: '--gaps', text: { zh: '只列没有政策的风险环节', en: 'only nodes at risk that no policy names' } }],
+  input: z.object({ ...clusterInput, gaps: z.boolean().default(false) }),
+  async run(io, { cluster, gaps }) {
+    const found = await (await io.open()).call('getPolicyCoverage', { params: { cluster }, query: { gaps: gaps ? 'true' : undefined, limit: most } })
+    const named = (cells: Partial<Record<string, number[]>>): string => Object.entries(cells).map(([task, policies]) => `${task}: ${policies!.join(' ')}`).join('; ')
+    return { json: found, text: table(found.nodes.items.map(({ node, state, gap, cells }) => [state === null ? ' ' : nodeStates[state].symbol, node.name, gap ? '–' : named(cells)])) }
   },
 })
 

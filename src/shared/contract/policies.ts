@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { eligibilityFacts, instruments, operators, policyLevels, policyPhases, policyStates, responses, verdicts, type EligibilityFact } from '../policies.ts'
-import { actorTypes, circles, keysOf, nodeStates, sheetKinds, tiers } from '../vocabulary.ts'
+import { actorTypes, circles, keysOf, nodeStates, sheetKinds, subjectKinds, tiers } from '../vocabulary.ts'
 import { cluster, id, moment, paging, text, type Endpoint } from './endpoint.ts'
 import { actOf, day, eventRow, may, named, nullable, task, words } from './governance.ts'
 
@@ -76,6 +76,28 @@ const qualifying = z.object({
   items: z.array(z.object({ organisation: named, actorType: z.enum(keysOf(actorTypes)).nullable(), verdict, answers: z.array(answerLine), told: told.nullable() })),
 })
 
+const ids = z.array(z.number())
+const cells = z.partialRecord(task, ids).describe('by task, the policies that can be used now')
+const coverage = z.object({
+  policies: z.array(policyRow.pick({ policy: true, title: true, task: true, tasks: true, instrument: true, phase: true, validTo: true })).describe('those that are named below'),
+  tasks: z.array(z.object({ task, actorType: z.enum(keysOf(actorTypes)), centre: z.boolean(), policies: ids })).describe('where a centre has no policy is a gap'),
+  whole: cells.describe('policies that name no node'),
+  nodes: z.object({ total: z.number(), gaps: z.number().describe('nodes at risk that no policy names'), items: z.array(z.object({ node: named, state: z.enum(keysOf(nodeStates)).nullable(), gap: z.boolean(), cells })) }),
+  overlaps: z.array(z.object({ policies: ids, tasks: z.array(task), actorTypes: z.array(z.enum(keysOf(actorTypes))), nodes: z.array(named) })),
+  ending: z.array(z.object({ policy: z.number(), validTo: z.string(), days: z.number(), leaves: z.array(named).describe('nodes that no other policy names that stays') })),
+})
+
+const side = z.object({ mean: z.number().nullable(), count: z.number() })
+const beforeAfter = z.object({
+  validFrom: nullable, validTo: nullable, cautions: z.array(text),
+  others: z.array(z.object({ policy: z.number(), title: z.string(), validFrom: z.string() })).describe('policies for the same indicator, or the same task and nodes, that began about the same time'),
+  series: z.array(z.object({
+    indicator: named, unit: nullable, subject: z.object({ kind: z.enum(keysOf(subjectKinds)), id: z.number(), name: z.string() }),
+    points: z.array(z.object({ period: z.string(), value: z.number().nullable(), ref: z.string(), doubtful: z.boolean(), use: z.enum(['before', 'after', 'out']) })),
+    before: side, after: side, change: z.number().nullable(), changeShare: z.number().nullable(), sameMonths: z.object({ count: z.number(), change: z.number().nullable() }).describe('against the same months of the year before'), cautions: z.array(text),
+  })),
+})
+
 const params = cluster.extend({ policy: id })
 
 export const policyEndpoints = {
@@ -83,6 +105,10 @@ export const policyEndpoints = {
     method: 'GET', path: '/api/clusters/:cluster/policies', access: 'member', params: cluster,
     query: z.object({ task: task.optional(), instrument: policyFields.instrument.optional(), level: policyFields.level.optional(), phase: z.enum(keysOf(policyPhases)).optional(), own: z.enum(['told', 'yes']).optional().describe('told: only those the own organisation was told of; yes: only those it qualifies for'), ...paging }),
     response: z.object({ total: z.number(), items: z.array(policyRow), mayRecord: z.array(task).describe('the tasks in which whoever asks records policies') }), summary: { zh: '政策工具包', en: 'The policy toolkit' },
+  },
+  getPolicyCoverage: {
+    method: 'GET', path: '/api/clusters/:cluster/policies/coverage', access: 'member', params: cluster,
+    query: z.object({ gaps: z.enum(['true']).optional().describe('true: only nodes at risk that no policy names'), ...paging }), response: coverage, summary: { zh: '政策 × 任务 × 环节的覆盖', en: 'Coverage of tasks and nodes by policies' },
   },
   getPolicy: { method: 'GET', path: '/api/clusters/:cluster/policies/:policy', access: 'member', params, response: policyPage, summary: { zh: '一项政策', en: 'A policy' } },
   createPolicy: {
@@ -99,4 +125,5 @@ export const policyEndpoints = {
     query: z.object({ verdict: verdict.optional(), told: z.enum(['true', 'false']).optional(), text: z.string().trim().max(100).optional(), ...paging }),
     response: qualifying, summary: { zh: '哪些主体符合条件及理由', en: 'Which organisations qualify, and why' },
   },
+  comparePolicy: { method: 'GET', path: '/api/clusters/:cluster/policies/:policy/indicators', access: 'member', params, response: beforeAfter, summary: { zh: '所列指标在施行前后的比较', en: 'The indicators it names before and after it began' } },
 } satisfies Record<string, Endpoint>
