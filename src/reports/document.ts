@@ -3,7 +3,7 @@ import type { ReportBlock } from '../shared/contract/reports.ts'
 import { rights } from '../shared/vocabulary.ts'
 import { groupBy } from '../shared/group.ts'
 import { piecesOf } from './own-text.ts'
-import type { Block, FigureEntry, FigureFlag, FigureMark, HeadingBlock, Inline, ReportDocument } from './render/document.ts'
+import type { Block, FigureEntry, FigureFlag, FigureMark, HeadingBlock, Inline, Place, ReportDocument } from './render/document.ts'
 import type { FrozenFigure, FrozenReport, KeptClaim } from './shape.ts'
 
 export type Printing = {
@@ -25,11 +25,12 @@ export type Printing = {
 export function documentOf({ frozen, figures, hash, lang, draft, paper, baseUrl, mayUse }: Printing): ReportDocument {
   const { title, blocks, annexes } = frozen[lang]
   const byCode = new Map(figures.map((figure) => [figure.figure, figure]))
+  const placed = (part: Place['part'], list: readonly ReportBlock[]): Block[] => list.flatMap((block, at) => blocksOf(block, byCode, lang).map((printed) => ({ ...printed, place: { part, at } })))
   const draftMark = { zh: ' · 草稿', en: ' · draft' }[lang]
   return {
     lang, title, period: `${formatMonth(frozen.period, lang)}${draft ? draftMark : ''}`, issuer: frozen.issuer, issuedAt: frozen.issuedAt, hash,
     ...(frozen.demo ? { demo: demoLine[lang] } : {}),
-    blocks: blocks.flatMap((block) => blocksOf(block, byCode, lang)), annexes: annexes.flatMap((block) => blocksOf(block, byCode, lang)),
+    blocks: placed('block', blocks), annexes: placed('annex', annexes),
     figures: (paper ? onPaper(figures, frozen[lang].blocks) : figures).map((figure) => entryOf(figure, { lang, mayUse, paper })), ...(paper ? { indexNote: paperNote[lang] } : {}), ...(baseUrl ? { traceUrl: `${baseUrl.replace(/\/$/, '')}/trace/` } : {}),
   }
 }

@@ -2,13 +2,15 @@ import { asViewer, type Viewer } from '../access/viewer.ts'
 import { ensureAudience } from './audience.ts'
 import type { Db, Tx } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
+import type { PageLayout } from '../shared/contract/reports.ts'
 import type { Lang } from '../shared/format.ts'
 import { hashOf } from '../ledger/canonical.ts'
 import { computeReport } from './compute.ts'
 import { documentOf } from './document.ts'
 import { freeze } from './issue.ts'
+import { cleanText, readPlace } from './own-text.ts'
 import type { ReportDocument } from './render/document.ts'
-import { formats, renderReport, type ReportFormat } from './render-report.ts'
+import { formats, layReport, renderReport, type ReportFormat } from './render-report.ts'
 import { readReport, type ReportRow } from './report.ts'
 import { usableBy } from './rights.ts'
 import type { FrozenFigure } from './shape.ts'
@@ -23,15 +25,30 @@ export async function downloadReport(db: Db, viewer: Viewer, id: number, { forma
   return { name: fileName(row, lang, format), type: formats[format].type, content }
 }
 
+type Unsaved = { lang: Lang; texts: Readonly<Record<string, string>> }
+
+/** Where the pages of the PDF break; own texts that are still being written stand in it as they are typed. */
+export async function layReportPages(db: Db, viewer: Viewer, id: number, { lang, texts }: Unsaved, now = new Date()): Promise<PageLayout> {
+  const { document } = await readDocument(db, viewer, id, { lang, paper: true, texts }, now)
+  return layReport(document)
+}
+
+type Reading = { lang: Lang; paper: boolean; baseUrl?: string; /** Own texts in place of those of a draft. */ texts?: Unsaved['texts'] }
+
 /** The report as the renderers take it, with the claims that this reader may use. */
-export async function readDocument(db: Db, viewer: Viewer, id: number, { lang, paper, baseUrl }: { lang: Lang; paper: boolean; baseUrl?: string }, now = new Date()): Promise<{ row: ReportRow; document: ReportDocument }> {
-  const row = await asViewer(db, viewer, (tx) => readReport(tx, viewer, id), { readOnly: true })
+export async function readDocument(db: Db, viewer: Viewer, id: number, { lang, paper, baseUrl, texts = {} }: Reading, now = new Date()): Promise<{ row: ReportRow; document: ReportDocument }> {
+  const row = withTexts(await asViewer(db, viewer, (tx) => readReport(tx, viewer, id), { readOnly: true }), texts)
   if (row.frozen === null) await ensureAudience(db, viewer, row.audience, now)
   const { frozen, figures } = await asViewer(db, viewer, async (tx) => (row.frozen === null
     ? freeze(tx, viewer, row, await computeReport(tx, viewer, row, now), now)
     : { frozen: row.frozen, figures: await readFigures(tx, viewer, row) }), { isolation: 'repeatable read' })
   const draft = row.frozen === null
   return { row, document: documentOf({ frozen, figures, hash: row.hash ?? hashOf(frozen), lang, draft, paper, ...(baseUrl === undefined ? {} : { baseUrl: `${baseUrl.replace(/\/$/, '')}/c/${viewer.cluster}` }), mayUse: (claim) => usableBy(viewer, claim) }) }
+}
+
+function withTexts(row: ReportRow, texts: Unsaved['texts']): ReportRow {
+  const typed = Object.entries(texts).map(([key, text]) => [readPlace(key), { text: cleanText(text), edition: row.edition, by: null, at: row.madeAt, values: {} }] as const)
+  return { ...row, texts: { ...row.texts, ...Object.fromEntries(typed) } }
 }
 
 async function readFigures(tx: Tx, viewer: Viewer, { report, frozen }: ReportRow): Promise<FrozenFigure[]> {

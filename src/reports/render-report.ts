@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads'
 import { renderDocx } from './render/docx.ts'
 import { renderHtml } from './render/html.ts'
-import { renderPdf } from './render/pdf.ts'
+import { layPages, renderPdf } from './render/pdf.ts'
 import { renderXlsx } from './render/xlsx.ts'
+import type { PageLayout } from '../shared/contract/reports.ts'
 import type { ReportDocument } from './render/document.ts'
 
 export type ReportFormat = 'docx' | 'pdf' | 'xlsx' | 'html'
@@ -15,17 +16,26 @@ export const formats = {
   html: { type: 'text/html', render: async (document: ReportDocument) => new TextEncoder().encode(renderHtml(document)) },
 } satisfies Record<ReportFormat, { type: string; render: (document: ReportDocument) => Promise<Uint8Array> }>
 
-export type RenderTask = { document: ReportDocument; format: ReportFormat }
+/** What a thread is given: a report, and the format it is to leave in or `pages` for where its pages break. */
+export type RenderTask = { document: ReportDocument; format: ReportFormat | 'pages' }
 
 /** Renders in a thread of its own, so that setting pages does not keep others waiting. A report of text alone needs none. */
 export function renderReport(document: ReportDocument, format: ReportFormat): Promise<Uint8Array> {
-  const entry = new URL('./render-worker.js', import.meta.url)
+  return format === 'html' ? formats.html.render(document) : inThread({ document, format }, formats[format].render)
+}
+
+/** Where the pages of the report break as a PDF, set in a thread of its own like the PDF itself. */
+export function layReport(document: ReportDocument): Promise<PageLayout> {
+  return inThread({ document, format: 'pages' }, layPages)
+}
+
+function inThread<T>(task: RenderTask, run: (document: ReportDocument) => Promise<T>): Promise<T> {
   // Threads run compiled code only; from the sources there is none.
-  if (format === 'html' || import.meta.url.endsWith('.ts')) return formats[format].render(document)
+  if (import.meta.url.endsWith('.ts')) return run(task.document)
   return new Promise((resolve, reject) => {
-    const worker = new Worker(entry, { workerData: { document, format } satisfies RenderTask })
-    worker.once('message', (bytes: Uint8Array) => resolve(bytes))
+    const worker = new Worker(new URL('./render-worker.js', import.meta.url), { workerData: task })
+    worker.once('message', (made: T) => resolve(made))
     worker.once('error', reject)
-    worker.once('exit', (code) => reject(new Error(`Rendering the report as ${format} ended with ${code}.`)))
+    worker.once('exit', (code) => reject(new Error(`Rendering the report as ${task.format} ended with ${code}.`)))
   })
 }

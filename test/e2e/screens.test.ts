@@ -51,3 +51,19 @@ test('what is folded on the map stands in its address: a link shows the same map
   await page.getByRole('button', { name: '展开分组' }).waitFor()
   expect(new URL(link).searchParams.getAll('fold')).toEqual(['all'])
 })
+
+test('the report shows where its A4 pages break, and the breaks move while a text is being written', async () => {
+  const page = await product.open('分析员')
+  const { report } = await (await page.request.post(`${product.url}/api/clusters/demo/reports`, { data: { period: '2026-10' } })).json() as { report: number }
+  await page.goto(at(`/reports/${report}`))
+  const count = page.getByText(/A4 共 \d+ 页/)
+  await count.waitFor()
+  const pages = async (): Promise<number> => Number(/\d+(?= 页)/.exec(await count.innerText())![0])
+  const before = await pages()
+  expect(await page.getByRole('separator', { name: /页从这里开始/ }).count()).toBeGreaterThan(1)
+  await page.getByRole('button', { name: '写“运行分析”' }).click()
+  await page.getByLabel('运行分析的文字').fill('产线检修已经完成，订单恢复。\n'.repeat(60))
+  await page.getByText(/这段文字中间换页/).waitFor()
+  await count.waitFor()
+  expect(await pages()).toBeGreaterThan(before)
+}, 60_000)

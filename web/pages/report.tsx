@@ -1,12 +1,13 @@
 import { Link } from 'wouter'
 import { useState } from 'react'
-import type { ReportView } from '../../src/shared/contract/reports.ts'
+import type { PageBreak, ReportView } from '../../src/shared/contract/reports.ts'
 import { formatDate } from '../../src/shared/format.ts'
 import { Loaded, Loading, PageHead, useCall, useCan, useLanguage, useWords } from '../parts/index.ts'
 import { reportWords } from '../words/reports.ts'
 import type { PageProps } from './index.ts'
 import { ReportActions } from './report/actions.tsx'
 import { Outline } from './report/outline.tsx'
+import { PageBreaksContext, PageCount, usePages, useTyped } from './report/page-breaks.tsx'
 import { Sheet } from './report/sheet.tsx'
 import style from './report/report.module.css'
 
@@ -19,6 +20,8 @@ export default function ReportPage({ params }: PageProps) {
   return <Loaded query={query}>{(report) => (report.report === id ? <Studio key={id} report={report} /> : <Loading />)}</Loaded>
 }
 
+const none: readonly PageBreak[] = []
+
 function Studio({ report }: { report: ReportView }) {
   const t = useWords(reportWords)
   const can = useCan()
@@ -30,17 +33,20 @@ function Studio({ report }: { report: ReportView }) {
     else next.delete(key)
     return next
   })
+  const { typed, onTyped } = useTyped()
+  const pages = usePages(report, typed)
   return (
-    <>
+    <PageBreaksContext value={pages.data?.breaks ?? none}>
       <div className="no-print">
         <PageHead title={report.title} back={<Link href="/reports">← {t.back}</Link>} action={<ReportActions report={report} canIssue={canWrite} unsaved={writing.size > 0} />} />
         <Standing report={report} canWrite={canWrite} />
+        <PageCount pages={pages} />
       </div>
       <div className={style.studio}>
         <Outline report={report} canWrite={canWrite} />
-        <Sheet report={report} canWrite={canWrite} onWriting={onWriting} />
+        <Sheet report={report} canWrite={canWrite} onWriting={onWriting} onTyped={onTyped} />
       </div>
-    </>
+    </PageBreaksContext>
   )
 }
 

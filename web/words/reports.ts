@@ -26,6 +26,11 @@ export const reportWords = defineWords({
   noneInWhat: { zh: '在页首换一个时期，或选全部时期。', en: 'Choose another period at the top, or all periods.' },
   back: { zh: '全部报告', en: 'All reports' },
   // studio
+  paging: { zh: '正在排 A4 版面', en: 'Setting the A4 pages' },
+  pages: { zh: (pages: number) => `A4 共 ${pages} 页，其后为数字索引；虚线处换页，与 PDF 同一版面。`, en: (pages: number) => `${pages} pages of A4, then the index of figures; dashed lines show where pages break, from the same layout as the PDF.` },
+  pageNumber: { zh: (page: number) => `第 ${page} 页`, en: (page: number) => `Page ${page}` },
+  pageBegins: { zh: (page: number) => `第 ${page} 页从这里开始`, en: (page: number) => `Page ${page} begins here` },
+  pagesWithin: { zh: (pages: string) => `这段文字中间换页：第 ${pages} 页。`, en: (pages: string) => `A page begins within this text: ${pages.replaceAll('、', ', ')}.` },
   outline: { zh: '提纲', en: 'Outline' },
   page: { zh: '报告页面', en: 'The report' },
   annexes: { zh: '附表', en: 'Annexes' },

@@ -25,7 +25,9 @@ export type HeadingBlock = { kind: 'heading'; level: 1 | 2 | 3; text: string }
 export type ParagraphBlock = { kind: 'paragraph'; origin: 'generated' | 'analyst'; inlines: Inline[] }
 export type TableBlock = { kind: 'table'; title: string; number: string; columns: Column[]; rows: Cell[][]; note?: string }
 export type NoteBlock = { kind: 'note'; inlines: Inline[] }
-export type Block = HeadingBlock | ParagraphBlock | TableBlock | NoteBlock
+/** The block of the report that is printed: several paragraphs may come from one. */
+export type Place = { part: 'block' | 'annex'; at: number }
+export type Block = (HeadingBlock | ParagraphBlock | TableBlock | NoteBlock) & { place?: Place }
 
 export type FigureClaim = { grade: string; giver: string; source: string; date: string; right: string }
 /** One line of the printed index: from the short code to where the figure comes from. */

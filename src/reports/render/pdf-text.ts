@@ -2,9 +2,10 @@ import type { ContentText } from 'pdfmake/interfaces.js'
 import type { FigureFlag, FigureMark, Inline, ReportDocument } from './document.ts'
 import { isFigure, traceAddress } from './document.ts'
 import { printable } from './pdf-fonts.ts'
+import type { Placed } from './pdf-pages.ts'
 import { flags } from './words.ts'
 
-export type TextContext = { document: ReportDocument; indexed: Set<string>; markSize?: number }
+export type TextContext = { document: ReportDocument; indexed: Set<string>; markSize?: number; /** Filled while the definition is made: what each block becomes. */ placed: Placed[] }
 type Piece = ContentText
 
 const flagStyles: Record<FigureFlag, Partial<ContentText>> = {

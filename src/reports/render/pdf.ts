@@ -1,11 +1,13 @@
 import pdfMake from 'pdfmake'
 import type { Content, DynamicContent, Node, TDocumentDefinitions } from 'pdfmake/interfaces.js'
+import type { PageLayout } from '../../shared/contract/reports.ts'
 import { formatLongDate } from '../../shared/format.ts'
 import type { Block, ReportDocument } from './document.ts'
 import { isFigure, missingReasons } from './document.ts'
 import { indexIntroduction, numberHeadings } from './layout.ts'
 import { fontDescriptors, fontFamily, fontFiles, isBundledFont, printable } from './pdf-fonts.ts'
 import { page, styles, sizes, tableLayouts } from './pdf-styles.ts'
+import { breaksOf, lastPage, type Placed } from './pdf-pages.ts'
 import { figureTable, reportTable } from './pdf-table.ts'
 import { textsOf } from './pdf-text.ts'
 import type { TextContext } from './pdf-text.ts'
@@ -20,17 +22,29 @@ const memory = (pdfMake as unknown as { virtualfs: { writeFileSync: (name: strin
  * always gives the same bytes.
  */
 export async function renderPdf(document: ReportDocument): Promise<Uint8Array> {
+  return (await setPages(document)).bytes
+}
+
+/** Where the pages of that very PDF break, by the blocks of the report; the index of figures behind them is left out. */
+export async function layPages(document: ReportDocument): Promise<PageLayout> {
+  const { contents, placed } = await setPages({ ...document, figures: [] })
+  return { pages: lastPage(contents), breaks: breaksOf(placed) }
+}
+
+async function setPages(document: ReportDocument): Promise<{ bytes: Uint8Array; contents: readonly Content[]; placed: readonly Placed[] }> {
   // Nothing is fetched, and no file is opened but the typeface.
   pdfMake.setUrlAccessPolicy(() => false)
   pdfMake.setLocalAccessPolicy(isBundledFont)
   for (const [name, content] of fontFiles()) memory.writeFileSync(name, content)
   pdfMake.setFonts(fontDescriptors())
   pdfMake.setTableLayouts(tableLayouts)
-  return Uint8Array.from(await pdfMake.createPdf(definitionOf(document)).getBuffer())
+  const context: TextContext = { document, indexed: new Set(document.figures.map(({ figure }) => figure)), placed: [] }
+  const contents = [...headOf(document), ...bodyOf(document, context), ...tailOf(document), ...annexesOf(document, context), ...indexOf(document)]
+  const bytes = Uint8Array.from(await pdfMake.createPdf({ ...definitionOf(document), content: contents }).getBuffer())
+  return { bytes, contents, placed: context.placed }
 }
 
-function definitionOf(document: ReportDocument): TDocumentDefinitions {
-  const context: TextContext = { document, indexed: new Set(document.figures.map(({ figure }) => figure)) }
+function definitionOf(document: ReportDocument): Omit<TDocumentDefinitions, 'content'> {
   const { lang, title, period, issuer, hash, issuedAt } = document
   const issued = new Date(issuedAt)
   return {
@@ -45,7 +59,6 @@ function definitionOf(document: ReportDocument): TDocumentDefinitions {
     header: headerOf(document),
     footer: footerOf(document),
     pageBreakBefore: (node, queries) => isLonelyHeading(node, queries.getFollowingNodesOnPage()),
-    content: [...headOf(document), ...bodyOf(document, context), ...tailOf(document), ...annexesOf(document, context), ...indexOf(document)],
   }
 }
 
@@ -96,6 +109,12 @@ function indexOf(document: ReportDocument): Content[] {
 
 /** Chinese paragraphs and headings begin two characters in; those of annexes begin at the edge. */
 function blockOf(block: Block, context: TextContext, headingIndent = context.document.lang === 'zh' ? 2 * sizes.body : 0): Content[] {
+  const contents = contentsOf(block, context, headingIndent)
+  context.placed.push({ block, contents })
+  return contents
+}
+
+function contentsOf(block: Block, context: TextContext, headingIndent: number): Content[] {
   const indent = context.document.lang === 'zh' ? 2 * sizes.body : 0
   if (block.kind === 'heading') return [{ text: printable(block.text), style: `heading${block.level}`, leadingIndent: headingIndent, outline: true, outlineText: block.text, headlineLevel: block.level }]
   if (block.kind === 'table') return reportTable(block, context)

@@ -1,5 +1,5 @@
 import { asViewer } from '../../access/viewer.ts'
-import { downloadReport } from '../../reports/download.ts'
+import { downloadReport, layReportPages } from '../../reports/download.ts'
 import { issueReport } from '../../reports/issue.ts'
 import { createReport, getReport, listReports, putReportText } from '../../reports/report.ts'
 import type { reportEndpoints } from '../../shared/contract/reports.ts'
@@ -11,6 +11,7 @@ export const reportHandlers: Pick<Handlers, keyof typeof reportEndpoints> = {
   createReport: ({ body, viewer, context: { db, now } }) => createReport(db, viewer, body, now()),
   getReport: ({ params, query, viewer, context: { db, now } }) => getReport(db, viewer, params.report, { lang: query.lang, now: now() }),
   putReportText: ({ params, body, viewer, context: { db, now } }) => putReportText(db, viewer, params.report, { key: params.key, ...body }, now()),
+  layReportPages: ({ params, body, viewer, context: { db, now } }) => layReportPages(db, viewer, params.report, body, now()),
   issueReport: ({ params, body, viewer, context: { db, now } }) => issueReport(db, viewer, params.report, body, now()),
   downloadReport: ({ params, query, viewer, context: { db, now, baseUrl } }) =>
     downloadReport(db, viewer, params.report, { format: params.format, lang: query.lang, baseUrl }, now()),

@@ -23,6 +23,14 @@ export const report = z.object({
 })
 export type ReportView = z.infer<typeof report>
 
+const pageBreak = z.object({
+  page: z.number().describe('the page that begins here'), part: z.enum(['block', 'annex']), at: z.number().describe('which of the blocks, or of the annexes'),
+  item: z.number().describe('which paragraph or row of it; the number of rows for the note below a table'), share: z.number().describe('how much of it stands on the page before: 0, nothing'),
+})
+export type PageBreak = z.infer<typeof pageBreak>
+const pageLayout = z.object({ pages: z.number().describe('without the index of figures that follows'), breaks: z.array(pageBreak) })
+export type PageLayout = z.infer<typeof pageLayout>
+
 const audience = z.enum(['team', 'centres', 'cluster', 'public']).describe('who may read it; it is computed from what they may see')
 const listed = z.object({ report: z.number(), period: z.string(), title: z.string(), audience, status: z.enum(['draft', 'issued']), madeAt: moment, issuedAt: moment.nullable(), hash: z.string().nullable() })
 const documents = ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'application/pdf', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'text/html'] as const
@@ -34,6 +42,11 @@ export const reportEndpoints = {
   putReportText: {
     method: 'PUT', path: '/api/clusters/:cluster/reports/:report/texts/:key', access: 'analyst', params: cluster.extend({ report: id, key: z.string().regex(/^[a-z-]{1,40}$/) }),
     body: z.strictObject({ text: z.string().max(20_000), edition: z.number().int() }), response: report, summary: { zh: '写入自撰文字', en: "Write the analyst's own text" },
+  },
+  layReportPages: {
+    method: 'POST', path: '/api/clusters/:cluster/reports/:report/pages', access: 'guest', params: cluster.extend({ report: id }),
+    body: z.strictObject({ lang: z.enum(['zh', 'en']).default('zh'), texts: z.record(z.string().regex(/^[a-z-]{1,40}$/), z.string().max(20_000)).default({}).describe('own texts that are not stored yet') }),
+    response: pageLayout, summary: { zh: '报告在 A4 上如何分页', en: 'Where the pages of a report break on A4' },
   },
   issueReport: { method: 'POST', path: '/api/clusters/:cluster/reports/:report/issue', access: 'analyst', params: cluster.extend({ report: id }), body: z.strictObject({ edition: z.number().int() }), response: report, summary: { zh: '定稿', en: 'Issue: freeze the report' } },
   downloadReport: {

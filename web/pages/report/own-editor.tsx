@@ -8,25 +8,23 @@ import { FigurePicker } from './figure-picker.tsx'
 import type { Own } from './own-text.tsx'
 import style from './report.module.css'
 
-type Props = { block: Own; report: ReportView; onClose: () => void }
+type Props = { block: Own; report: ReportView; onClose: () => void; /** For the layout, which follows what is being typed. */ onTyped: (key: string, text: string) => void }
 
 /** Writes an own text. What was typed is never lost: a refusal, or somebody else's change, leaves it standing. */
-export function OwnEditor({ block, report, onClose }: Props) {
+export function OwnEditor({ block, report, onClose, onTyped }: Props) {
   const t = useWords(reportWords)
   const say = useText()
   const [text, setText] = useState(block.text)
+  const put = (next: string) => { setText(next); onTyped(block.key, next) }
   const [picking, setPicking] = useState(false)
   const box = useRef<HTMLTextAreaElement>(null)
   const saving = useSaving({ block, report, text, onClose })
   const insert = (code: string | null) => {
     setPicking(false)
-    if (code && box.current) insertAt(box.current, text, code, setText)
+    if (code && box.current) insertAt(box.current, text, code, put)
     requestAnimationFrame(() => box.current?.focus())
   }
-  const take = (next: string) => {
-    setText(next)
-    saving.settle()
-  }
+  const take = (next: string) => { put(next); saving.settle() }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) saving.save()
     else if (event.key === 'Escape' && text === saving.base.text) onClose()
@@ -34,7 +32,7 @@ export function OwnEditor({ block, report, onClose }: Props) {
     event.preventDefault()
   }
   const type = (typed: string) => {
-    setText(typed)
+    put(typed)
     if (typed.length > text.length && typed.slice(0, box.current?.selectionStart).endsWith('[[')) setPicking(true)
   }
   return (
@@ -72,7 +70,7 @@ function useSaving({ block, report, text, onClose }: Saving) {
   const { lang } = useLanguage()
   const [base, setBase] = useState<Kept>({ text: block.text, edition: report.edition })
   const [theirs, setTheirs] = useState<Kept | null>(null)
-  const put = useAct('putReportText', { refresh: ['getReport', 'getWorkbench'], onDone: onClose })
+  const put = useAct('putReportText', { refresh: ['getReport', 'getWorkbench', 'layReportPages'], onDone: onClose })
   const send = (edition: number, again: boolean) => put.mutate({ params: { report: report.report, key: block.key }, body: { text, edition } }, {
     onError: (error) => { if (error.code === 'changed-meanwhile') void lookAgain(again) },
   })

@@ -1,8 +1,9 @@
-import { useContext } from 'react'
+import { Fragment, useContext } from 'react'
 import type { ReportBlock, ReportView } from '../../../src/shared/contract/reports.ts'
 import { reportWords } from '../../words/reports.ts'
 import { useText, useWords } from '../../parts/index.ts'
 import { FiguresContext, Inlines } from './figure-chip.tsx'
+import { BreakBefore, BreakRow } from './page-breaks.tsx'
 import { leastWidths } from './places.ts'
 import style from './report.module.css'
 
@@ -20,9 +21,17 @@ export function ReportTable({ id, table }: { id: string; table: TableBlock }) {
         <table data-many={columns.length > 6 || undefined}>
           <caption>{name}</caption>
           <thead><tr>{columns.map((column, at) => <th key={at} scope="col" data-align={column.align} style={{ minWidth: `${least[at] ?? 0}em` }}>{column.title}</th>)}</tr></thead>
-          <tbody>{rows.map((row, at) => <tr key={at}>{columns.map(({ align }, column) => <td key={column} data-align={align}><Inlines inlines={row[column] ?? []} /></td>)}</tr>)}</tbody>
+          <tbody>
+            {rows.map((row, at) => (
+              <Fragment key={at}>
+                <BreakRow id={id} item={at} columns={columns.length} />
+                <tr>{columns.map(({ align }, column) => <td key={column} data-align={align}><Inlines inlines={row[column] ?? []} /></td>)}</tr>
+              </Fragment>
+            ))}
+          </tbody>
         </table>
       </div>
+      {rows.length > 0 && <BreakBefore id={id} item={rows.length} />}
       {note && <figcaption>{t.note}{note}</figcaption>}
     </figure>
   )

@@ -4,15 +4,16 @@ import { formatLongDate, formatMonth } from '../../../src/shared/format.ts'
 import { reportWords } from '../../words/reports.ts'
 import { useLanguage, useWords } from '../../parts/index.ts'
 import { FiguresContext, Inlines } from './figure-chip.tsx'
+import { BreakBefore, BreaksWithin } from './page-breaks.tsx'
 import { ReportTable } from './report-table.tsx'
 import { OwnText } from './own-text.tsx'
 import { placeId } from './places.ts'
 import style from './report.module.css'
 
-type Props = { report: ReportView; canWrite: boolean; onWriting: (key: string, on: boolean) => void }
+type Props = { report: ReportView; canWrite: boolean; onWriting: (key: string, on: boolean) => void; onTyped: (key: string, text: string | null) => void }
 
 /** The A4 page as it will print; only it is printed. */
-export function Sheet({ report, canWrite, onWriting }: Props) {
+export function Sheet({ report, ...writing }: Props) {
   const t = useWords(reportWords)
   const { lang } = useLanguage()
   const box = useRef<HTMLDivElement>(null)
@@ -33,8 +34,13 @@ export function Sheet({ report, canWrite, onWriting }: Props) {
           <p className={style.period}>{formatMonth(report.period, lang)}</p>
           {parts.map(([part, blocks]) => (
             <Fragment key={part}>
-              {part === 'annex' && blocks.length > 0 && <h2 className={style.annexes}>{t.annexes}</h2>}
-              {blocks.map((block, at) => <Block key={at} id={placeId(part, at)} block={block} report={report} canWrite={canWrite} onWriting={onWriting} />)}
+              {part === 'annex' && blocks.length > 0 && <><BreakBefore id={placeId(part, 0)} /><h2 className={style.annexes}>{t.annexes}</h2></>}
+              {blocks.map((block, at) => (
+                <Fragment key={at}>
+                  {!(part === 'annex' && at === 0) && <BreakBefore id={placeId(part, at)} />}
+                  <Block id={placeId(part, at)} block={block} report={report} {...writing} />
+                </Fragment>
+              ))}
             </Fragment>
           ))}
           {report.issuedAt && <p className={style.signature}>{report.issuedBy}<br />{formatLongDate(report.issuedAt, lang)}</p>}
@@ -45,11 +51,11 @@ export function Sheet({ report, canWrite, onWriting }: Props) {
   )
 }
 
-function Block({ id, block, report, canWrite, onWriting }: Props & { id: string; block: ReportBlock }) {
+function Block({ id, block, ...writing }: Props & { id: string; block: ReportBlock }) {
   switch (block.kind) {
     case 'heading': return <Heading id={id} level={block.level} text={block.text} />
-    case 'paragraph': return <p id={id} className={style.body}><Inlines inlines={block.inlines} /></p>
-    case 'own': return <OwnText id={id} block={block} report={report} canWrite={canWrite} onWriting={onWriting} />
+    case 'paragraph': return <p id={id} className={style.body}><Inlines inlines={block.inlines} /><BreaksWithin id={id} item={0} /></p>
+    case 'own': return <OwnText id={id} block={block} {...writing} />
     case 'table': return <ReportTable id={id} table={block} />
   }
 }
