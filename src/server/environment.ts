@@ -23,6 +23,12 @@ const variables = {
     schema: z.union([flag, z.string().regex(/^[0-9a-fA-F.:/]+(,\s*[0-9a-fA-F.:/]+)*$/)]),
     expected: { zh: 'true、false，或反向代理的 IP 地址（多个用逗号分隔）', en: 'true, false, or the IP addresses of the reverse proxy, separated by commas' },
   },
+  POLYCENTER_SMTP_URL: {
+    schema: z.url({ protocol: /^smtps?$/ }),
+    expected: { zh: '形如 smtp://用户:密码@主机:587 的邮件服务器地址', en: 'the address of a mail server such as smtp://user:password@host:587' },
+  },
+  POLYCENTER_MAIL_FROM: { schema: z.string().regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/), expected: { zh: '发件人，如 多中心 <polycenter@example.org>', en: 'a sender such as Polycenter <polycenter@example.org>' } },
+  POLYCENTER_WEBHOOK_LOCAL: { schema: flag, expected: { zh: 'true 或 false', en: 'true or false' } },
   POLYCENTER_LOG: { schema: z.enum(['silent', 'warn', 'info']), expected: { zh: 'silent、warn 或 info', en: 'silent, warn or info' } },
 } satisfies Record<string, Variable>
 
@@ -42,8 +48,8 @@ export function readEnvironment(environment: Record<string, string | undefined>)
 }
 
 function wrong(name: keyof Variables, given: string, expected: Text): AppError {
-  // The address of a database may hold a password.
-  const shown = name === 'DATABASE_URL' ? '' : `“${given.slice(0, 80)}”`
+  // The address of a database or mail server may hold a password.
+  const shown = name === 'DATABASE_URL' || name === 'POLYCENTER_SMTP_URL' ? '' : `“${given.slice(0, 80)}”`
   return new AppError('environment-invalid', {
     zh: `环境变量 ${name} 的值${shown}不对，应为${expected.zh}。请改正或删除该变量后重试。`,
     en: `The environment variable ${name}${shown ? ` is ${shown}; it` : ''} should be ${expected.en}. Correct or remove it and try again.`,

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Viewer } from '../access/viewer.ts'
 import type { Db } from '../db/db.ts'
 import type { Jobs } from '../jobs/jobs.ts'
+import type { Mailer } from '../notices/mailer.ts'
 import type { Host } from '../results/host.ts'
 import type { Access } from '../shared/contract/endpoint.ts'
 import type { Answer, Checked, Contract, EndpointName } from '../shared/contract/index.ts'
@@ -16,6 +17,8 @@ export type Context = {
   /** What computes analyses; opened when it is first needed. */
   host: () => Promise<Host>
   now: () => Date
+  /** Where letters go out; undefined where no mail server is set. */
+  mailer?: Mailer | undefined
   /** The address people open, for links. */
   baseUrl: string
 }

@@ -9,6 +9,8 @@ import type { Db } from '../db/db.ts'
 import { openDb, writeLockInfo } from '../db/open.ts'
 import { createJobs } from '../jobs/jobs.ts'
 import { completeSearch } from '../registry/complete-search.ts'
+import { openCourier, type Courier } from '../notices/courier.ts'
+import { openMailer, type Mailer } from '../notices/mailer.ts'
 import { lazyHost } from '../results/lazy-host.ts'
 import { resumeRuns } from '../results/start.ts'
 import { AppError } from '../shared/errors.ts'
@@ -57,15 +59,18 @@ const usualPort = 4100
 export async function runServer(options: RunOptions = {}, outside: Outside = {}): Promise<RunningServer> {
   const environment = readEnvironment(outside.environment ?? process.env)
   const settings = settingsFrom(options, environment)
+  const mailer = mailerFrom(environment)
   const say = outside.say ?? print
   const began = performance.now()
   const db = await openDb({ dataDir: settings.dataDir, url: settings.url, onProgress: say })
   say({ zh: `数据库已就绪（${since(began)}）。`, en: `The database is ready (${since(began)}).` })
   const { host, closeHost } = lazyHost(db, { onFailure: (error) => console.error('host', error), onBeat: () => resumeRuns(context) })
-  const context: Context = makeContext(db, settings, host)
+  const context: Context = makeContext(db, settings, { host, mailer })
   let app: FastifyInstance | undefined
+  let courier: Courier | undefined
   const { stop, ended } = stopper(async () => {
     await context.jobs.close()
+    await courier?.close()
     await closeHost()
     await app?.close()
     await db.close()
@@ -75,6 +80,7 @@ export async function runServer(options: RunOptions = {}, outside: Outside = {})
     app = buildServer(context, handlers, { webDir: webDir(), log: environment.POLYCENTER_LOG ?? 'warn', trustProxy: environment.POLYCENTER_TRUST_PROXY, operatorToken })
     const signInLink = await open({ app, context, settings }, outside, say)
     outside.signal?.throwIfAborted()
+    courier = openCourier(db, { mailer, baseUrl: () => context.baseUrl, now: context.now, allowInside: environment.POLYCENTER_WEBHOOK_LOCAL ?? false, onFailure: (error) => console.error('notices', error) })
     say({ zh: `启动完成，用时 ${since(began)}。按 Ctrl+C 停止。请在 30 分钟内打开一次性登录链接：`, en: `Started in ${since(began)}. Stop with Ctrl+C. Open this one-time sign-in link within 30 minutes:` })
     say({ zh: signInLink, en: signInLink })
     return { url: context.baseUrl, signInLink, context, stop, ended }
@@ -103,10 +109,18 @@ async function open({ app, context, settings }: Parts, { loadDemo }: Outside, sa
   return signInUrl(context.baseUrl, token)
 }
 
-function makeContext(db: Db, { dataDir, baseUrl, host: name, port }: Settings, host: Context['host']): Context {
+/** Letters go out where both the server and the sender are named; one without the other is a mistake that is told at once. */
+function mailerFrom({ POLYCENTER_SMTP_URL: url, POLYCENTER_MAIL_FROM: from }: Environment): Mailer | undefined {
+  if (url === undefined && from === undefined) return undefined
+  if (url !== undefined && from !== undefined) return openMailer({ url, from })
+  const [missing, given] = url === undefined ? ['POLYCENTER_SMTP_URL', 'POLYCENTER_MAIL_FROM'] : ['POLYCENTER_MAIL_FROM', 'POLYCENTER_SMTP_URL']
+  throw new AppError('environment-invalid', { zh: `设置了 ${given}，没有设置 ${missing}。发邮件两者都要，请补上或都删去。`, en: `${given} is set and ${missing} is not. Letters need both: add it, or remove both.` }, { variable: missing })
+}
+
+function makeContext(db: Db, { dataDir, baseUrl, host: name, port }: Settings, { host, mailer }: Pick<Context, 'host' | 'mailer'>): Context {
   const now = (): Date => new Date()
   const jobs = createJobs({ now, onFailure: (error, job) => console.error(`job ${job.job}`, error) })
-  return { db, dataDir, files: path.join(dataDir, 'files'), jobs, host, now, baseUrl: baseUrl ?? addressOf(name, port) }
+  return { db, dataDir, files: path.join(dataDir, 'files'), jobs, host, mailer, now, baseUrl: baseUrl ?? addressOf(name, port) }
 }
 
 /** Stops once, however often and by whom it is asked to. */

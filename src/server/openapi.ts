@@ -15,6 +15,7 @@ import { intakeEndpoints } from '../shared/contract/intake.ts'
 import { ledgerEndpoints } from '../shared/contract/ledger.ts'
 import { mechanismEndpoints } from '../shared/contract/mechanisms.ts'
 import { policyEndpoints } from '../shared/contract/policies.ts'
+import { noticeEndpoints } from '../shared/contract/notices.ts'
 import { registryEndpoints } from '../shared/contract/registry.ts'
 import { reportEndpoints } from '../shared/contract/reports.ts'
 import { sessionEndpoints } from '../shared/contract/session.ts'
@@ -36,6 +37,7 @@ const groups = [
   { name: 'mechanisms', description: '机制 Mechanisms', endpoints: mechanismEndpoints },
   { name: 'audit', description: '审计日志 Audit log', endpoints: auditEndpoints },
   { name: 'policies', description: '政策工具包 Policy toolkit', endpoints: policyEndpoints },
+  { name: 'notices', description: '通知与回调 Notices and webhooks', endpoints: noticeEndpoints },
   { name: 'reports', description: '报告 Reports', endpoints: reportEndpoints },
 ]
 

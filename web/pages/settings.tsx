@@ -4,16 +4,17 @@ import { PageHead, useWords } from '../parts/index.ts'
 import { settingsWords } from '../words/settings.ts'
 import { AccountPart } from './settings/account.tsx'
 import { MembersPart } from './settings/members.tsx'
+import { NoticesPart } from './settings/notices.tsx'
 import { RulesPart } from './settings/rules.tsx'
 
-const parts = { rules: RulesPart, members: MembersPart, account: AccountPart } as const
+const parts = { rules: RulesPart, members: MembersPart, notices: NoticesPart, account: AccountPart } as const
 type Part = keyof typeof parts
 
 export default function SettingsPage() {
   const t = useWords(settingsWords)
   const [search, setSearch] = useSearchParams()
   const asked = search.get('part')
-  const part: Part = asked === 'members' || asked === 'account' ? asked : 'rules'
+  const part: Part = asked !== null && asked in parts ? (asked as Part) : 'rules'
   const Shown = parts[part]
   return (
     <>

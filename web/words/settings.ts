@@ -2,9 +2,10 @@ import { defineWords } from '../parts/language.tsx'
 
 export const settingsWords = defineWords({
   title: { zh: '设置', en: 'Settings' },
-  lead: { zh: '规则的阈值、集群里的人、您的账号。', en: 'Thresholds of the rules, people of the cluster, your account.' },
+  lead: { zh: '规则的阈值、集群里的人、通知、您的账号。', en: 'Thresholds of the rules, people of the cluster, notices, your account.' },
   rules: { zh: '规则与阈值', en: 'Rules and thresholds' },
   members: { zh: '成员', en: 'Members' },
+  notices: { zh: '通知', en: 'Notices' },
   account: { zh: '我的账号', en: 'My account' },
   parts: { zh: '设置的部分', en: 'Parts of the settings' },
   readOnly: { zh: '阈值由集群管理员设置；这里可以看到规则如何判断。', en: 'Thresholds are set by the administrator; here you see how the rules judge.' },

@@ -9,6 +9,7 @@ import { intakeHandlers } from './intake.ts'
 import { ledgerHandlers } from './ledger.ts'
 import { mechanismHandlers } from './mechanisms.ts'
 import { policyHandlers } from './policies.ts'
+import { noticeHandlers } from './notices.ts'
 import { registryHandlers } from './registry.ts'
 import { reportHandlers } from './reports.ts'
 import { sessionHandlers } from './session.ts'
@@ -32,5 +33,6 @@ export const handlers: Handlers = {
   ...mechanismHandlers,
   ...auditHandlers,
   ...policyHandlers,
+  ...noticeHandlers,
   ...reportHandlers,
 }

@@ -50,7 +50,7 @@ const change = z.object({
   change: z.enum(['claimed', 'superseded', 'withdrawn', 'retired', 'state']), before: z.string().nullable(), after: z.string().nullable(), ref: z.string(),
 })
 
-const todo = z.object({ kind: z.string(), text, count: z.number().optional(), href: z.string(), action: text })
+const todo = z.object({ kind: z.string(), text, count: z.number(), href: z.string(), action: text })
 
 export const clusterEndpoints = {
   createCluster: {

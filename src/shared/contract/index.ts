@@ -10,6 +10,7 @@ import { intakeEndpoints } from './intake.ts'
 import { ledgerEndpoints } from './ledger.ts'
 import { mechanismEndpoints } from './mechanisms.ts'
 import { policyEndpoints } from './policies.ts'
+import { noticeEndpoints } from './notices.ts'
 import { registryEndpoints } from './registry.ts'
 import { reportEndpoints } from './reports.ts'
 import { sessionEndpoints } from './session.ts'
@@ -30,6 +31,7 @@ export const contract = {
   ...mechanismEndpoints,
   ...auditEndpoints,
   ...policyEndpoints,
+  ...noticeEndpoints,
   ...reportEndpoints,
 } satisfies Record<string, Endpoint>
 
