@@ -70,8 +70,15 @@ export function inline(q: Sql, literal: (value: unknown) => string): string {
 }
 
 function fragment(pieces: readonly string[], values: readonly unknown[]): Sql {
-  const text = pieces.reduce((before, piece, n) => `${before}$${n}${piece}`)
-  return { text, values, [strings]: pieces }
+  let text: string | undefined
+  return {
+    // Most fragments end inside another and are never asked for a text of their own.
+    get text() {
+      return (text ??= pieces.reduce((before, piece, n) => `${before}$${n}${piece}`))
+    },
+    values,
+    [strings]: pieces,
+  }
 }
 
 function isSql(value: unknown): value is Sql {

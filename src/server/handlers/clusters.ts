@@ -1,5 +1,5 @@
 import { createCluster, getCharter, getCluster, updateThresholds } from '../../access/clusters.ts'
-import { asViewer, systemViewer } from '../../access/viewer.ts'
+import { asViewer, readAs, systemViewer } from '../../access/viewer.ts'
 import { getWorkbench, markSeen } from '../../governance/workbench.ts'
 import { listChanges } from '../../ledger/lists.ts'
 import { createOperator } from '../../registry/operator.ts'
@@ -25,5 +25,5 @@ export const clusterHandlers: Pick<Handlers, keyof typeof clusterEndpoints> = {
     return {}
   },
   listChanges: ({ query, viewer, context: { db } }) => asViewer(db, viewer, (tx) => listChanges(tx, viewer, query), { readOnly: true }),
-  search: ({ query, viewer, context: { db } }) => asViewer(db, viewer, (tx) => search(tx, viewer, query), { readOnly: true }),
+  search: ({ query, viewer, context: { db } }) => search(readAs(db, viewer), viewer, query),
 }
