@@ -17,7 +17,7 @@ export function eventsOf(viewer: Viewer, node: number): Sql {
   const told = sql`claim.claim_id, claim.recorded_at, claim.ended_at, claim.end_reason, claim.subject_kind, claim.subject_id, claim.predicate, claim.object_id, claim.period, claim.scope,
     coalesce(claim.value_text, claim.value_number::text) as said`
   return sql`
-    select jsonb_build_object('at', event.at, 'change', event.change, 'subjectKind', subject_kind, 'subjectId', subject_id, 'predicate', predicate, 'objectId', object_id,
+    select json_build_object('at', event.at, 'change', event.change, 'subjectKind', subject_kind, 'subjectId', subject_id, 'predicate', predicate, 'objectId', object_id,
       'period', period, 'scope', scope, 'said', said, 'party', party) as item
     from (
       select ${told}, null::text as party from claim

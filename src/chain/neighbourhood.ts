@@ -45,7 +45,7 @@ function neighbourhoodQuery(viewer: Viewer, node: number, hops: number, now: Dat
       left join node as stage_entry on stage_entry.cluster_id = node.cluster_id and stage_entry.node_id = node.stage_id
       where ${visibleTo(viewer, 'node')} and node.retired_at is null)
     select
-      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'kind', kind, 'stage', stage, 'stageId', stage_id, 'stageName', stage_name, 'group', group_name, 'state', state) order by id), '[]') from shown) as nodes,
+      (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'kind', kind, 'stage', stage, 'stageId', stage_id, 'stageName', stage_name, 'group', group_name, 'state', state) order by id), '[]') from shown) as nodes,
       (select coalesce(array_agg(unnested order by source, target, relation, place), '{}') from (
         select node_link.node_id as source, node_link.other_id as target, node_link.relation, ends.place, ends.unnested
         from shown join node_link on node_link.node_id = shown.id

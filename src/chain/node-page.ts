@@ -9,7 +9,7 @@ import { nodeStates, type NodeState, type Relation } from '../shared/vocabulary.
 import { joinState } from './filter.ts'
 import { eventsOf, tellEvent, type Event } from './history.ts'
 import { freshness, readFresh } from './states.ts'
-import { countSuppliers, shownCount } from './suppliers.ts'
+import { shownCount, suppliersCounted } from './suppliers.ts'
 
 type NodePage = Answer<typeof chainEndpoints.getNode>
 type NodeRef = NodePage['inputsList'][number]
@@ -18,20 +18,22 @@ type Supplier = Omit<NodePage['suppliersList'][number], 'city' | 'organisation'>
 type Link = NodeRef & { side: 'input' | 'user'; total: number }
 type State = { at: string; state: NodeState }
 type Stated = 'id' | 'code' | 'name' | 'kind' | 'stage' | 'stageName' | 'stageInferred' | 'group' | 'marks' | 'stockDays' | 'substitutionDays' | 'hsCode' | 'description' | 'note' | 'origins' | 'risks'
-type Row = Pick<NodePage, Stated> & { seen: number; suppliers: Supplier[]; links: Link[]; state: NodeState | null; reasons: NodePage['reasons'] | null; fresh: boolean | null }
-type Past = { states: State[]; events: Event[] }
+type Row = Pick<NodePage, Stated> & { links: Link[]; state: NodeState | null; reasons: NodePage['reasons'] | null; fresh: boolean | null }
+/** Who supplies a node, as far as the viewer sees it and altogether, and what was. */
+type Beside = { seen: number; all: number; suppliers: Supplier[]; states: State[]; events: Event[] }
 
 /** How much of each list a page shows. */
 const shownLinks = 500
 const shownSuppliers = 500
 const shownStates = 200
 
-/** One node with its state, reasons, suppliers, origins, neighbours and history: what stands and what was are asked side by side. */
+/** One node with its state, reasons, suppliers, origins, neighbours and history. Two queries share the work, side by side. */
 export async function getNode(db: Db, viewer: Viewer, id: number, now = new Date()): Promise<NodePage> {
-  const [row, past, counts] = await Promise.all([readFresh<Row>(db, viewer, pageQuery(viewer, id, now), now), readPast(db, viewer, id), countSuppliers(db, viewer, [id])])
+  const [row, beside] = await Promise.all([readFresh<Row>(db, viewer, pageQuery(viewer, id, now), now), readBeside(db, viewer, id)])
   if (!row) throw new AppError('not-found', { zh: `没有编号为 ${id} 的环节，或你无权查看。`, en: `There is no node ${id}, or you may not see it.` })
-  const { suppliers, links, seen, state, reasons, fresh: _, ...stated } = row
-  const { suppliers: told, hidden } = shownCount(viewer, seen, counts.get(id) ?? 0)
+  const { links, state, reasons, fresh: _, ...stated } = row
+  const { suppliers, seen, all } = beside
+  const { suppliers: told, hidden } = shownCount(viewer, seen, all)
   const linked = (relation: Relation, side: Link['side']): Link[] => links.filter((link) => link.relation === relation && link.side === side)
   return {
     ...stated,
@@ -43,17 +45,18 @@ export async function getNode(db: Db, viewer: Viewer, id: number, now = new Date
     inputsList: linked('requires', 'input').map(refOf), dependantsList: linked('requires', 'user').map(refOf),
     kindsList: linked('isA', 'user').map(refOf), parentsList: linked('isA', 'input').map(refOf),
     // Where the states had to be computed first, the past was read before them.
-    history: historyOf(id, past.states[0]?.state === (state ?? undefined) ? past : await readPast(db, viewer, id)),
+    history: historyOf(id, beside.states[0]?.state === (state ?? undefined) ? beside : await readBeside(db, viewer, id)),
   }
 }
 
-/** The states a node has had, and what was said of it. */
-async function readPast(db: Db, viewer: Viewer, id: number): Promise<Past> {
-  const rows = await readAs(db, viewer).query<Past>(prepared(sql`
-    select ${listOf(eventsOf(viewer, id))} as events,
+async function readBeside(db: Db, viewer: Viewer, id: number): Promise<Beside> {
+  const rows = await readAs(db, viewer).query<Beside>(prepared(sql`
+    select supplied.list as suppliers, supplied.seen, coalesce((select suppliers from ${suppliersCounted(sql`array[${id}::bigint]`)}), 0) as all,
+      ${listOf(eventsOf(viewer, id))} as events,
       ${listOf(sql`
-        select jsonb_build_object('at', valid_from, 'state', state) as item from node_state
-        where cluster_id = ${viewer.cluster} and audience = ${audienceOf(viewer)} and node_id = ${id} order by valid_from desc limit ${shownStates}`)} as states`))
+        select json_build_object('at', valid_from, 'state', state) as item from node_state
+        where cluster_id = ${viewer.cluster} and audience = ${audienceOf(viewer)} and node_id = ${id} order by valid_from desc limit ${shownStates}`)} as states
+    from (${suppliersOf(viewer, id)}) as supplied`))
   return rows[0]!
 }
 
@@ -62,31 +65,30 @@ function pageQuery(viewer: Viewer, id: number, now: Date): Sql {
     select ${freshness(viewer, now)} as fresh,
       node.node_id as id, node.code, node.name, node.kind, node.stage, stage_entry.name as "stageName", node.stage_inferred as "stageInferred", node.group_name as "group",
       node.stock_days as "stockDays", node.substitution_days as "substitutionDays", node.hs_code as "hsCode", node.description, node.note, node.marks,
-      supplied.list as suppliers, supplied.seen, ${linksOf(viewer, id)} as links, standing.state, standing.reasons,
+      ${linksOf(viewer, id)} as links, standing.state, standing.reasons,
       ${listOf(sql`
-        select jsonb_build_object('country', country, 'share', share, 'negligible', negligible) as item from origin
+        select json_build_object('country', country, 'share', share, 'negligible', negligible) as item from origin
         where ${visibleTo(viewer, 'origin')} and node_id = ${id} and retired_at is null order by share desc nulls last, country`)} as origins,
       ${listOf(sql`
-        select jsonb_build_object('risk', risk_id, 'kind', kind, 'title', title, 'status', status, 'grade', grade) as item from risk_item
+        select json_build_object('risk', risk_id, 'kind', kind, 'title', title, 'status', status, 'grade', grade) as item from risk_item
         where cluster_id = ${viewer.cluster} and node_id = ${id} order by changed_at desc`)} as risks
     from node ${joinState(viewer)}
     left join node as stage_entry on stage_entry.cluster_id = node.cluster_id and stage_entry.node_id = node.stage_id
-    cross join lateral (${suppliersOf(viewer, id)}) as supplied
     where ${visibleTo(viewer, 'node')} and node.node_id = ${id} and node.retired_at is null`
 }
 
 /** A list as one JSON value, so that a page is one query; `query` gives rows with one column `item`, in their order. */
 function listOf(query: Sql): Sql {
-  return sql`coalesce((select jsonb_agg(item) from (${query}) as listed), '[]')`
+  return sql`coalesce((select json_agg(item) from (${query}) as listed), '[]')`
 }
 
 /** The suppliers that the viewer may see, the largest first, and how many there are. One whose name they may not see has none. */
 function suppliersOf(viewer: Viewer, id: number): Sql {
   return sql`
-    select coalesce(jsonb_agg(item) filter (where place <= ${shownSuppliers}), '[]') as list, count(*) as seen
+    select coalesce(json_agg(item) filter (where place <= ${shownSuppliers}), '[]') as list, count(*) as seen
     from (
       select row_number() over (order by supplies.share desc nulls last, supplies.revenue_share desc nulls last, organisation.name) as place,
-        jsonb_build_object('organisationId', supplies.organisation_id, 'organisation', organisation.name, 'cityCode', coalesce(organisation.city_code, organisation.region_code),
+        json_build_object('organisationId', supplies.organisation_id, 'organisation', organisation.name, 'cityCode', coalesce(organisation.city_code, organisation.region_code),
           'share', supplies.share, 'revenueShare', supplies.revenue_share, 'negligible', supplies.negligible, 'origin', supplies.origin, 'owner', supplies.owner,
           'qualified', supplies.qualified, 'capacity', supplies.capacity, 'certification', supplies.certification, 'price', supplies.price, 'marks', supplies.marks) as item
       from supplies left join organisation on organisation.organisation_id = supplies.organisation_id and ${visibleTo(viewer, 'organisation')}
@@ -100,7 +102,7 @@ function linksOf(viewer: Viewer, id: number): Sql {
     select ${other} as id, relation, ${side} as side from node_link
     where ${visibleTo(viewer, 'node_link')} and ${own} = ${id} and retired_at is null`
   return listOf(sql`
-    select jsonb_build_object('id', node_id, 'name', name, 'state', state, 'relation', relation, 'side', side, 'total', total) as item
+    select json_build_object('id', node_id, 'name', name, 'state', state, 'relation', relation, 'side', side, 'total', total) as item
     from (
       select node.node_id, node.name, coalesce(standing.state, 'unknown') as state, link.relation, link.side, count(*) over kept as total,
         row_number() over (kept order by node.name, node.node_id) as place
@@ -126,7 +128,7 @@ function topOriginOf(origins: NodePage['origins'], suppliers: readonly Supplier[
 }
 
 /** What was said, and the moments at which the state became another (a change of reasons alone is none), newest first. */
-function historyOf(id: number, { states, events }: Past): NodePage['history'] {
+function historyOf(id: number, { states, events }: Beside): NodePage['history'] {
   const changes = states
     .filter(({ state }, n) => states[n + 1]?.state !== state)
     .map(({ at, state }) => ({ at, ref: `node:${id}:state`, text: { zh: `状态：${nodeStates[state].zh}`, en: `State: ${nodeStates[state].en}` } }))

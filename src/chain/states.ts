@@ -38,11 +38,13 @@ async function areFresh(tx: Tx, viewer: Viewer, now: Date): Promise<boolean> {
   return known(viewer, rows[0]!.fresh)
 }
 
-/** Which computation the states of the viewer's audience come from. */
-export async function readComputed(tx: Tx, viewer: Viewer): Promise<string> {
-  const rows = await tx.query<{ revision: number; at: string }>(sql`
-    select revision, computed_at as at from computed where cluster_id = ${viewer.cluster} and name = ${nameOf(nodeStates)} and audience = ${audienceOf(viewer)}`)
-  return rows[0] ? `${rows[0].revision} ${rows[0].at}` : ''
+/** The state of the facts and of the states computed from them, which are fresh, as one text: while it stays the same, so does every list. */
+export async function readAsOf(db: Db, viewer: Viewer, now: Date): Promise<string> {
+  const row = await readFresh<{ asOf: string; fresh: boolean | null }>(db, viewer, sql`
+    select ${freshness(viewer, now)} as fresh, concat_ws(' ', (select revision from cluster where cluster_id = ${viewer.cluster}), (
+      select concat_ws(' ', revision, computed_at) from computed
+      where cluster_id = ${viewer.cluster} and name = ${nameOf(nodeStates)} and audience = ${audienceOf(viewer)})) as "asOf"`, now)
+  return row!.asOf
 }
 
 function known({ cluster }: Viewer, fresh: boolean | null): boolean {

@@ -1,21 +1,12 @@
-import { readAs, systemViewer, type Viewer } from '../access/viewer.ts'
-import type { Db } from '../db/db.ts'
-import { prepared, sql } from '../db/sql.ts'
+import type { Viewer } from '../access/viewer.ts'
+import { sql, type Sql } from '../db/sql.ts'
 
 /** Fewer parties than this are never counted together for those who may not see them: who supplies whom is a business secret. */
 const fewestParties = 3
 
-/**
- * How many suppliers each node has, whoever may see them: counted by the program, for a viewer is only told of it through `shownCount`.
- * Its own transaction, so that it runs beside the one that reads for the viewer.
- */
-export async function countSuppliers(db: Db, viewer: Viewer, nodes: readonly number[]): Promise<Map<number, number>> {
-  if (nodes.length === 0 || viewer.role === 'guest') return new Map()
-  const rows = await readAs(db, systemViewer(viewer.cluster)).query<{ id: number; suppliers: number }>(prepared(sql`
-    select node_id as id, count(*) as suppliers from supplies
-    where cluster_id = ${viewer.cluster} and node_id = any (${[...nodes]}::bigint[]) and retired_at is null
-    group by node_id`))
-  return new Map(rows.map(({ id, suppliers }) => [id, suppliers]))
+/** How many suppliers each of some nodes has, whoever may see them, as a query: a viewer is only told of it through `shownCount`. Rows of `node_id` and `suppliers`. */
+export function suppliersCounted(nodes: Sql): Sql {
+  return sql`count_suppliers(${nodes})`
 }
 
 /**

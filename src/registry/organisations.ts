@@ -1,4 +1,4 @@
-import { asViewer, audienceOf, visibleTo, type Viewer } from '../access/viewer.ts'
+import { audienceOf, readAs, visibleTo, type Viewer } from '../access/viewer.ts'
 import type { Db, Tx } from '../db/db.ts'
 import { empty, join, prepared, sql, type Sql } from '../db/sql.ts'
 import type { Answer } from '../shared/contract/index.ts'
@@ -6,6 +6,7 @@ import type { Organisation, registryEndpoints } from '../shared/contract/registr
 import { AppError } from '../shared/errors.ts'
 import { regionName } from './regions.ts'
 import { organisationsFound } from './search.ts'
+import { startNear, type Mark } from './ruler.ts'
 import { readRevision, totalOf } from './totals.ts'
 
 export type OrganisationFilter = {
@@ -13,6 +14,9 @@ export type OrganisationFilter = {
 }
 type Page = { offset: number; limit: number }
 type OrganisationPage = Answer<typeof registryEndpoints.getOrganisation>
+
+/** How many of an organisation's supplies its page lists. */
+const shownSupplies = 500
 
 const columns: Sql = sql`
   organisation.organisation_id as id, organisation.name, organisation.short_name as "shortName", organisation.credit_code as "creditCode", organisation.stock_code as "stockCode",
@@ -24,25 +28,38 @@ function suppliesOf(viewer: Viewer): Sql {
   return sql`(select count(*) from supplies where ${visibleTo(viewer, 'supplies')} and supplies.organisation_id = organisation.organisation_id and supplies.retired_at is null) as supplies`
 }
 
-/** A window of the registry, filtered and sorted. Only the supplies of those in it are counted. */
-export async function listOrganisations(db: Db, viewer: Viewer, filter: OrganisationFilter, page: Page): Promise<{ total: number; items: Organisation[] }> {
-  return asViewer(db, viewer, async (tx) => ({ total: await countOf(db, tx, viewer, filter), items: await readOrganisations(tx, viewer, filter, page) }), { readOnly: true })
+/** A window of the registry, filtered and sorted. */
+export async function listOrganisations(db: Db, viewer: Viewer, filter: OrganisationFilter, { offset, limit }: Page): Promise<{ total: number; items: Organisation[] }> {
+  const reading = readAs(db, viewer)
+  const counted = { list: `organisations ${JSON.stringify({ ...filter, sort: undefined })}`, asOf: await readRevision(reading, viewer) }
+  const count = async (): Promise<number> => (await reading.query<{ total: number }>(sql`select count(*) as total from organisation where ${filtered(viewer, filter)}`))[0]!.total
+  const window = async (): Promise<Organisation[]> => {
+    const named = sql`select organisation.name, organisation.organisation_id as id from organisation where ${filtered(viewer, filter)}`
+    const start = filter.sort === undefined && !filter.text ? await startNear(db, viewer, { ...counted, offset }, named) : { offset }
+    return readOrganisations(reading, viewer, filter, { ...start, limit })
+  }
+  // What was found by a text is counted each time: it is quick, and nobody asks for the same words again.
+  const [total, items] = await Promise.all([filter.text ? count() : totalOf(db, viewer, counted, count), window()])
+  return { total, items }
 }
 
-/** The organisations of a window. */
-export async function readOrganisations(tx: Tx, viewer: Viewer, filter: OrganisationFilter, page: Page): Promise<Organisation[]> {
+/** The organisations of a window, those behind `after` where it is given; the supplies of those in it are counted. */
+export async function readOrganisations(tx: Pick<Tx, 'query'>, viewer: Viewer, filter: OrganisationFilter, { after, offset, limit }: Page & { after?: Mark }): Promise<Organisation[]> {
   const order = orderOf(filter.sort)
-  const items = await tx.query<Organisation>(sql`
-    select ${columns}, ${suppliesOf(viewer)}
-    from (select organisation.* from organisation where ${filtered(viewer, filter)} order by ${order} offset ${page.offset} limit ${page.limit}) as organisation
-    order by ${order}`)
-  return items.map(withPlaces)
-}
-
-async function countOf(db: Db, tx: Tx, viewer: Viewer, filter: OrganisationFilter): Promise<number> {
-  const count = async (): Promise<number> => (await tx.query<{ total: number }>(sql`select count(*) as total from organisation where ${filtered(viewer, filter)}`))[0]!.total
-  if (filter.text) return count()
-  return totalOf(db, viewer, { list: `organisations ${JSON.stringify({ ...filter, sort: undefined })}`, asOf: await readRevision(tx, viewer) }, count)
+  const query = sql`
+    with page as materialized (
+      select organisation.* from organisation
+      where ${filtered(viewer, filter)} ${after ? sql`and (organisation.name, organisation.organisation_id) > (${after.name}, ${after.id}::bigint)` : empty}
+      order by ${order} offset ${offset} limit ${limit})
+    select ${columns}, coalesce(supplied.number, 0) as supplies
+    from page as organisation
+    left join (
+      select supplies.organisation_id as id, count(*) as number from supplies
+      where ${visibleTo(viewer, 'supplies')} and supplies.organisation_id = any ((select array_agg(organisation_id) from page)::bigint[]) and supplies.retired_at is null
+      group by 1) as supplied on supplied.id = organisation.organisation_id
+    order by ${order}`
+  // The list as it opens is planned once; what is filtered or sorted otherwise is planned for what it asks.
+  return (await tx.query<Organisation>(Object.values(filter).some(Boolean) ? query : prepared(query))).map(withPlaces)
 }
 
 function filtered(viewer: Viewer, { text, actorType, tier, circle, region, conflicts }: OrganisationFilter): Sql {
@@ -87,8 +104,8 @@ function withPlaces<T extends { regionCode: string | null; cityCode: string | nu
 /** One organisation with its names, supplies, observations and the organisations merged into it, in one query. A merged one answers as the one it was merged into. */
 export async function getOrganisation(tx: Pick<Tx, 'query'>, viewer: Viewer, id: number): Promise<OrganisationPage> {
   // Under row-level security an index serves a comparison with a case, which can leak nothing, but not one with coalesce.
-  const rows = await tx.query<OrganisationPage>(prepared(sql`
-    select ${columns}, ${suppliesOf(viewer)}, organisation.english_name as "englishName", organisation.former_names as "formerNames", organisation.other_names as "otherNames",
+  const rows = await tx.query<Omit<OrganisationPage, 'supplies' | 'suppliedTotal'>>(prepared(sql`
+    select ${columns}, organisation.english_name as "englishName", organisation.former_names as "formerNames", organisation.other_names as "otherNames",
       organisation.address, organisation.established, organisation.research_spending as "researchSpending", organisation.website, organisation.note,
       ${listOf(namesOf(viewer))} as names, ${listOf(suppliedBy(viewer))} as supplied, ${listOf(mergedInto(viewer))} as merged, ${listOf(observedOn(viewer))} as observations
     from organisation as asked
@@ -96,12 +113,18 @@ export async function getOrganisation(tx: Pick<Tx, 'query'>, viewer: Viewer, id:
     where asked.cluster_id = ${viewer.cluster} and asked.organisation_id = ${id} and ${visibleTo(viewer, 'organisation')}`))
   const found = rows[0]
   if (!found) throw new AppError('not-found', { zh: `没有编号为 ${id} 的主体，或你无权查看。`, en: `There is no organisation ${id}, or you may not see it.` })
-  return { ...withPlaces(found), suppliedTotal: found.supplies }
+  const supplies = found.supplied.length < shownSupplies ? found.supplied.length : await countSupplies(tx, viewer, found.id)
+  return { ...withPlaces(found), supplies, suppliedTotal: supplies }
 }
 
-/** The rows of a query as one value of another. */
+async function countSupplies(tx: Pick<Tx, 'query'>, viewer: Viewer, id: number): Promise<number> {
+  const rows = await tx.query<{ supplies: number }>(sql`select ${suppliesOf(viewer)} from organisation where cluster_id = ${viewer.cluster} and organisation_id = ${id}`)
+  return rows[0]!.supplies
+}
+
+/** The rows of a query as one value of another; json, which is written once, where jsonb is taken apart and written again. */
 function listOf(query: Sql): Sql {
-  return sql`(select coalesce(jsonb_agg(to_jsonb(item)), '[]') from (${query}) as item)`
+  return sql`(select coalesce(json_agg(row_to_json(item)), '[]') from (${query}) as item)`
 }
 
 function namesOf(viewer: Viewer): Sql {
@@ -133,5 +156,5 @@ function suppliedBy(viewer: Viewer): Sql {
     from supplies
     join node on node.cluster_id = supplies.cluster_id and node.node_id = supplies.node_id
     where ${visibleTo(viewer, 'supplies')} and supplies.organisation_id = organisation.organisation_id and supplies.retired_at is null
-    order by supplies.revenue_share desc nulls last, supplies.share desc nulls last, node.name limit 500`
+    order by supplies.revenue_share desc nulls last, supplies.share desc nulls last, node.name limit ${shownSupplies}`
 }

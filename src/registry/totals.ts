@@ -5,22 +5,27 @@ import { sql } from '../db/sql.ts'
 /** A list by its name and filter, and the state of everything it is counted from, read before the counting; null where that is not known. */
 export type Counted = { list: string; asOf: string | null }
 
-const totals = new WeakMap<Db, Map<string, { asOf: string; total: number }>>()
-/** So many lists of viewers are remembered. */
+const kept = new WeakMap<Db, Map<string, { asOf: string; found: unknown }>>()
+/** So much is remembered of the lists of viewers. */
 const rememberedAtMost = 1000
 
 /** How many rows a list has for a viewer, counted once for each state of the facts: under row-level security the counting takes longer than a window of the list. */
-export async function totalOf(db: Db, viewer: Viewer, { list, asOf }: Counted, count: () => Promise<number>): Promise<number> {
-  if (asOf === null) return count()
-  const here = totals.get(db) ?? new Map<string, { asOf: string; total: number }>()
-  totals.set(db, here)
+export function totalOf(db: Db, viewer: Viewer, counted: Counted, count: () => Promise<number>): Promise<number> {
+  return remembered(db, viewer, counted, count)
+}
+
+/** What is known of a whole list for a viewer, found once for each state of the facts. */
+export async function remembered<T>(db: Db, viewer: Viewer, { list, asOf }: Counted, find: () => Promise<T>): Promise<T> {
+  if (asOf === null) return find()
+  const here = kept.get(db) ?? new Map<string, { asOf: string; found: unknown }>()
+  kept.set(db, here)
   const key = JSON.stringify([list, viewer.cluster, viewer.role, viewer.organisation, viewer.actorType, viewer.centreOf])
   const known = here.get(key)
-  if (known?.asOf === asOf) return known.total
-  const total = await count()
+  if (known?.asOf === asOf) return known.found as T
+  const found = await find()
   if (here.size >= rememberedAtMost) here.clear()
-  here.set(key, { asOf, total })
-  return total
+  here.set(key, { asOf, found })
+  return found
 }
 
 /** The state of the facts of a cluster: every change of them raises it. Null: the viewer has no such cluster. */
