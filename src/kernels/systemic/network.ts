@@ -1,4 +1,5 @@
-import { buildGraph, indexRows, reverseGraph, type Graph, type RowIndex } from '../graph.ts'
+import { buildGraph, edgeSources, indexRows, reverseGraph, type Graph, type RowIndex } from '../graph.ts'
+import { prepareDemand, type Demand } from './demand.ts'
 
 /**
  * What the Economic Systemic Risk Index is computed from, by number: firm `n` is of industry `industries[n]`; link `e` says that `suppliers[e]`
@@ -21,8 +22,7 @@ export type SystemicInput = {
 
 /**
  * A firm network prepared for shocks. Immutable, and every array lies in shared memory, so that workers take it without a copy.
- * A slot is one firm's need of one essential industry, or its pooled non-essential inputs; the slots of firm `j` are
- * `slotStarts[j] .. slotStarts[j + 1]`.
+ * A slot is one firm's need of one essential industry, or its pooled non-essential inputs; slot `s` is of firm `slotFirms[s]`.
  */
 export type SystemicNetwork = {
   firms: number
@@ -32,12 +32,13 @@ export type SystemicNetwork = {
   markets: Int32Array
   marketSales: Float64Array
   marketFirms: RowIndex
-  slotStarts: Int32Array
   slotFirms: Int32Array
-  /** From a supplier to the slots it serves, and back: the weights Λd. */
-  downstream: { push: Graph; pull: Graph }
+  /** The weights Λd from a supplier to the slots it serves; and the same links as a list, slot by slot. */
+  downstream: { push: Graph; bySlot: { slots: Int32Array; suppliers: Int32Array; weights: Float64Array } }
   /** From a customer to its suppliers, and back: the weights Λu. */
   upstream: { push: Graph; pull: Graph }
+  /** What lone closures are followed upstream by, where that channel is linear. */
+  demand: Demand | undefined
 }
 
 /** Checks the input and prepares it; throws RangeError naming the first value that cannot be. */
@@ -58,7 +59,7 @@ export function buildSystemicNetwork(input: SystemicInput): SystemicNetwork {
   return share({
     firms, sales, shares, markets, marketSales, marketFirms: indexRows(marketSales.length, markets),
     ...downstreamSlots(input, { ...links, purchases }),
-    upstream: { push, pull },
+    upstream: { push, pull }, demand: prepareDemand(shares, { push, pull }),
   })
 }
 
@@ -105,12 +106,11 @@ function mergeLinks({ industries, suppliers, customers, volumes }: SystemicInput
 }
 
 /** The slots of every firm and the weights Λd of the links that lead into them. */
-function downstreamSlots(input: SystemicInput, { suppliers, customers, volumes, purchases }: Links & { purchases: Float64Array }): Pick<SystemicNetwork, 'slotStarts' | 'slotFirms' | 'downstream'> {
+function downstreamSlots(input: SystemicInput, { suppliers, customers, volumes, purchases }: Links & { purchases: Float64Array }): Pick<SystemicNetwork, 'slotFirms' | 'downstream'> {
   const { industries, costs } = input
   const firms = industries.length
   const typeOf = essentialTypes(input)
   const byCustomer = buildGraph(firms, { sources: customers, targets: suppliers, weights: volumes })
-  const slotStarts = new Int32Array(firms + 1)
   const flow = { sources: new Int32Array(volumes.length), targets: new Int32Array(volumes.length), weights: new Float64Array(volumes.length) }
   const slotFirms: number[] = []
   let links = 0
@@ -132,10 +132,10 @@ function downstreamSlots(input: SystemicInput, { suppliers, customers, volumes, 
     const volumeOf = new Map([...slots].map(([key, { slot, volume }]) => [slot, key === -1 ? purchases[j]! : volume]))
     const scale = costs && purchases[j]! > 0 ? purchases[j]! / costs[j]! : 1
     for (let e = first; e < links; e++) flow.weights[e] = (flow.weights[e]! / volumeOf.get(flow.targets[e]!)!) * scale
-    slotStarts[j + 1] = slotFirms.length
   }
   const push = buildGraph(Math.max(firms, slotFirms.length), { sources: flow.sources.subarray(0, links), targets: flow.targets.subarray(0, links), weights: flow.weights.subarray(0, links) })
-  return { slotStarts, slotFirms: Int32Array.from(slotFirms), downstream: { push, pull: reverseGraph(push) } }
+  const pull = reverseGraph(push)
+  return { slotFirms: Int32Array.from(slotFirms), downstream: { push, bySlot: { slots: edgeSources(pull), suppliers: pull.targets, weights: pull.weights } } }
 }
 
 function essentialTypes({ essential }: SystemicInput): (supplier: number, customer: number) => number {

@@ -1,4 +1,5 @@
 import { clearCascade, openCascade, strike, type Cascade, type CascadeRule } from './cascade.ts'
+import { closeAlone, openLoneClosures, type LoneClosures } from './lone-closure.ts'
 import type { SystemicNetwork } from './network.ts'
 import { stepDownstream } from './step-downstream.ts'
 import { stepUpstream } from './step-upstream.ts'
@@ -26,18 +27,28 @@ export function systemicRisk(net: SystemicNetwork, rule: CascadeRule, range: { f
   if (!(from >= 0 && from <= to && to <= net.firms)) throw new RangeError(`firms ${from} to ${to} are not in a network of ${net.firms}`)
   checkRule(rule)
   const cascade = openCascade(net)
+  const closures = openLoneClosures(net, rule)
   const damages: Damages = { esri: new Float64Array(to - from), esriDown: new Float64Array(to - from), esriUp: new Float64Array(to - from), iterations: new Int32Array(to - from) }
   for (let firm = from; firm < to; firm++) {
-    strike(net, cascade, { firm, psiDown: 1, psiUp: 1 })
-    const iterations = runCascade(net, cascade, rule)
-    const { esri, esriDown, esriUp } = measure(net, cascade)
+    const { esri, esriDown, esriUp, iterations } = closeFirm(net, cascade, { firm, rule, closures })
     damages.esri[firm - from] = esri
     damages.esriDown[firm - from] = esriDown
     damages.esriUp[firm - from] = esriUp
     damages.iterations[firm - from] = iterations
-    clearCascade(net, cascade)
   }
   return damages
+}
+
+function closeFirm(net: SystemicNetwork, cascade: Cascade, { firm, rule, closures }: { firm: number; rule: CascadeRule; closures: LoneClosures | undefined }): Damage {
+  strike(net, cascade, { firm, psiDown: 1, psiUp: 1 })
+  let damage = closures && closeAlone(net, cascade, closures, rule)
+  if (!damage) {
+    clearCascade(net, cascade)
+    strike(net, cascade, { firm, psiDown: 1, psiUp: 1 })
+    damage = { iterations: runCascade(net, cascade, rule), ...measure(net, cascade) }
+  }
+  clearCascade(net, cascade)
+  return damage
 }
 
 /**

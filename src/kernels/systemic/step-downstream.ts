@@ -73,26 +73,18 @@ function pushSome(net: SystemicNetwork, down: Cascade['down'], count: number): n
 }
 
 /** Works out every slot from all its suppliers. */
-function pullAll(net: SystemicNetwork, down: Cascade['down']): number {
-  const { slotStarts, firms } = net
-  const { starts, targets, weights } = net.downstream.pull
+function pullAll({ slotFirms, downstream }: SystemicNetwork, down: Cascade['down']): number {
+  const { slots, suppliers, weights } = downstream.bySlot
   const { loss, next, arrived, sent, changed } = down
+  arrived.fill(0)
+  for (let e = 0; e < slots.length; e++) arrived[slots[e]!]! += weights[e]! * sent[suppliers[e]!]!
   let changes = 0
-  for (let j = 0, e = 0; j < firms; j++) {
-    let worst = loss[j]!
-    if (worst === 1) {
-      e = starts[slotStarts[j + 1]!]!
-      continue
-    }
-    for (let slot = slotStarts[j]!; slot < slotStarts[j + 1]!; slot++) {
-      let shortage = 0
-      for (const end = starts[slot + 1]!; e < end; e++) shortage += weights[e]! * sent[targets[e]!]!
-      arrived[slot] = shortage
-      if (shortage > worst) worst = shortage
-    }
-    if (worst === loss[j]) continue
-    next[j] = worst
-    changed[changes++] = j
+  for (let slot = 0; slot < slotFirms.length; slot++) {
+    const j = slotFirms[slot]!
+    const shortage = arrived[slot]!
+    if (shortage <= next[j]!) continue
+    if (next[j] === loss[j]) changed[changes++] = j
+    next[j] = shortage
   }
   return changes
 }

@@ -1,0 +1,166 @@
+import { PREPARED_STEPS, type Demand } from './demand.ts'
+
+/** Pushing to single suppliers costs about this many times what working out a firm from its customers costs for a link. */
+const PUSH_COST = 2.5
+
+/** The upstream losses within the circle of one closed firm. All but `back` is by place. */
+export type DemandLevels = {
+  /** The loss of each firm, and of the step after. */
+  loss: Float64Array
+  next: Float64Array
+  growth: Float64Array
+  coming: Float64Array
+  reached: Int32Array
+  reachedCount: number
+  frontier: Int32Array
+  frontierCount: number
+  touched: Int32Array
+  /** The places asked for, then those that they depend on one step before, two steps before …; `ends[k]` is where k steps before ends. */
+  wanted: Int32Array
+  isWanted: Uint8Array
+  ends: Int32Array
+  wantedLinks: Int32Array
+  wantedCount: number
+  /** The places that were all worked out at once, if any. */
+  wideFrom: number
+  wideTo: number
+  /** 0, 1, 2 …: all places, as a list. */
+  places: Int32Array
+  /** What the closed firm would have lost again by each step. */
+  back: Float64Array
+}
+
+export function openDemandLevels(firms: number): DemandLevels {
+  const floats = (size = firms): Float64Array => new Float64Array(size)
+  const integers = (size = firms): Int32Array => new Int32Array(size)
+  return {
+    loss: floats(), next: floats(), growth: floats(), coming: floats(), reached: integers(), reachedCount: 0, frontier: integers(), frontierCount: 0, touched: integers(),
+    wanted: integers(), isWanted: new Uint8Array(firms), ends: integers(PREPARED_STEPS + 1), wantedLinks: integers(PREPARED_STEPS + 1), wantedCount: 0, wideFrom: 0, wideTo: 0,
+    places: integers().map((_, place) => place), back: floats(PREPARED_STEPS),
+  }
+}
+
+/**
+ * Leaves in `loss` what the first `count` places of `wanted` have lost after `steps` steps, the first of them being the closed firm, and in
+ * `back` what came back to it. Growth is pushed from the closed firm as long as it has reached little; from then on only those are worked out
+ * on whom the places asked for still depend: fewer in every step.
+ */
+export function workOutLevels(demand: Demand, levels: DemandLevels, { count, steps }: { count: number; steps: number }): void {
+  const closed = levels.wanted[0]!
+  const circle = demand.circleOf[demand.firmAt[closed]!]!
+  const [from, to] = [demand.circleStarts[circle]!, demand.circleStarts[circle + 1]!]
+  const links = demand.pull.starts[to]! - demand.pull.starts[from]!
+  levels.loss[closed] = levels.growth[closed] = 1
+  levels.reached[0] = levels.frontier[0] = closed
+  levels.reachedCount = levels.frontierCount = 1
+  let known = askFor(demand, levels, count)
+  let pulling = false
+  for (let step = 1; step <= steps; step++) {
+    const left = steps - step
+    if (!pulling) {
+      const cost = pushLinks(demand, levels) * PUSH_COST
+      while (known < left && levels.wantedLinks[known]! < Math.min(cost, links)) known = askBefore(demand, levels, known)
+      pulling = cost >= (known < left ? links : levels.wantedLinks[left]!)
+    }
+    if (!pulling) pushOn(demand, levels, step)
+    else if (left <= known) pullFor(demand, levels, { list: levels.wanted, from: 0, to: levels.ends[left]!, step })
+    else pullFor(demand, levels, { list: levels.places, from, to, step })
+  }
+}
+
+/** Undoes `workOutLevels`. */
+export function clearLevels(levels: DemandLevels): void {
+  const { loss, next, growth, reached, frontier, wanted, isWanted } = levels
+  for (let n = 0; n < levels.reachedCount; n++) loss[reached[n]!] = next[reached[n]!] = 0
+  for (let n = 0; n < levels.frontierCount; n++) growth[frontier[n]!] = 0
+  for (let n = 0; n < levels.wantedCount; n++) loss[wanted[n]!] = next[wanted[n]!] = isWanted[wanted[n]!] = 0
+  loss.fill(0, levels.wideFrom, levels.wideTo)
+  next.fill(0, levels.wideFrom, levels.wideTo)
+  levels.reachedCount = levels.frontierCount = levels.wantedCount = levels.wideFrom = levels.wideTo = 0
+}
+
+function pushLinks({ push: { starts } }: Demand, { frontier, frontierCount }: DemandLevels): number {
+  let links = 0
+  for (let n = 0; n < frontierCount; n++) links += starts[frontier[n]! + 1]! - starts[frontier[n]!]!
+  return links
+}
+
+/** Takes the first `count` of `wanted` as asked for at the end. */
+function askFor({ pull: { starts } }: Demand, levels: DemandLevels, count: number): number {
+  const { wanted, isWanted } = levels
+  let links = 0
+  for (let n = 0; n < count; n++) {
+    isWanted[wanted[n]!] = 1
+    links += starts[wanted[n]! + 1]! - starts[wanted[n]!]!
+  }
+  levels.wantedCount = levels.ends[0] = count
+  levels.wantedLinks[0] = links
+  return 0
+}
+
+/** Adds those on whom the wanted depend one step before. */
+function askBefore({ pull: { starts, targets } }: Demand, levels: DemandLevels, known: number): number {
+  const { wanted, isWanted, ends, wantedLinks } = levels
+  const last = ends[known]!
+  let count = last
+  let links = wantedLinks[known]!
+  for (let n = known === 0 ? 0 : ends[known - 1]!; n < last; n++) {
+    for (let e = starts[wanted[n]!]!, end = starts[wanted[n]! + 1]!; e < end; e++) {
+      const j = targets[e]!
+      if (isWanted[j] === 1) continue
+      isWanted[j] = 1
+      wanted[count++] = j
+      links += starts[j + 1]! - starts[j]!
+    }
+  }
+  levels.wantedCount = ends[known + 1] = count
+  wantedLinks[known + 1] = links
+  return known + 1
+}
+
+/** Carries the growth of the last step to its suppliers. */
+function pushOn({ push: { starts, targets, weights } }: Demand, levels: DemandLevels, step: number): void {
+  const { loss, growth, coming, reached, frontier, touched, back } = levels
+  const closed = reached[0]!
+  let count = 0
+  for (let n = 0; n < levels.frontierCount; n++) {
+    const j = frontier[n]!
+    const grown = growth[j]!
+    growth[j] = 0
+    for (let e = starts[j]!, end = starts[j + 1]!; e < end; e++) {
+      const i = targets[e]!
+      const before = coming[i]!
+      if (before === 0) touched[count++] = i
+      coming[i] = before + weights[e]! * grown
+    }
+  }
+  back[step] = back[step - 1]! + coming[closed]!
+  coming[closed] = 0
+  levels.frontierCount = 0
+  for (let n = 0; n < count; n++) {
+    const i = touched[n]!
+    const grown = coming[i]!
+    if (grown === 0) continue
+    coming[i] = 0
+    if (loss[i] === 0) reached[levels.reachedCount++] = i
+    loss[i]! += grown
+    growth[i] = grown
+    frontier[levels.frontierCount++] = i
+  }
+}
+
+/** Works out the places of a list from all their customers within the circle. */
+function pullFor({ pull: { starts, targets, weights } }: Demand, levels: DemandLevels, { list, from, to, step }: { list: Int32Array; from: number; to: number; step: number }): void {
+  const { loss, next, reached, places, back } = levels
+  for (let n = from; n < to; n++) {
+    const i = list[n]!
+    let sum = 0
+    for (let e = starts[i]!, end = starts[i + 1]!; e < end; e++) sum += weights[e]! * loss[targets[e]!]!
+    next[i] = sum
+  }
+  back[step] = next[reached[0]!]!
+  next[reached[0]!] = 1
+  levels.loss = next
+  levels.next = loss
+  if (list === places) [levels.wideFrom, levels.wideTo] = [from, to]
+}
