@@ -44,7 +44,7 @@ export async function explainClaimed(tx: Tx, viewer: Viewer, ref: string): Promi
   const conflict = values.size > 1 && key.scope !== undefined
   return {
     ref: ref.startsWith('claim:') ? refOf(rows[0]!) : ref,
-    title: await titleOf(tx, viewer, key),
+    title: (await titlesOfKeys(tx, viewer, [key]))[0]!,
     value: chosen ? saidOf(chosen) : null,
     blankReason: chosen?.blankReason ?? null,
     unit: chosen?.unit ?? null,
@@ -57,6 +57,32 @@ export async function explainClaimed(tx: Tx, viewer: Viewer, ref: string): Promi
     resolution: chosen ? resolutionOf(chosen, conflict || chosen.personal) : null,
     snapshot: null, frozen: false,
   }
+}
+
+/** A value by its address, and the claim by which it is what it is. */
+export type Fact = { ref: string; claim: number; grade: Grade; value: string | null }
+
+/** Many values at once, each with the claim it follows from; one of which the viewer may see no claim is left out. */
+export async function listFacts(tx: Tx, viewer: Viewer, refs: readonly string[]): Promise<Fact[]> {
+  const keys = refs.map((ref) => readRef(ref))
+  const rows = await tx.query<{ n: number; claim: number; grade: Grade; valueText: string | null; valueNumber: number | null }>(sql`
+    select distinct on (asked.n) asked.n, claim.claim_id as claim, claim.grade, claim.value_text as "valueText", claim.value_number as "valueNumber"
+    from unnest(${keys.map((_, n) => n)}::int[], ${keys.map((key) => key.subjectKind)}::text[], ${keys.map((key) => key.subjectId)}::bigint[], ${keys.map((key) => key.predicate)}::text[],
+      ${keys.map((key) => key.objectId)}::bigint[], ${keys.map((key) => key.period ?? null)}::text[], ${keys.map((key) => key.scope ?? null)}::text[]) as asked (n, kind, subject, predicate, object, period, scope)
+    cross join lateral (
+      select asked.subject as id
+      union all select organisation_id from organisation where cluster_id = ${viewer.cluster} and merged_into = asked.subject) as part
+    join claim on claim.cluster_id = ${viewer.cluster} and claim.subject_id = part.id and claim.subject_kind = asked.kind and claim.predicate = asked.predicate and claim.object_id = asked.object
+      and (asked.period is null or claim.period = asked.period) and (asked.scope is null or claim.scope = asked.scope) and claim.ended_at is null
+    ${standingResolution}
+    where ${visibleTo(viewer, 'claim')}
+    order by asked.n, claim.period desc, ${ruleOrder}`)
+  return rows.map(({ n, claim, grade, ...row }) => ({ ref: refs[n]!, claim, grade, value: saidOf(row) }))
+}
+
+/** What values are called, by their addresses. */
+export function titlesOf(tx: Tx, viewer: Viewer, refs: readonly string[]): Promise<Text[]> {
+  return titlesOfKeys(tx, viewer, refs.map((ref) => readRef(ref)))
 }
 
 /** Claims by id, as the drawer shows them: for values computed from many. */
@@ -120,12 +146,14 @@ function resolutionOf(chosen: ClaimRow, contested: boolean): Evidence['resolutio
 }
 
 /** Subject, predicate and, for a relation, its other end, in words. */
-async function titleOf(tx: Tx, viewer: Viewer, key: ClaimKey): Promise<Text> {
-  const names = await nameOf(tx, viewer, [{ kind: key.subjectKind, id: key.subjectId }, { kind: objectKindOf(key.predicate), id: key.objectId }])
-  const predicate = predicateTitle(key.subjectKind, key.predicate)
-  const tail = [names[1], key.scope, key.period].filter((part) => part !== undefined && part !== '')
-  const parts = (title: string) => [names[0], title, ...tail].filter(Boolean).join(' · ')
-  return { zh: parts(predicate.zh), en: parts(predicate.en) }
+async function titlesOfKeys(tx: Tx, viewer: Viewer, keys: readonly ClaimKey[]): Promise<Text[]> {
+  const names = await nameOf(tx, viewer, keys.flatMap((key) => [{ kind: key.subjectKind, id: key.subjectId }, { kind: objectKindOf(key.predicate), id: key.objectId }]))
+  return keys.map((key, n) => {
+    const predicate = predicateTitle(key.subjectKind, key.predicate)
+    const tail = [names[2 * n + 1], key.scope, key.period].filter((part) => part !== undefined && part !== '')
+    const parts = (title: string) => [names[2 * n], title, ...tail].filter(Boolean).join(' · ')
+    return { zh: parts(predicate.zh), en: parts(predicate.en) }
+  })
 }
 
 /** Names of things of several kinds, in the order asked; undefined where unnamed or not to be seen. */
@@ -138,5 +166,6 @@ export async function nameOf(tx: Tx, viewer: Viewer, things: readonly { kind: st
     left join indicator on asked.kind = 'indicator' and indicator.cluster_id = ${viewer.cluster} and indicator.indicator_id = asked.id
     left join region on asked.kind = 'region' and region.cluster_id = ${viewer.cluster} and region.region_id = asked.id
     left join cluster on asked.kind = 'cluster' and cluster.cluster_id = ${viewer.cluster}`)
-  return things.map((_, n) => rows.find((row) => row.n === n)?.name ?? undefined)
+  const names = new Map(rows.map(({ n, name }) => [n, name]))
+  return things.map((_, n) => names.get(n) ?? undefined)
 }

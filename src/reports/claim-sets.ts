@@ -123,6 +123,11 @@ const sets = {
     claims: (viewer) => organisationClaims(viewer, 'name', sql`and exists (
       select 1 from question where question.cluster_id = organisation.cluster_id and question.status = 'open' and organisation.organisation_id in (question.left_id, question.right_id))`),
   },
+  listed: {
+    text: () => ({ zh: '分析结果所依据的各项事实的主张，每项事实一条', en: 'the claims of the facts that a result rests on, one for each fact' }),
+    claims: (viewer, { ids }) => sql`
+      select claim.claim_id, claim.grade from claim where ${visibleTo(viewer, 'claim')} and claim.claim_id = any (string_to_array(${String(ids)}, ' ')::bigint[])`,
+  },
 } satisfies Record<string, Definition>
 
 export type SetName = keyof typeof sets

@@ -4,11 +4,13 @@ import { sql } from '../db/sql.ts'
 import type { Mark } from '../shared/contract/endpoint.ts'
 import { formatDate } from '../shared/format.ts'
 import type { Grade } from '../shared/vocabulary.ts'
+import { hashOf } from '../ledger/canonical.ts'
 import { readClusterMeta, speakAs, viewerOf, type ClusterMeta } from './audience.ts'
 import { sameWhileUnchanged } from './cache.ts'
 import { assignCodes, codeOf } from './code.ts'
 import { readFacts, type Facts } from './facts/facts.ts'
 import { readWindow } from './facts/window.ts'
+import { analysisFigures, type Placed } from './figures/analysis.ts'
 import { figureDefinitions } from './figures/index.ts'
 import { said } from './figures/wording.ts'
 import type { Basis, Computed, Figure, FigureDefinition } from './shape.ts'
@@ -21,25 +23,25 @@ export type Book = {
 }
 
 /** A report of a period, as the facts stand now. */
-export type ComputedReport = { meta: ClusterMeta; facts: Facts; book: Book; reader: Viewer }
+export type ComputedReport = { meta: ClusterMeta; facts: Facts; book: Book; reader: Viewer; placed: readonly Placed[] }
 
-export type ReportKey = { report: number; period: string; audience: Audience }
+export type ReportKey = { report: number; period: string; audience: Audience; /** What was put into it from analyses. */ placed: readonly Placed[] }
 
 /** Computes all figures of a period from the facts as they stand, as the report's audience may use them. */
 export async function computeReport(tx: Tx, viewer: Viewer, key: ReportKey, now: Date): Promise<ComputedReport> {
   await preferHashJoins(tx)
   const meta = await readClusterMeta(tx, viewer)
   const reader = viewerOf(viewer, key.audience, meta.operator)
-  const request = { name: `report ${key.report}`, audience: key.audience, day: formatDate(now) }
+  const request = { name: `report ${key.report} ${hashOf(key.placed)}`, audience: key.audience, day: formatDate(now) }
   const { facts, book } = await asProgram(tx, viewer, () => sameWhileUnchanged(tx, viewer, request, () => computeAs(tx, viewer, reader, { ...key, meta, now })))
-  return { meta, facts, reader, book }
+  return { meta, facts, reader, book, placed: key.placed }
 }
 
-async function computeAs(tx: Tx, viewer: Viewer, reader: Viewer, { report, period, audience, meta, now }: ReportKey & { meta: ClusterMeta; now: Date }): Promise<Pick<ComputedReport, 'facts' | 'book'>> {
+async function computeAs(tx: Tx, viewer: Viewer, reader: Viewer, { report, period, audience, placed, meta, now }: ReportKey & { meta: ClusterMeta; now: Date }): Promise<Pick<ComputedReport, 'facts' | 'book'>> {
   const window = await readWindow(tx, viewer, { period, audience, now })
   const { facts, found, grades } = await speakAs(tx, { ...viewer, role: 'system' }, reader, async () => {
     const facts = await readFacts(tx, reader, { period, audience, window, revision: meta.revision })
-    const found = figureDefinitions.flatMap((definition) => definition.compute(facts).map((computed) => ({ definition, computed })))
+    const found = [...figureDefinitions.flatMap((definition) => definition.compute(facts).map((computed) => ({ definition, computed }))), ...analysisFigures(placed, meta.revision)]
     return { facts, found, grades: await gradeClaims(tx, reader, found.flatMap(({ computed: { basis } }) => ('ids' in basis ? basis.ids : []))) }
   })
   const keys = found.map(({ definition, computed }) => ({ cluster: viewer.cluster, period, audience, name: definition.name, scope: computed.scope }))
@@ -68,7 +70,7 @@ async function gradeClaims(tx: Tx, viewer: Viewer, ids: readonly number[]): Prom
   return new Map(rows.map(({ id, grade }) => [id, grade]))
 }
 
-function figureOf({ name, formula }: FigureDefinition, { mark, missing, words, ...computed }: Computed, code: string, grades: ReadonlyMap<number, Grade>): Figure {
+function figureOf({ name, formula }: Pick<FigureDefinition, 'name' | 'formula'>, { mark, missing, words, ...computed }: Computed, code: string, grades: ReadonlyMap<number, Grade>): Figure {
   const grade = worstGrade(computed.basis, grades)
   return {
     ...computed, code, name, formula, missing: missing ?? null, shown: words ?? said(computed.value, computed.unit),

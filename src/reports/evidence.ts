@@ -30,10 +30,10 @@ export async function explainFigure(tx: Tx, viewer: Viewer, code: string, now = 
     ref: `figure:${figure.figure}`, title: figure.title, value: figure.value === null ? wordsOf(figure) : String(figure.value), blankReason: figure.missing?.zh ?? null, unit: figure.unit,
     mark: { ...figure.mark, ...(figure.sources.some((source) => withdrawn.ids.has(source)) ? { withdrawn: true } : {}) },
     // The formula with its numbers would tell the values of claims that the viewer may not use.
-    formula: { id: formula.id, version: formula.version, text: hidden ? formula.text : { zh: `${formula.text.zh}：${formula.worked.zh}`, en: `${formula.text.en}: ${formula.worked.en}` }, method: methodNote },
+    formula: { id: formula.id, version: formula.version, text: hidden ? formula.text : { zh: `${formula.text.zh}：${formula.worked.zh}`, en: `${formula.text.en}: ${formula.worked.en}` }, method: formula.method ?? methodNote },
     inputs: figure.inputs.map(({ ref, title, value, claims: behind }) => ({ ref, title, value: !hidden || behind.every((id) => seen.has(id)) ? value : null })),
     claims, claimsTotal: !hidden || partiesOf(figure) >= enoughParties ? figure.claimsTotal : claims.length,
-    resolution: null, snapshot, frozen,
+    resolution: null, snapshot: figure.snapshot ?? snapshot, frozen,
   }
 }
 

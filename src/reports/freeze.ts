@@ -66,10 +66,10 @@ async function readClaims(tx: Tx, reader: Viewer, ids: readonly number[]): Promi
 function freeze(figure: Figure, kept: Kept, set: SetContent | undefined): FrozenFigure {
   const ids = set?.ids ?? [...new Set((figure.basis as Exclude<Basis, { set: ClaimSet }>).ids)]
   const claims = ids.flatMap((id) => kept.get(id) ?? [])
-  const { code, name, scope, title, value, shown, unit, missing, mark, formula, worked, inputs } = figure
+  const { code, name, scope, title, value, shown, unit, missing, mark, formula, worked, inputs, snapshot } = figure
   return {
     figure: code, name, scope, title, value, shown, unit, missing, mark, formula: { ...formula, worked }, inputs: inputs.map((input) => ({ ...input })), claims, claimsTotal: set?.total ?? claims.length,
     set: set && 'set' in figure.basis ? { definition: figure.basis.set, text: describeSet(figure.basis.set), hash: set.hash } : null,
-    sources: set?.sources ?? [...new Set(claims.map(({ source }) => source.id))].sort((a, b) => a - b),
+    ...(snapshot === undefined ? {} : { snapshot }), sources: set?.sources ?? [...new Set(claims.map(({ source }) => source.id))].sort((a, b) => a - b),
   }
 }

@@ -9,11 +9,12 @@ import { ensureAudience, readClusterMeta } from './audience.ts'
 import { compose, titleOf } from './compose/compose.ts'
 import { computeReport, type ComputedReport } from './compute.ts'
 import { cleanText, readPlace, valuesFor, type OwnTexts } from './own-text.ts'
+import type { Placed } from './figures/analysis.ts'
 import type { Figure, FrozenFigure, FrozenReport } from './shape.ts'
 
 /** A report as the table keeps it. */
 export type ReportRow = {
-  report: number; period: string; title: string; status: 'draft' | 'issued'; edition: number; audience: Audience; texts: OwnTexts
+  report: number; period: string; title: string; status: 'draft' | 'issued'; edition: number; audience: Audience; texts: OwnTexts; placed: Placed[]
   madeAt: string; issuedAt: string | null; issuedBy: string | null; hash: string | null; frozen: FrozenReport | null
 }
 
@@ -69,7 +70,7 @@ export async function getReport(db: Db, viewer: Viewer, id: number, { lang = 'zh
 /** One report, or the plain word that there is none for this viewer. */
 export async function readReport(tx: Tx, viewer: Viewer, id: number, { lock = false } = {}): Promise<ReportRow> {
   const rows = await tx.query<ReportRow>(sql`
-    select report.report_id as report, report.period, report.title, report.status, report.edition, report.audience, report.texts, report.made_at as "madeAt",
+    select report.report_id as report, report.period, report.title, report.status, report.edition, report.audience, report.texts, report.placed, report.made_at as "madeAt",
       report.issued_at as "issuedAt", report.frozen ->> 'issuedBy' as "issuedBy", report.hash, report.frozen
     from report where cluster_id = ${viewer.cluster} and report_id = ${id} and (status = 'issued' or ${reaches(viewer, 'analyst')})
     ${lock ? sql`for update` : sql``}`)
@@ -114,11 +115,15 @@ function writtenMeanwhile({ texts, edition }: ReportRow, { key, text }: { key: k
 function viewDraft(row: ReportRow, computed: ComputedReport, lang: Lang): ReportView {
   const { title, blocks, annexes } = compose(computed, row.texts, lang)
   return {
-    ...headOf(row), title, snapshot: computed.facts.chain.snapshot, blocks, annexes, figures: computed.book.all.map((figure) => figureView(figure)), withdrawnSources: [],
+    ...headOf(row), title, snapshot: computed.facts.chain.snapshot, blocks, annexes, figures: computed.book.all.map((figure) => figureView(figure)), withdrawnSources: [], analyses: row.placed.map((placed) => placedView(placed, row, computed)),
   }
 }
 
-function headOf({ report, period, title, status, edition, issuedAt, issuedBy, hash }: ReportRow): Omit<ReportView, 'blocks' | 'annexes' | 'figures' | 'withdrawnSources' | 'snapshot'> {
+function placedView({ key, analysis, version, snapshot, revision, parameters, title, table, rows, columns }: Placed, { audience }: ReportRow, { meta }: ComputedReport): ReportView['analyses'][number] {
+  return { key, analysis, version, snapshot, parameters, title, audience, table: table.id, tableTitle: table.title, rows: rows.map((row) => row.key), columns: columns.map((column) => column.key), stale: revision !== meta.revision }
+}
+
+function headOf({ report, period, title, status, edition, issuedAt, issuedBy, hash }: ReportRow): Omit<ReportView, 'blocks' | 'annexes' | 'figures' | 'withdrawnSources' | 'snapshot' | 'analyses'> {
   return { report, period, title, status, edition, issuedAt, issuedBy, hash }
 }
 
@@ -139,7 +144,7 @@ async function viewIssued(tx: Tx, viewer: Viewer, row: ReportRow, lang: Lang): P
   return {
     ...headOf(row), title: frozen[lang].title, snapshot: frozen.snapshot, blocks: frozen[lang].blocks, annexes: frozen[lang].annexes,
     figures: figures.map((figure) => figureView({ ...figure, code: figure.figure, mark: { ...figure.mark, ...(figure.sources.some((source) => withdrawn.ids.has(source)) ? { withdrawn: true } : {}) } })),
-    withdrawnSources: withdrawn.names,
+    withdrawnSources: withdrawn.names, analyses: [],
   }
 }
 

@@ -27,7 +27,12 @@ export type Computed = {
   inputs: readonly Input[]
   basis: Basis
   mark?: Mark
+  /** The facts it was computed from, where they are not those of the report's own moment. */
+  snapshot?: string
 }
+
+/** By what a figure is made: `text` in general words. `method` is the note that says more, where it is not that of the monthly report. */
+export type Formula = { id: string; version: number; text: Text; method?: string }
 
 /**
  * A figure as data: what it is, by which formula it is made, and how it follows from the facts of the period, once for each
@@ -36,7 +41,7 @@ export type Computed = {
 export type FigureDefinition = {
   name: string
   title: Text
-  formula: { id: string; version: number; text: Text }
+  formula: Formula
   compute: (facts: Facts) => readonly Computed[]
 }
 
@@ -52,7 +57,7 @@ export type Figure = Omit<Computed, 'mark' | 'missing' | 'words'> & {
   missing: Text | null
   shown: Text
   mark: Mark
-  formula: FigureDefinition['formula']
+  formula: Formula
 }
 
 /** A claim as an issued figure keeps it: everything that is shown of it, and what decides who may see it. */
@@ -69,13 +74,14 @@ export type FrozenFigure = {
   unit: string | null
   missing: Text | null
   mark: Mark
-  /** `text` is the formula in general words, `worked` the same with the numbers put in. */
-  formula: { id: string; version: number; text: Text; worked: Text }
+  /** `worked` is the formula with the numbers put in. */
+  formula: Formula & { worked: Text }
   inputs: Input[]
   claims: KeptClaim[]
   claimsTotal: number
   /** Where only the first claims are kept: which set they are of, and the hash of the whole set. */
   set: { definition: ClaimSet; text: Text; hash: string } | null
+  snapshot?: string
   /** Ids of all sources behind the figure, also of those claims that are not copied. */
   sources: number[]
 }

@@ -1,8 +1,11 @@
 import { asViewer, type Viewer } from '../access/viewer.ts'
+import type { Definition } from '../analysis/define.ts'
 import type { Db, Tx } from '../db/db.ts'
-import { explainClaimed } from '../ledger/evidence.ts'
+import { listFacts, titlesOf } from '../ledger/evidence.ts'
+import type { ResultHead } from '../shared/contract/analyses.ts'
 import type { Evidence } from '../shared/contract/ledger.ts'
 import { AppError } from '../shared/errors.ts'
+import { parameterWords } from '../shared/result-words.ts'
 import type { Text } from '../shared/vocabulary.ts'
 import { getSections, type SectionName, type SnapshotOf } from '../snapshot/sections.ts'
 import { analysisOf } from './run.ts'
@@ -24,11 +27,10 @@ export async function explainCell(db: Db, viewer: Viewer, ref: string): Promise<
   const at = readAddress(ref)
   const kept = await asViewer(db, viewer, (tx) => getKept(tx, viewer, at.result), { readOnly: true })
   const { head } = kept
-  const definition = analysisOf(head.analysis)
   const { value, title, unit } = cellAt(kept, at)
-  const snapshot = (await getSections(db, viewer, definition.needs, head.audience)) as SnapshotOf<SectionName>
-  const behind = definition.trace?.(snapshot, head.parameters, at) ?? []
-  const inputs = await asViewer(db, viewer, (tx) => inputsOf(tx, viewer, behind.slice(0, listedAtMost)), { readOnly: true })
+  const { definition, snapshot, trace } = await factsNow(db, viewer, head)
+  const behind = trace(at)
+  const inputs = (await asViewer(db, viewer, (tx) => inputsOf(tx, viewer, behind), { readOnly: true })).map(({ ref: at, title: name, value: said }) => ({ ref: at, title: name, value: said }))
   const changed = snapshot.id !== head.snapshot
   return {
     ref, title: { zh: `${definition.title.zh} · ${title.zh}`, en: `${definition.title.en} · ${title.en}` }, value: value === null ? null : String(value), blankReason: null, unit,
@@ -37,8 +39,23 @@ export async function explainCell(db: Db, viewer: Viewer, ref: string): Promise<
   }
 }
 
+type Traced = { definition: Definition; snapshot: SnapshotOf<SectionName>; trace: (at: Pick<CellAddress, 'table' | 'row' | 'column'>) => string[] }
+
+async function factsNow(db: Db, viewer: Viewer, head: ResultHead): Promise<Traced> {
+  const definition = analysisOf(head.analysis)
+  const snapshot = (await getSections(db, viewer, definition.needs, head.audience)) as SnapshotOf<SectionName>
+  return { definition, snapshot, trace: (at) => definition.trace?.(snapshot, head.parameters, at) ?? [] }
+}
+
+/** The addresses of the facts behind cells of a result; refuses a result whose facts are no longer those of today. */
+export async function factsBehind(db: Db, viewer: Viewer, head: ResultHead): Promise<Traced> {
+  const traced = await factsNow(db, viewer, head)
+  if (traced.snapshot.id === head.snapshot && traced.definition.version === head.version) return traced
+  throw new AppError('changed-meanwhile', { zh: '这项结果算出之后事实有变化。请重新计算，再放入报告。', en: 'The facts have changed since this result was computed. Compute it again, then put it into the report.' })
+}
+
 function formulaOf(summary: Text, parameters: Record<string, unknown>, { behind, changed }: { behind: number; changed: boolean }): Text {
-  const given = Object.entries(parameters).map(([name, value]) => `${name} = ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`).join(', ')
+  const given = parameterWords(parameters)
   const zh = [summary.zh, given && `参数：${given}。`, behind > listedAtMost && `依据 ${behind} 项事实，下列前 ${listedAtMost} 项。`, changed && '此后事实有变化，下列为现在的事实。']
   const en = [summary.en, given && `Parameters: ${given}.`, behind > listedAtMost && `It rests on ${behind} facts; the first ${listedAtMost} are listed.`, changed && 'The facts have changed since; listed are those of today.']
   return { zh: zh.filter(Boolean).join(''), en: en.filter(Boolean).join(' ') }
@@ -54,17 +71,9 @@ function cellAt({ result }: Kept, { table: id, row: key, column }: CellAddress):
   return { value: row.cells[n] ?? null, title: { zh: `${label} · ${title.zh}`, en: `${label} · ${title.en}` }, unit: unit?.en ?? null }
 }
 
-/** The facts as the drawer lists them; one that the viewer may not see is left out. */
-async function inputsOf(tx: Tx, viewer: Viewer, addresses: readonly string[]): Promise<Evidence['inputs']> {
-  const inputs: Evidence['inputs'] = []
-  for (const ref of addresses) {
-    const evidence = await explainClaimed(tx, viewer, ref).catch(onlyAppError)
-    if (evidence) inputs.push({ ref, title: evidence.title, value: evidence.value })
-  }
-  return inputs
-}
-
-function onlyAppError(error: unknown): undefined {
-  if (error instanceof AppError) return undefined
-  throw error
+/** The first facts as the drawer lists them, with the claims they follow from; one that the viewer may not see is left out. */
+export async function inputsOf(tx: Tx, viewer: Viewer, addresses: readonly string[]): Promise<(Evidence['inputs'][number] & { claim: number })[]> {
+  const facts = await listFacts(tx, viewer, addresses.slice(0, listedAtMost))
+  const titles = await titlesOf(tx, viewer, facts.map(({ ref }) => ref))
+  return facts.map(({ ref, value, claim }, n) => ({ ref, title: titles[n]!, value, claim }))
 }

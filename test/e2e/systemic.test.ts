@@ -29,6 +29,20 @@ test('an organisation shows what its failure reaches: on the map with a legend, 
   await page.getByText('依据推断的联系（D 级）').waitFor()
 })
 
+test('a value of the analysis is put into a draft report, where it has a code and opens to its formula', async () => {
+  const { report } = await (await page.request.post(`${product.url}/api/clusters/demo/reports`, { data: { period: '2026-10' } })).json() as { report: number }
+  const key = await worst()
+  const { results } = await (await page.request.get(`${product.url}/api/clusters/demo/analyses/systemic-risk`)).json() as { results: { result: number }[] }
+  await page.goto(`${product.url}/c/demo/systemic?evidence=result:${results[0]!.result}:organisations:${key}:esri`)
+  await page.getByRole('dialog').getByRole('button', { name: '放入报告' }).click()
+  await page.getByRole('button', { name: '放入2026年10月月报（本工作团队）' }).click()
+  await page.getByRole('link', { name: '打开报告' }).click()
+  await page.waitForURL(`**/reports/${report}`)
+  await page.getByRole('heading', { name: '附件6　分析结果' }).waitFor()
+  await page.getByRole('region', { name: '附表6 系统性风险（ESRI） · 主体' }).locator('[data-figure] button').click()
+  await page.getByRole('dialog').getByText(/systemic-risk 第 1 版；参数 .*快照 [0-9a-f]{16}/).waitFor()
+})
+
 /** The organisation whose failure costs most. */
 async function worst(): Promise<string> {
   const api = `${product.url}/api/clusters/demo`

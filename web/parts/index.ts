@@ -29,6 +29,7 @@
  *          possible now, each with its form; <Happened events /> its log; <LightSign light /> how it stands against its date
  * Jobs     useJob(job, onEnd) follows one live, <JobProgress job /> shows it
  * Analyses useAnalysis(id, parameters, { auto }) runs one and follows it; <ParameterForm info choices values onChange />, <ResultTables result />,
+ *          <PutIntoReport result chosen={{ table, rows, columns }} /> into a draft report;
  *          <Provenance result /> (method, version, snapshot, as a paragraph to copy); charts through <Chart> of web/charts/chart.tsx
  * Period   usePeriod().period is the one of the top bar, for pages that say in pages/index.ts that they depend on it
  * Styles   .section .row .between .stack .muted .small .number .plain (tables) .plain-box .no-print .visually-hidden .hatched;
@@ -36,6 +37,7 @@
  */
 export { ParameterForm } from './analysis/parameter-form.tsx'
 export { Provenance } from './analysis/provenance.tsx'
+export { PutIntoReport } from './analysis/put-into-report.tsx'
 export { ResultTables } from './analysis/result-tables.tsx'
 export { useAnalysis, type AnalysisRun, type Parameters } from './analysis/use-analysis.ts'
 export { ActorBadge, Grade, StateBadge } from './badges.tsx'

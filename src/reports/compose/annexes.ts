@@ -1,9 +1,12 @@
 import type { ReportBlock } from '../../shared/contract/reports.ts'
-import { formatDate } from '../../shared/format.ts'
+import { formatDate, formatDateTime } from '../../shared/format.ts'
+import { headingOf as resultHeading, parameterWords } from '../../shared/result-words.ts'
 import { grades, riskStatuses, rights, stages, type Text } from '../../shared/vocabulary.ts'
 import type { IndicatorFacts, Series } from '../facts/operation.ts'
+import { figureNameOf, scopeOfCell, type Placed } from '../figures/analysis.ts'
 import { reasonMissing, scopeOf } from '../figures/operation.ts'
 import { itemsOf } from '../figures/risks.ts'
+import { both } from '../figures/wording.ts'
 import { left, middle, right, type Composer, type Piece } from './composer.ts'
 import { riskCells } from './risks.ts'
 
@@ -18,7 +21,28 @@ export function annexes(c: Composer): ReportBlock[] {
     [{ zh: '数据来源', en: 'Data sources' }, sources],
     [{ zh: '来源不一致的值', en: 'Values in conflict' }, conflicts],
   ]
-  return titles.flatMap(([title, table], n) => [c.heading(2, { zh: `附件${n + 1}　${title.zh}`, en: `Annex ${n + 1}. ${title.en}` }), table(c, title)])
+  const results = { zh: '分析结果', en: 'Results of analyses' }
+  return [
+    ...titles.flatMap(([title, table], n) => [headingOf(c, n + 1, title), table(c, title)]),
+    ...(c.placed.length > 0 ? [headingOf(c, titles.length + 1, results), ...c.placed.map((placed) => analysis(c, placed))] : []),
+  ]
+}
+
+function headingOf(c: Composer, number: number, title: Text): ReportBlock {
+  return c.heading(2, { zh: `附件${number}　${title.zh}`, en: `Annex ${number}. ${title.en}` })
+}
+
+/** What was put in from an analysis: its rows and columns, every value a figure, with method, version and snapshot below. */
+function analysis(c: Composer, placed: Placed): ReportBlock {
+  const { title, table, rows, columns, method, version, snapshot, computedAt } = placed
+  const given = parameterWords(placed.parameters)
+  return c.table(both((lang) => `${title[lang]} · ${table.title[lang]}`),
+    [left(table.about.zh, table.about.en), ...columns.map((column) => right(resultHeading(column, 'zh'), resultHeading(column, 'en')))],
+    rows.map(({ key, label }) => [label, ...columns.map((column) => c.figure(figureNameOf(placed), scopeOfCell(placed, { row: key, column: column.key })))]),
+    both((lang) => ({
+      zh: `${placed.analysis} 第 ${version} 版，方法见 ${method}；${given && `参数 ${given}；`}计算于 ${formatDateTime(computedAt)}，快照 ${snapshot.slice(0, 16)}。`,
+      en: `${placed.analysis}, version ${version}, method in ${method}; ${given && `${given}; `}computed at ${formatDateTime(computedAt)} from snapshot ${snapshot.slice(0, 16)}.`,
+    })[lang]))
 }
 
 function observations(c: Composer, title: Text): ReportBlock {

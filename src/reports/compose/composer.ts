@@ -3,6 +3,7 @@ import type { Lang } from '../../shared/format.ts'
 import type { Text } from '../../shared/vocabulary.ts'
 import type { Book, ComputedReport } from '../compute.ts'
 import type { Facts } from '../facts/facts.ts'
+import type { Placed } from '../figures/analysis.ts'
 import { ownBlock, type OwnPlace, type OwnTexts } from '../own-text.ts'
 
 type Inline = { text: string } | { figure: string }
@@ -16,6 +17,7 @@ export type Composer = {
   lang: Lang
   facts: Facts
   book: Book
+  placed: readonly Placed[]
   /** A figure by name and scope; a dash where the facts gave none. */
   figure: (name: string, scope?: string) => Inline
   say: (text: Text) => string
@@ -27,13 +29,13 @@ export type Composer = {
 }
 
 /** A composer for one language; `numbers` is how its tables are numbered. */
-export function composer({ facts, book }: ComputedReport, texts: OwnTexts, lang: Lang, numbers: Text): Composer {
+export function composer({ facts, book, placed }: ComputedReport, texts: OwnTexts, lang: Lang, numbers: Text): Composer {
   let tables = 0
   const say = (text: Text): string => text[lang]
   const inline = (piece: Piece): Inline => (typeof piece === 'string' ? { text: piece } : 'zh' in piece ? { text: say(piece) } : piece)
   const inlines = (piece: Piece | Piece[]): Inline[] => (Array.isArray(piece) ? piece : [piece]).map(inline)
   return {
-    lang, facts, book, say,
+    lang, facts, book, placed, say,
     figure: (name, scope) => {
       const found = book.find(name, scope)
       return found ? { figure: found.code } : { text: '—' }

@@ -17,7 +17,7 @@ export const analysisHandlers: Pick<Handlers, keyof typeof analysisEndpoints> = 
   getAnalysis: ({ params, viewer, context: { db } }) => getAvailable(db, viewer, params.analysis),
   async runAnalysis({ params, body, viewer, context }) {
     const { db } = context
-    const asked = await ask(db, viewer, params.analysis, body.parameters)
+    const asked = await ask(db, viewer, params.analysis, body.parameters, body.audience)
     const kept = await findKept(db, viewer, asked)
     if (kept !== undefined) return { result: kept, job: null }
     return { result: null, job: await startRun(context, viewer, asked) }

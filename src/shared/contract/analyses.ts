@@ -19,8 +19,10 @@ export type AnalysisInfo = z.infer<typeof analysisInfo>
 
 const parameters = z.record(z.string(), z.union([z.string().max(2000), z.number(), z.boolean(), z.array(z.union([z.string().max(200), z.number()])).max(5000), z.record(z.string(), z.unknown())]))
 
+const audience = z.enum(['team', 'centres', 'cluster', 'public'])
+
 const resultHead = z.object({
-  result: z.number(), analysis: z.string(), version: z.number(), snapshot: z.string(), audience: z.enum(['team', 'centres', 'cluster', 'public']),
+  result: z.number(), analysis: z.string(), version: z.number(), snapshot: z.string(), audience: audience,
   parameters: z.record(z.string(), z.unknown()), computedAt: moment, computedMs: z.number(), sha256: z.string(),
 })
 export type ResultHead = z.infer<typeof resultHead>
@@ -52,7 +54,7 @@ export const analysisEndpoints = {
   },
   runAnalysis: {
     method: 'POST', path: '/api/clusters/:cluster/analyses/:analysis/results', access: 'guest', params: analysis,
-    body: z.strictObject({ parameters: parameters.default({}) }),
+    body: z.strictObject({ parameters: parameters.default({}), audience: audience.optional().describe('compute from what wider readers may see, for a report to them; the asker’s own unless named') }),
     response: z.union([z.object({ result: z.number(), job: z.null() }), z.object({ result: z.null(), job })]),
     summary: { zh: '运行分析；已算过的立即给出', en: 'Run an analysis; what was computed before is answered at once' },
   },

@@ -16,10 +16,20 @@ const block = z.union([
 ])
 export type ReportBlock = z.infer<typeof block>
 
+const audience = z.enum(['team', 'centres', 'cluster', 'public']).describe('who may read it; it is computed from what they may see')
+
+/** Values of an analysis that were put into a draft; `stale`: the facts have changed since. */
+const placed = z.object({
+  key: z.string(), analysis: z.string(), version: z.number(), snapshot: z.string(), parameters: z.record(z.string(), z.unknown()), title: text, audience,
+  table: z.string(), tableTitle: text, rows: z.array(z.string()), columns: z.array(z.string()), stale: z.boolean(),
+})
+export type PlacedAnalysis = z.infer<typeof placed>
+
 export const report = z.object({
   report: z.number(), period: z.string(), title: z.string(), status: z.enum(['draft', 'issued']), edition: z.number(),
   issuedAt: moment.nullable(), issuedBy: z.string().nullable(), hash: z.string().nullable(), snapshot: z.string().nullable(),
   blocks: z.array(block), annexes: z.array(block), figures: z.array(reportFigure), withdrawnSources: z.array(z.string()),
+  analyses: z.array(placed).describe('of a draft: the results of analyses that were put into it'),
 })
 export type ReportView = z.infer<typeof report>
 
@@ -31,7 +41,6 @@ export type PageBreak = z.infer<typeof pageBreak>
 const pageLayout = z.object({ pages: z.number().describe('without the index of figures that follows'), breaks: z.array(pageBreak) })
 export type PageLayout = z.infer<typeof pageLayout>
 
-const audience = z.enum(['team', 'centres', 'cluster', 'public']).describe('who may read it; it is computed from what they may see')
 const listed = z.object({ report: z.number(), period: z.string(), title: z.string(), audience, status: z.enum(['draft', 'issued']), madeAt: moment, issuedAt: moment.nullable(), hash: z.string().nullable() })
 const documents = ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'application/pdf', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'text/html'] as const
 
@@ -47,6 +56,15 @@ export const reportEndpoints = {
     method: 'POST', path: '/api/clusters/:cluster/reports/:report/pages', access: 'guest', params: cluster.extend({ report: id }),
     body: z.strictObject({ lang: z.enum(['zh', 'en']).default('zh'), texts: z.record(z.string().regex(/^[a-z-]{1,40}$/), z.string().max(20_000)).default({}).describe('own texts that are not stored yet') }),
     response: pageLayout, summary: { zh: '报告在 A4 上如何分页', en: 'Where the pages of a report break on A4' },
+  },
+  placeAnalysis: {
+    method: 'POST', path: '/api/clusters/:cluster/reports/:report/analyses', access: 'analyst', params: cluster.extend({ report: id }),
+    body: z.strictObject({ result: id, table: z.string().max(60), rows: z.array(z.string().max(150)).min(1).max(200).optional().describe('those that are there already, unless named'), columns: z.array(z.string().max(60)).min(1).max(50).optional().describe('all that hold numbers, unless named') }), response: report,
+    summary: { zh: '把分析结果放入报告', en: 'Put values of an analysis into a report' },
+  },
+  removeAnalysis: {
+    method: 'DELETE', path: '/api/clusters/:cluster/reports/:report/analyses/:key', access: 'analyst', params: cluster.extend({ report: id, key: z.string().regex(/^[0-9a-f]{12}$/) }), response: report,
+    summary: { zh: '从报告中移除分析结果', en: 'Take values of an analysis out of a report' },
   },
   issueReport: { method: 'POST', path: '/api/clusters/:cluster/reports/:report/issue', access: 'analyst', params: cluster.extend({ report: id }), body: z.strictObject({ edition: z.number().int() }), response: report, summary: { zh: '定稿', en: 'Issue: freeze the report' } },
   downloadReport: {

@@ -1,6 +1,7 @@
 import type { ReportView } from '../../../src/shared/contract/reports.ts'
 import { reportWords } from '../../words/reports.ts'
 import { useText, useWords } from '../../parts/index.ts'
+import { PlacedAnalyses } from './placed.tsx'
 import { placesOf } from './places.ts'
 import style from './report.module.css'
 
@@ -25,6 +26,7 @@ export function Outline({ report, canWrite }: { report: ReportView; canWrite: bo
           </li>
         ))}
       </ol>
+      {canWrite && <PlacedAnalyses report={report} />}
     </nav>
   )
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { ResultView } from '../../../src/shared/contract/analyses.ts'
 import { formatDateTime } from '../../../src/shared/format.ts'
+import { parameterWords } from '../../../src/shared/result-words.ts'
 import { analysisWords } from '../../words/analyses.ts'
 import { useText, useWords } from '../language.tsx'
 import { copyText } from '../table/copy.ts'
@@ -12,7 +13,7 @@ export function Provenance({ result }: { result: ResultView }) {
   const say = useText()
   const [copied, setCopied] = useState(false)
   const { analysis, version, method, parameters, snapshot, computedAt, notes, cautions, title } = result
-  const given = Object.entries(parameters).map(([name, value]) => `${name} = ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`).join(', ')
+  const given = parameterWords(parameters)
   const paragraph = [t.paragraph(say(title), `${analysis}@${version}`, method, formatDateTime(computedAt), snapshot.slice(0, 16)), given && t.given(given), ...notes.map(say), ...cautions.map(say)].filter(Boolean).join(' ')
   return (
     <section className="section" aria-label={t.how}>

@@ -19,10 +19,17 @@ export type AnalysisRun = {
   run: () => void
 }
 
-type Options = { /** Runs by itself, and again when the parameters change. */ auto?: boolean; /** Rows of each table at most. */ rows?: number }
+type Options = {
+  /** Runs by itself, and again when the parameters change. */
+  auto?: boolean
+  /** Rows of each table at most. */
+  rows?: number
+  /** Computed from what wider readers may see; the asker's own unless named. */
+  audience?: ResultView['audience']
+}
 
 /** Runs an analysis and follows it to its result; what was computed before is there at once. */
-export function useAnalysis(analysis: string, parameters: Parameters, { auto = false, rows = 10_000 }: Options = {}): AnalysisRun {
+export function useAnalysis(analysis: string, parameters: Parameters, { auto = false, rows = 10_000, audience }: Options = {}): AnalysisRun {
   const [result, setResult] = useState<number | null>(null)
   const [started, setStarted] = useState<JobState | null>(null)
   const [failure, setFailure] = useState<Error | null>(null)
@@ -41,7 +48,7 @@ export function useAnalysis(analysis: string, parameters: Parameters, { auto = f
   const view = useCall('getResult', { params: { result: result ?? 0 }, query: { rows } }, { enabled: result !== null, staleTime: Infinity, keepPrevious: true })
   const run = (): void => {
     setFailure(null)
-    act.mutate({ params: { analysis }, body: { parameters } })
+    act.mutate({ params: { analysis }, body: { parameters, ...(audience === undefined ? {} : { audience }) } })
   }
   const asked = `${analysis} ${JSON.stringify(parameters)}`
   const latest = useRef(run)

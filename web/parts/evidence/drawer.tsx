@@ -8,6 +8,7 @@ import type { Text } from '../../../src/shared/vocabulary.ts'
 import { evidenceWords } from '../../words/evidence.ts'
 import { partWords } from '../../words/parts.ts'
 import { Grade } from '../badges.tsx'
+import { PutIntoReport } from '../analysis/put-into-report.tsx'
 import { useEvidence } from '../evidence-context.tsx'
 import { useEscape } from '../keys.ts'
 import { useLanguage, useText, useWords } from '../language.tsx'
@@ -71,6 +72,7 @@ function Body({ evidence, onFollow }: { evidence: Evidence; onFollow: (step: Ste
     <>
       <ValueLine evidence={evidence} />
       {evidence.formula && <Formula formula={evidence.formula} inputs={evidence.inputs} onFollow={onFollow} />}
+      <CellIntoReport evidence={evidence} />
       {evidence.resolution && <Resolution resolution={evidence.resolution} canUndo={canWork} />}
       <Claims evidence={evidence} canChoose={canWork} />
       {canWork && isStateable(evidence.ref) && <StateClaim at={evidence.ref} />}
@@ -93,6 +95,14 @@ function ValueLine({ evidence: { ref, value, unit, blankReason, mark } }: { evid
       {truths.length > 0 && <p className={truths.some((key) => key !== 'inferred' && key !== 'stale') ? style.truths : 'muted'}>{truths.map((key) => p[key]).join(' · ')}</p>}
     </section>
   )
+}
+
+/** A value of an analysis can be put into a report from here. */
+function CellIntoReport({ evidence: { ref, formula } }: { evidence: Evidence }) {
+  const [kind, id, table, ...rest] = ref.split(':')
+  const result = useCall('getResult', { params: { result: Number(id) }, query: { rows: 0 } }, { enabled: kind === 'result' && formula !== null, staleTime: Infinity })
+  if (!result.data || table === undefined || rest.length < 2) return null
+  return <p><PutIntoReport result={result.data} chosen={{ table, rows: [rest.slice(0, -1).join(':')], columns: [rest.at(-1)!] }} /></p>
 }
 
 /** States, figures and claims themselves are computed or said elsewhere; everything else can be stated by form. */
