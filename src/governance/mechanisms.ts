@@ -67,7 +67,7 @@ export async function listMechanisms(tx: Tx, viewer: Viewer, today: string): Pro
 export async function exportCalendar(tx: Tx, viewer: Viewer, now: Date): Promise<string> {
   const rows = await listMechanisms(tx, viewer, formatDate(now))
   const events = rows.flatMap(({ mechanism, title, kind, inputs, outputs, occurrences }) => occurrences.map(({ day, state }) => ({
-    uid: `${mechanism}-${day}@${viewer.cluster}.polycenter`, day, title: `${title} · ${mechanismKinds[kind].zh}`, text: [occurrenceStates[state].zh, inputs, outputs].filter((one) => one !== '').join('\n'), changed: now.toISOString(), cancelled: false,
+    uid: `${mechanism}-${day}@${viewer.cluster}.polycenter`, day, title: `${title} · ${mechanismKinds[kind].zh}`, text: [occurrenceStates[state].zh, inputs, outputs].filter((one) => one !== '').join('\n'), changed: now.toISOString(), cancelled: state === 'skipped',
   })))
   return icalendar(viewer.cluster, events)
 }
@@ -85,7 +85,7 @@ function namesOf(tx: Tx, viewer: Viewer, mechanisms: readonly Mechanism[]): Prom
 
 function rowOf({ item, version, state: mechanism }: Stored<Mechanism>, name: Namer, today: string): Row {
   const { meetings: _, convenor, members, ...rest } = mechanism
-  const occurrences = datesOf(mechanism, today).map(({ due: __, attended, ...one }) => ({ ...one, attended: attended.map(name) }))
+  const occurrences = datesOf(mechanism, today).map(({ due: __, skipped: ___, attended, ...one }) => ({ ...one, attended: attended.map(name) }))
   return { ...rest, state: mechanism.state as Row['state'], mechanism: item, version, convenor: name(convenor), members: members.map(name), occurrences, next: occurrences.find(({ state }) => state === 'coming')?.day ?? null }
 }
 

@@ -16,6 +16,7 @@ export const mechanismEvents = {
   found: { zh: '建立机制', en: 'Set up' },
   edit: { zh: '修改', en: 'Change' },
   hold: { zh: '记为已召开', en: 'Record as held' },
+  skip: { zh: '说明未召开', en: 'Say why it is not held' },
   deliver: { zh: '交付成果', en: 'Deliver an output' },
   end: { zh: '终止', en: 'End' },
 } satisfies Record<string, Text>
@@ -24,6 +25,7 @@ export const mechanismEvents = {
 export const occurrenceStates = {
   coming: { zh: '○ 将举行', en: '○ Coming' },
   overdue: { zh: '● 未按期召开', en: '● Not held' },
+  skipped: { zh: '– 未召开，已说明', en: '– Not held, with its reason' },
   held: { zh: '◐ 已召开，成果未交付', en: '◐ Held, no output yet' },
   delivered: { zh: '✓ 成果已交付', en: '✓ Output delivered' },
 } satisfies Record<string, Text>

@@ -98,7 +98,8 @@ async function makeThreads(page: Page, api: string): Promise<Record<string, stri
   const { motion } = await post('motions', { task: 'T2', title: '光栅替代验证', text: '两年内完成两家供应商的验证。', evidence: ['https://example.org/paper'] })
   const { item } = await post('work', { task: 'T2', title: '光栅验证方案', lead: items[0]!.id, due: '2026-12-18' })
   const { appeal } = await post('appeals', { subject: 'supply', title: '光栅交期过长', text: '进口光栅交期已达十个月。' })
-  return { motion: String(motion), item: String(item), appeal: String(appeal) }
+  const { mechanism } = await post('mechanisms', { task: 'T2', title: '政企联席会', kind: 'jointMeeting', cadence: { unit: 'month', every: 1, nth: 1 }, start: '2026-09-01', convenor: items[0]!.id })
+  return { mechanism: String(mechanism), motion: String(motion), item: String(item), appeal: String(appeal) }
 }
 
 function addressOf(pattern: string): string {

@@ -38,7 +38,7 @@ function Facts({ appeal: { state, light, due, dueAnnounced, task, subject, filer
     [t.task, `${task} ${say(governanceTasks[task])}`], [t.subject, say(appealSubjects[subject])],
     [t.filer, <>{filer?.name ?? t.hidden}{anonymous && filer && <span className="muted small"> {t.anonymous}</span>}</>], [t.owner, owner?.name ?? '—'], [t.filedAt, formatDate(filedAt)], [t.score, score === null ? '—' : t.scoreOf(score)],
   ]
-  return <dl className={style.facts}>{facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
+  return <dl className="facts">{facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
 }
 
 function Events({ appeal: { appeal, version, may, owner, task, proposed } }: { appeal: Appeal }) {

@@ -88,6 +88,7 @@ export const pages: readonly Page[] = [
   { path: '/appeals', title: { zh: '诉求', en: 'Appeals' }, icon: IconMessageReport, load: () => import('./appeals.tsx'), access: 'member', place: 'more', find: 'suqiu appeals 企业诉求 分办 答复' },
   { path: '/appeals/:appeal', title: { zh: '诉求', en: 'Appeal' }, icon: IconMessageReport, load: () => import('./appeal.tsx'), access: 'member', place: 'hidden' },
   { path: '/mechanisms', title: { zh: '机制', en: 'Mechanisms' }, icon: IconCalendarEvent, load: () => import('./mechanisms.tsx'), access: 'member', place: 'more', find: 'jizhi mechanisms calendar 联席会 日程' },
+  { path: '/mechanisms/:mechanism', title: { zh: '机制', en: 'Mechanism' }, icon: IconCalendarEvent, load: () => import('./mechanism.tsx'), access: 'member', place: 'hidden' },
   { path: '/charter', title: { zh: '共治章程', en: 'Role charter' }, icon: IconBinaryTree2, load: () => import('./charter.tsx'), access: 'guest', place: 'more', find: 'gongzhizhangcheng 角色 中心 支撑' },
   { path: '/audit', title: { zh: '审计日志', en: 'Audit log' }, icon: IconFingerprint, load: () => import('./audit.tsx'), access: 'guest', place: 'more', find: 'shenjirizhi audit log 日志 谁看过' },
   { path: '/settings', title: { zh: '设置', en: 'Settings' }, icon: IconSettings, load: () => import('./settings.tsx'), access: 'guest', place: 'more', find: 'shezhi thresholds members 阈值 成员 密码' },

@@ -1,7 +1,12 @@
 import { Button } from '@mantine/core'
-import { mechanismKinds, occurrenceStates } from '../../src/shared/mechanisms.ts'
-import { addressOf, Empty, Loaded, PageHead, useCall, useClusterId, useText, useWords, withCluster, type Output } from '../parts/index.ts'
+import { useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import { mechanismKinds } from '../../src/shared/mechanisms.ts'
+import { governanceTasks, type GovernanceTask } from '../../src/shared/vocabulary.ts'
+import { addressOf, Empty, FormDialog, Loaded, PageHead, useAct, useCall, useClusterId, useText, useWords, withCluster, type Field, type Output, type PageInput } from '../parts/index.ts'
 import { mechanismWords } from '../words/mechanisms.ts'
+import { cadenceOf, useMechanismFields } from './mechanisms/fields.ts'
+import { Occurrences } from './mechanisms/occurrences.tsx'
 
 type Mechanism = Output<'listMechanisms'>[number]
 
@@ -10,43 +15,44 @@ export default function MechanismsPage() {
   const t = useWords(mechanismWords)
   const cluster = useClusterId()
   const query = useCall('listMechanisms', {})
+  const found = <FoundMechanism />
   const save = <Button component="a" variant="default" download href={addressOf('exportCalendar', withCluster<'exportCalendar'>(cluster, {}))}>{t.calendar}</Button>
   return (
     <>
-      <PageHead title={t.title} lead={t.lead} action={save} />
+      <PageHead title={t.title} lead={t.lead} action={<div className="row">{save}{found}</div>} />
       <Loaded query={query} isEmpty={(rows) => rows.length === 0} empty={<Empty title={t.emptyTitle}>{t.emptyWhat}</Empty>}>{(rows) => rows.map((row) => <Dates key={row.mechanism} mechanism={row} />)}</Loaded>
     </>
   )
 }
 
-function Dates({ mechanism: { title, task, kind, convenor, next, occurrences } }: { mechanism: Mechanism }) {
+/** Whoever administers a task sets one up: the same who open work in it. */
+function FoundMechanism() {
   const t = useWords(mechanismWords)
   const say = useText()
+  const [, navigate] = useLocation()
+  const [opened, setOpened] = useState(false)
+  const tasks: readonly GovernanceTask[] = useCall('listWork', { query: { limit: 1 } }).data?.mayOpen ?? []
+  const fields = useMechanismFields()
+  const found = useAct('createMechanism', { onDone: ({ mechanism }) => navigate(`/mechanisms/${mechanism}`) })
+  if (tasks.length === 0) return null
+  const task: Field = { key: 'task', kind: 'choice', label: t.task, options: tasks.map((value) => ({ value, label: `${value} ${say(governanceTasks[value])}` })) }
   return (
-    <section className="section">
-      <h2>{title}</h2>
-      <p className="muted small">{task} · {say(mechanismKinds[kind])} · {t.convenor} {convenor.name} · {t.next} {next ?? '—'}</p>
-      <Health occurrences={occurrences} />
-      <div className="plain-box" tabIndex={0} role="region" aria-label={title}>
-        <table className="plain">
-          <thead><tr><th scope="col">{t.day}</th><th scope="col">{t.state}</th><th scope="col">{t.outputs}</th></tr></thead>
-          <tbody>{occurrences.map(({ day, announced, state, outputs }) => <tr key={day}><th scope="row" className="nowrap">{day}{!announced && <span className="muted small"> {t.unannounced}</span>}</th><td className="nowrap">{say(occurrenceStates[state])}</td><td>{outputs.map((one) => one.title).join('；') || '—'}</td></tr>)}</tbody>
-        </table>
-      </div>
-    </section>
+    <>
+      <Button onClick={() => { found.reset(); setOpened(true) }}>{t.found}</Button>
+      {opened && <FormDialog title={t.found} lead={t.foundLead} fields={[task, ...fields]} action={t.found} pending={found.isPending} error={found.error} onClose={() => setOpened(false)} onSubmit={(filled) => found.mutate({ body: cadenceOf(filled) } as unknown as PageInput<'createMechanism'>)} />}
+    </>
   )
 }
 
-/** What was due within the days shown, how much of it was held, and how much delivered; and what the mark of a year not announced means. */
-function Health({ occurrences }: Pick<Mechanism, 'occurrences'>) {
+function Dates({ mechanism }: { mechanism: Mechanism }) {
   const t = useWords(mechanismWords)
-  const due = occurrences.filter(({ state }) => state !== 'coming')
-  const held = due.filter(({ state }) => state !== 'overdue')
-  const delivered = held.filter(({ state }) => state === 'delivered')
+  const say = useText()
+  const { mechanism: item, title, task, kind, convenor, next } = mechanism
   return (
-    <>
-      <p className="small">{due.length === 0 ? t.noneDue : `${t.due} ${due.length} · ${t.held} ${held.length} · ${t.delivered} ${delivered.length}`}</p>
-      {occurrences.some(({ announced }) => !announced) && <p className="muted small">{t.unannouncedWhat}</p>}
-    </>
+    <section className="section">
+      <h2><Link href={`/mechanisms/${item}`}>{title}</Link></h2>
+      <p className="muted small">{task} · {say(mechanismKinds[kind])} · {t.convenor} {convenor.name} · {t.next} {next ?? '—'}</p>
+      <Occurrences mechanism={mechanism} />
+    </section>
   )
 }

@@ -7,7 +7,8 @@ import type { GovernanceTask, Text } from '../../shared/vocabulary.ts'
 import type { Machine, Rule, World } from './machine.ts'
 
 type Fields = { title: string; kind: keyof typeof mechanismKinds; cadence: Cadence; start: string; convenor: number; members: number[]; inputs: string; outputs: string; template: string }
-type Held = { due: string; heldOn: string | null; attended: number[]; text: string; outputs: { title: string; ref: string | null; at: string }[] }
+/** `skipped`: it is not held, and the text says why. */
+type Held = { due: string; heldOn: string | null; attended: number[]; text: string; skipped?: true; outputs: { title: string; ref: string | null; at: string }[] }
 
 /** What brings its members together on a cadence, and what came of each time. */
 export type Mechanism = Fields & { state: keyof typeof mechanismStates | 'none'; task: GovernanceTask; meetings: Held[] }
@@ -33,14 +34,21 @@ const edit: R<Inputs['edit'], Inputs['edit']> = {
 const falls = ({ cadence, start }: Mechanism, day: string): boolean => occurrencesOf(cadence, start, { from: day, to: day }).length > 0
 const isOccurrence = valid<{ due: string }>((state, _, { due }) => falls(state, due), '机制的日程中没有这一天。', 'The mechanism has no occurrence on that day.')
 
-const hold: R<Inputs['hold'], Omit<Held, 'outputs'>> = {
-  from: ['running'], right: 'administer', valid: [isOccurrence, valid(({ meetings }, _, { due }) => !meetings.some((one) => one.due === due), '这一次已记为召开。', 'It is recorded as held already.'), valid((_, { today }, { heldOn }) => heldOn <= today, '召开日期不能晚于今天。', 'It cannot have been held after today.')],
+const isUnrecorded = valid<{ due: string }>(({ meetings }, _, { due }) => !meetings.some((one) => one.due === due), '这一次已经记过。', 'It is recorded already.')
+
+const hold: R<Inputs['hold'], Omit<Held, 'outputs' | 'skipped'>> = {
+  from: ['running'], right: 'administer', valid: [isOccurrence, isUnrecorded, valid((_, { today }, { heldOn }) => heldOn <= today, '召开日期不能晚于今天。', 'It cannot have been held after today.')],
   record: (_, __, { due, heldOn, attended, text }) => ({ due, heldOn, attended, text }),
   apply: (state, meeting) => ({ ...state, meetings: [...state.meetings, { ...meeting, outputs: [] }] }),
 }
 
+const skip: R<Inputs['skip'], Inputs['skip']> = {
+  from: ['running'], right: 'administer', valid: [isOccurrence, isUnrecorded], record: (_, __, { due, reason }) => ({ due, reason }),
+  apply: (state, { due, reason }) => ({ ...state, meetings: [...state.meetings, { due, heldOn: null, attended: [], text: reason, outputs: [], skipped: true }] }),
+}
+
 const deliver: R<Inputs['deliver'], { due: string; title: string; ref: string | null }> = {
-  from: ['running', 'ended'], right: 'administer', valid: [valid(({ meetings }, _, { due }) => meetings.some((one) => one.due === due), '先记为已召开，再交付成果。', 'Record it as held before its output is delivered.')],
+  from: ['running', 'ended'], right: 'administer', valid: [valid(({ meetings }, _, { due }) => meetings.some((one) => one.due === due && !one.skipped), '先记为已召开，再交付成果。', 'Record it as held before its output is delivered.')],
   record: (_, __, { due, title, ref }) => ({ due, title, ref: ref ?? null }),
   apply: (state, { due, ...output }, { at }) => ({ ...state, meetings: state.meetings.map((one) => (one.due === due ? { ...one, outputs: [...one.outputs, { ...output, at }] } : one)) }),
 }
@@ -48,7 +56,7 @@ const deliver: R<Inputs['deliver'], { due: string; title: string; ref: string | 
 const end: R<Inputs['end'], { reason: string }> = { from: ['running'], right: 'administer', record: (_, __, { reason }) => ({ reason }), apply: (state) => ({ ...state, state: 'ended' }) }
 
 /** Mechanisms as data. */
-export const mechanismMachine: Machine<Mechanism, World> = { title: { zh: '机制', en: 'Mechanism' }, states: mechanismStates, events: mechanismEvents, rules: { found, edit, hold, deliver, end } }
+export const mechanismMachine: Machine<Mechanism, World> = { title: { zh: '机制', en: 'Mechanism' }, states: mechanismStates, events: mechanismEvents, rules: { found, edit, hold, skip, deliver, end } }
 
 const [back, ahead] = [400, 400]
 
@@ -63,6 +71,7 @@ export function datesOf(mechanism: Mechanism, today: string): Shown[] {
   return [...kept, ...days].sort((one, other) => one.day.localeCompare(other.day)).map(({ day, announced }) => {
     const held = meetings.find(({ due }) => due === day)
     if (!held) return { due: day, heldOn: null, attended: [], text: '', outputs: [], day, announced, state: day < today ? 'overdue' : 'coming' }
+    if (held.skipped) return { ...held, day, announced, state: 'skipped' }
     return { ...held, day, announced, state: held.outputs.length > 0 ? 'delivered' : 'held' }
   })
 }

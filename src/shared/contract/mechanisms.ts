@@ -17,6 +17,7 @@ export const mechanismFields = {
 export const mechanismInputs = {
   edit: z.strictObject(mechanismFields).partial(),
   hold: z.strictObject({ due: day.describe('which occurrence'), heldOn: day, attended: z.array(id).max(200).default([]), text: z.string().trim().max(4000).default('') }),
+  skip: z.strictObject({ due: day.describe('which occurrence'), reason: words(1000) }),
   deliver: z.strictObject({ due: day.describe('which occurrence'), title: words(300), ref: z.string().trim().max(300).optional() }),
   end: z.strictObject({ reason: words(1000) }),
 }
@@ -24,7 +25,7 @@ export const mechanismAct = actOf(mechanismInputs)
 export type MechanismAct = z.output<typeof mechanismAct>
 
 const occurrence = z.object({
-  day: z.string(), announced: z.boolean().describe('whether the holidays of that year are announced'), state: z.enum(keysOf(occurrenceStates)), heldOn: nullable, attended: z.array(named), text: z.string(),
+  day: z.string(), announced: z.boolean().describe('whether the holidays of that year are announced'), state: z.enum(keysOf(occurrenceStates)), heldOn: nullable, attended: z.array(named), text: z.string().describe('what was noted, or why it is not held'),
   outputs: z.array(z.object({ title: z.string(), ref: nullable, at: moment })),
 })
 const mechanismPage = z.object({
