@@ -1,12 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asViewer, systemViewer, type Viewer } from '../../src/access/viewer.ts'
 import { runHere } from '../../src/analysis/define.ts'
-import type { Db } from '../../src/db/db.ts'
 import { sql } from '../../src/db/sql.ts'
 import { load } from '../../src/intake/load/load.ts'
 import { createJobs, type Jobs } from '../../src/jobs/jobs.ts'
@@ -19,6 +17,7 @@ import { getKept } from '../../src/results/store.ts'
 import type { JobState } from '../../src/shared/contract/intake.ts'
 import { makeCluster, sheetOf, usual } from '../support/cluster.ts'
 import { useDb } from '../support/db.ts'
+import { killHolding, startWorker } from '../support/workers.ts'
 
 const db = await useDb({ poolSize: 12 })
 const cluster = 'test'
@@ -130,37 +129,18 @@ describe('on several hosts', () => {
   test('three workers share the shards, one is killed while it holds one, and the result is the same bit by bit', async () => {
     const leader = await lead({ shared: true, threads: 1, beat: 200, lostAfter: 1500 })
     const workers = await Promise.all([1, 2, 3].map((n) => startWorker(db, path.join(folder, String(n)))))
+    endings.push(...workers.map((worker) => () => stopped(worker)))
     const parameters = { minimumShare: 0.55 }
     const job = await startRun(leader, viewer, await ask(db, viewer, id, parameters))
-    await killHolding(workers[0]!, () => leader.jobs.get(viewer, job.job).status)
+    await killHolding(db, workers[0]!, () => leader.jobs.get(viewer, job.job).status)
     expect(await resultOf(leader.jobs, job)).toBe(await expected(parameters))
     expect(await runs()).toBe(0)
   })
 })
 
-/** Stops a worker whenever it has pulled a shard, until it is caught with one in its hands, and kills it there. */
-async function killHolding(worker: ChildProcess, status: () => string): Promise<void> {
-  const holds = async (): Promise<boolean> => (await asProgramIn(db, '', (tx) => tx.query(sql`
-    select 1 from graphile_worker.jobs join host on locked_by = any (host.worker_ids) where host.name like ${`% ${worker.pid}`}`))).length > 0
-  for (;;) {
-    if (await holds()) {
-      worker.kill('SIGSTOP')
-      if (await holds()) break
-      worker.kill('SIGCONT')
-    }
-    if (status() === 'done') throw new Error('The run was over before the worker had pulled anything.')
-  }
-  worker.kill('SIGKILL')
-}
-
-/** A `polycenter worker` of its own, ready to pull. */
-async function startWorker({ engine: { connection } }: Db, dataDir: string): Promise<ChildProcess> {
-  const { host, port, database, user } = connection
-  const url = `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host)}&port=${port}`
-  const main = path.resolve(import.meta.dirname, '../../dist/cli/main.js')
-  const child = spawn(process.execPath, [main, 'worker', '--threads', '1'], { env: { PATH: process.env.PATH, DATABASE_URL: url, POLYCENTER_DATA: dataDir, LANG: 'C.UTF-8' }, stdio: ['ignore', 'pipe', 'inherit'] })
-  const closed = new Promise((resolve) => child.once('close', resolve))
-  endings.push(async () => { child.kill('SIGTERM'); await closed })
-  for await (const line of createInterface({ input: child.stdout! })) if (/Ready|已就绪/.test(line)) return child
-  throw new Error('The worker ended before it was ready.')
+async function stopped(worker: ChildProcess): Promise<void> {
+  if (worker.exitCode !== null || worker.signalCode !== null) return
+  const closed = new Promise((resolve) => worker.once('close', resolve))
+  worker.kill('SIGTERM')
+  await closed
 }

@@ -34,7 +34,7 @@ type Part = Damages & { settled: Float64Array }
 /** Every organisation closed alone: what share of all sales is lost in the end. */
 export const systemicRisk = defineAnalysis({
   id: 'systemic-risk',
-  version: 1,
+  version: 2,
   family: 'systemic',
   title: { zh: '系统性风险（ESRI）', en: 'Systemic risk (ESRI)' },
   unit: { zh: '0 至 1', en: '0 to 1' },
@@ -64,9 +64,9 @@ function settles(firms: number, links: number, { settled }: Parameters): boolean
   return settled === 'all' || (settled === 'auto' && firms * links <= SETTLED_UP_TO)
 }
 
-/** About a second of work: a shock may cost some dozens of passes over all links, many more where it has to settle. */
+/** About a second of work: a shock costs some passes over all firms and links, hundreds where it has to settle. */
 function firmsPerShard({ firms, upstream }: SystemicNetwork, settle: boolean): number {
-  const perShock = (firms + upstream.push.targets.length) * (settle ? 400 : 20)
+  const perShock = (firms + upstream.push.targets.length) * (settle ? 400 : 4)
   return Math.min(Math.max(1, firms), Math.max(1, Math.round(4e8 / perShock)))
 }
 
