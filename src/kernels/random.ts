@@ -40,10 +40,13 @@ export function openRandom(seed: number): Random {
   return {
     next: () => ((bits() >>> 5) * 2 ** 26 + (bits() >>> 6)) / 2 ** 53,
     integer(below) {
-      const last = 2 ** 32 - (2 ** 32 % below)
       let drawn = bits()
-      while (drawn >= last) drawn = bits()
-      return drawn % below
+      // Only the last `below` of 2³² numbers may lie past the last whole round; for the others no slow remainder is needed.
+      if (drawn > 2 ** 32 - below) {
+        const last = 2 ** 32 - (2 ** 32 % below)
+        while (drawn >= last) drawn = bits()
+      }
+      return below < 2 ** 32 ? drawn % (below >>> 0) : drawn
     },
   }
 }

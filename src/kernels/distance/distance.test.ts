@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { quantile, silvermanOf } from './bandwidth.ts'
 import { kd, type Kd } from './kd.ts'
-import { relativeConcentration } from './m.ts'
-import { anyKeys, anySites, list, mapped, reordered, sitesOf } from './sites-fixture.ts'
+import { ratioOf, relativeConcentration, relativeSums } from './m.ts'
+import { anyKeys, anySites, list, mapped, reordered, sitesOf, towns } from './sites-fixture.ts'
 import { asObserved, permutationOf, permutations, type Sites } from './sites.ts'
 
 const radii = list(0, 3, 5, 12)
@@ -37,6 +37,12 @@ describe('M', () => {
 
   it('equals the sum over all pairs taken one by one', () => {
     fc.assert(fc.property(anySites, fc.constantFrom(undefined, 0, 1), (sites, neighbour) => expectAlike(m(sites, neighbour), pairByPair(sites, neighbour ?? 0))))
+  })
+
+  it('equals it too where whole blocks of sites are taken at once', () => expectAlike(m(towns), pairByPair(towns, 0)))
+
+  it('is the same from sums over parts of the sites', () => {
+    for (const of of [1, 2, 3, 40]) expectAlike(ratioOf(Array.from({ length: of }, (_, part) => relativeSums(towns, { type: 0, radii }, standing(towns), { part, of }))), m(towns))
   })
 
   it('does not change with the order of the sites, a shift, a quarter turn, or the unit of weight', () => {
@@ -108,12 +114,19 @@ describe('Kd', () => {
   })
 
   it('the bound holds and is small where pairs lie out of reach', () => {
-    const towns = sitesOf(...Array.from({ length: 60 }, (_, n): [number, number, number, number] => [(n * 37) % 101, (n * 53) % 97, 0, 1]))
-    const [exact, binned] = [density(towns), density(towns, 'binned')]
+    const scattered = sitesOf(...Array.from({ length: 60 }, (_, n): [number, number, number, number] => [(n * 37) % 101, (n * 53) % 97, 0, 1]))
+    const [exact, binned] = [density(scattered), density(scattered, 'binned')]
     const off = Math.max(...exact.curves.map((value, k) => Math.abs(value - binned.curves[k]!)))
     expect(off).toBeGreaterThan(0)
     expect(off).toBeLessThanOrEqual(binned.bounds[0]!)
     expect(binned.bounds[0]).toBeLessThan(1e-2)
+  })
+
+  it.each([false, true])('binned is that near too where whole blocks of pairs are passed over (weighted: %s)', (weighted) => {
+    const [exact, binned] = [density(towns, 'exact', weighted), density(towns, 'binned', weighted)]
+    expectAlike(binned.bandwidths, exact.bandwidths)
+    exact.curves.forEach((value, k) => expect(Math.abs(binned.curves[k]! - value)).toBeLessThanOrEqual(binned.bounds[0]!))
+    expect(binned.bounds[0]).toBeLessThan(1e-3)
   })
 
   it.each(modes)('does not change with the order of the sites, a shift, a quarter turn; in half the unit it is half as dense (%s)', (mode) => {

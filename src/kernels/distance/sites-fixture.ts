@@ -22,3 +22,9 @@ export function reordered({ x, y, type, weight }: Sites, keys: readonly number[]
 }
 
 export const anyKeys = fc.array(fc.double({ noNaN: true }), { minLength: 25, maxLength: 25 })
+
+/** Enough sites for many blocks: 1,300 in 13 towns far apart, of three industries, places in quarters so that distances are the same in any order. */
+export const towns = sitesOf(...Array.from({ length: 1300 }, (_, n): [number, number, number, number] => {
+  const town = n % 13
+  return [40 * (town % 4) + ((n * 37) % 101) / 4, 40 * Math.floor(town / 4) + ((n * 53) % 97) / 4, (n * 7 + town) % 3, 1 + (n % 5)]
+}))

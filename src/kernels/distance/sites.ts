@@ -26,7 +26,8 @@ export function checkPermutations({ x }: Sites, permutations: readonly Int32Arra
   for (let s = 0; s < permutations.length; s++) {
     const permutation = permutations[s]!
     if (permutation.length !== x.length) throw new RangeError(`permutation ${s} is of ${permutation.length} sites, not of ${x.length}`)
-    for (const site of permutation) {
+    for (let j = 0; j < permutation.length; j++) {
+      const site = permutation[j]!
       if (!(site >= 0 && site < x.length) || seen[site] === s + 1) throw new RangeError(`permutation ${s} names site ${site} twice or beyond ${x.length} sites`)
       seen[site] = s + 1
     }
@@ -39,7 +40,7 @@ export function checkPermutations({ x }: Sites, permutations: readonly Int32Arra
  */
 export function permutationOf(sites: number, seed: number, simulation: number): Int32Array {
   if (!(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)) throw new RangeError(`a seed is a whole number from 0 to 4294967295, not ${seed}`)
-  return shuffle(Int32Array.from({ length: sites }, (_, n) => n), openRandom(seed * 2 ** 20 + simulation))
+  return shuffle(asObserved(sites), openRandom(seed * 2 ** 20 + simulation))
 }
 
 /** The permutations of the simulations `from` up to, not including, `to`; simulations count from 0. */
@@ -50,5 +51,7 @@ export function permutations(sites: number, seed: number, [from, to]: readonly [
 
 /** The sites as they stand: the permutation that moves nothing. */
 export function asObserved(sites: number): Int32Array {
-  return Int32Array.from({ length: sites }, (_, n) => n)
+  const standing = new Int32Array(sites)
+  for (let n = 0; n < sites; n++) standing[n] = n
+  return standing
 }
