@@ -1,9 +1,8 @@
 import { getThresholds } from '../access/clusters.ts'
 import { asViewer, demand, visibleTo, type Viewer } from '../access/viewer.ts'
 import { withStates } from '../chain/states.ts'
-import type { Reason } from '../chain/rules/rule.ts'
 import type { Db, Tx } from '../db/db.ts'
-import { json, sql } from '../db/sql.ts'
+import { json, sql, type Sql } from '../db/sql.ts'
 import type { RiskRow } from '../shared/contract/chain.ts'
 import { AppError } from '../shared/errors.ts'
 import { riskTitle } from '../shared/risk-title.ts'
@@ -14,8 +13,8 @@ import { listRisks } from './risk-list.ts'
 export type Proposed = { proposed: number; unchanged: number; resolved: number }
 export type RiskChange = { edition: number; status?: RiskStatus; grade?: RiskGrade | null; owner?: number | null; dueDate?: string | null; note?: string | null }
 
-type Found = { node: number; name: string; kind: RiskKind; reasons: Reason[]; grade: RiskGrade }
-type Item = { risk: number; node: number; kind: string; status: RiskStatus; reasons: unknown; proposedGrade: RiskGrade | null; lastProposal: string | null }
+type Found = { node: number; name: string; kind: RiskKind; grade: RiskGrade }
+type Item = { risk: number; node: number; kind: string; status: RiskStatus }
 
 /**
  * Proposes a risk for every node whose state is one, as the team sees it. A risk that stands or was refused is not proposed again. One
@@ -31,13 +30,14 @@ async function propose(tx: Tx, viewer: Viewer): Promise<Proposed> {
   const found = await readFound(tx, viewer)
   const items = await readItems(tx, viewer)
   const holds = new Set(found.map(keyOf))
-  const met = new Map(items.filter(({ status }) => status !== 'closed').map((item) => [keyOf(item), item]))
+  const met = new Set(items.filter(({ status }) => status !== 'closed').map(keyOf))
   const fresh = found.filter((one) => !met.has(keyOf(one)))
-  await insertRisks(tx, viewer, fresh)
-  await refreshReasons(tx, viewer, found.filter((one) => met.get(keyOf(one)) !== undefined))
+  await stageFound(tx, found, (one) => !met.has(keyOf(one)))
+  if (fresh.length > 0) await insertRisks(tx, viewer)
+  await refreshReasons(tx, viewer)
   const gone = items.filter((item) => (item.status === 'proposed' || item.status === 'confirmed') && !holds.has(keyOf(item)))
   await closeUnconfirmed(tx, viewer, gone.filter(({ status }) => status === 'proposed'))
-  await proposeResolved(tx, viewer, gone.filter(({ status, lastProposal }) => status === 'confirmed' && lastProposal !== 'resolved'))
+  await proposeResolved(tx, viewer, gone.filter(({ status }) => status === 'confirmed'))
   return { proposed: fresh.length, unchanged: found.length - fresh.length, resolved: gone.length }
 }
 
@@ -45,48 +45,58 @@ const keyOf = ({ node, kind }: { node: number; kind: string }): string => `${nod
 
 async function readFound(tx: Tx, viewer: Viewer): Promise<Found[]> {
   const { riskDependants } = await getThresholds(tx, viewer)
-  const rows = await tx.query<Omit<Found, 'grade'> & { dependants: number }>(sql`
-    select node.node_id as node, node.name, node_state.state as kind, node_state.reasons,
-      (select count(*) from node_link where ${visibleTo(viewer, 'node_link')} and node_link.other_id = node.node_id and node_link.relation = 'requires' and node_link.retired_at is null) as dependants
+  // The finding that decided stands first among the reasons.
+  const rows = await tx.query<Omit<Found, 'grade'> & { inferred: boolean; dependants: number }>(sql`
+    select node.node_id as node, node.name, node_state.state as kind, coalesce(node_state.reasons -> 0 ->> 'grade' = 'D', false) as inferred, coalesce(needing.number, 0) as dependants
     from node_state join node on node.node_id = node_state.node_id and ${visibleTo(viewer, 'node')} and node.retired_at is null and node.is_stage is not true
-    where node_state.cluster_id = ${viewer.cluster} and node_state.audience = 'team' and node_state.valid_to is null and node_state.state = any (${[...riskStates]}::text[])
+    left join (
+      select node_link.other_id as id, count(*) as number from node_link
+      where ${visibleTo(viewer, 'node_link')} and node_link.relation = 'requires' and node_link.retired_at is null group by 1) as needing on needing.id = node.node_id
+    where ${standingRisk(viewer)}
     order by node.node_id`)
-  // The finding that decided stands first.
-  return rows.map(({ dependants, ...one }) => ({ ...one, grade: proposeGrade({ kind: one.kind, dependants, inferred: one.reasons[0]?.grade === 'D' }, riskDependants) }))
+  return rows.map(({ dependants, inferred, ...one }) => ({ ...one, grade: proposeGrade({ kind: one.kind, dependants, inferred }, riskDependants) }))
+}
+
+/** The states, as the team sees them, that are risks. */
+function standingRisk(viewer: Viewer): Sql {
+  return sql`node_state.cluster_id = ${viewer.cluster} and node_state.audience = 'team' and node_state.valid_to is null and node_state.state = any (${[...riskStates]}::text[])`
 }
 
 function readItems(tx: Tx, viewer: Viewer): Promise<Item[]> {
-  return tx.query<Item>(sql`
-    select risk_id as risk, node_id as node, kind, status, reasons, proposed_grade as "proposedGrade",
-      (select change ->> 'proposal' from risk_event where risk_event.cluster_id = risk_item.cluster_id and risk_event.risk_id = risk_item.risk_id
-        order by made_at desc, event_id desc limit 1) as "lastProposal"
-    from risk_item where cluster_id = ${viewer.cluster} order by risk_id`)
+  return tx.query<Item>(sql`select risk_id as risk, node_id as node, kind, status from risk_item where cluster_id = ${viewer.cluster} order by risk_id`)
 }
 
-async function insertRisks(tx: Tx, viewer: Viewer, found: readonly Found[]): Promise<void> {
-  if (found.length === 0) return
-  const made = await tx.query<{ risk: number; grade: RiskGrade }>(sql`
-    insert into risk_item (cluster_id, node_id, kind, title, proposed_grade, reasons, claim_ids)
-    select ${viewer.cluster}, item.node, item.kind, item.title, item.grade, item.reasons,
-      array(select distinct claim::bigint from jsonb_array_elements(item.reasons) as reason, jsonb_array_elements(reason -> 'claimIds') as claim order by 1)
-    from jsonb_to_recordset(${json(found.map(itemOf))}) as item (node bigint, kind text, title text, grade text, reasons jsonb)
-    returning risk_id as risk, proposed_grade as grade`)
-  await logEvents(tx, viewer, made.map(({ risk, grade }) => ({ risk, change: { proposal: 'proposed', grade, rule: gradingRule.id, version: gradingRule.version } })))
+/**
+ * Lays the findings out as a table of their own, known to the planner and found by node: reasons are tens of megabytes on a large map
+ * and go from states to risks inside the database.
+ */
+async function stageFound(tx: Tx, found: readonly Found[], isNew: (one: Found) => boolean): Promise<void> {
+  await tx.exec('create temporary table staged_risk (node bigint primary key, kind text not null, title text not null, grade text not null, is_new boolean not null) on commit drop')
+  await tx.copyIn('staged_risk (node, kind, title, grade, is_new)', found.map((one) => [one.node, one.kind, riskTitle(one.name, one.kind).zh, one.grade, isNew(one)]))
+  await tx.exec('analyze staged_risk')
 }
 
-function itemOf({ node, name, kind, reasons, grade }: Found): { node: number; kind: RiskKind; title: string; grade: RiskGrade; reasons: Reason[] } {
-  return { node, kind, title: riskTitle(name, kind).zh, grade, reasons }
-}
+const claimIds = sql`array(select distinct claim::bigint from jsonb_array_elements(node_state.reasons) as reason, jsonb_array_elements(reason -> 'claimIds') as claim order by 1)`
 
-/** The evidence of a standing risk is kept up to date; what people decided is not touched. */
-async function refreshReasons(tx: Tx, viewer: Viewer, found: readonly Found[]): Promise<void> {
-  if (found.length === 0) return
+async function insertRisks(tx: Tx, viewer: Viewer): Promise<void> {
   await tx.query(sql`
-    update risk_item set reasons = item.reasons, proposed_grade = item.grade,
-      claim_ids = array(select distinct claim::bigint from jsonb_array_elements(item.reasons) as reason, jsonb_array_elements(reason -> 'claimIds') as claim order by 1)
-    from jsonb_to_recordset(${json(found.map(itemOf))}) as item (node bigint, kind text, grade text, reasons jsonb)
-    where risk_item.cluster_id = ${viewer.cluster} and risk_item.node_id = item.node and risk_item.kind = item.kind and risk_item.status in ('proposed', 'confirmed')
-      and (risk_item.reasons, risk_item.proposed_grade) is distinct from (item.reasons, item.grade)`)
+    with made as (
+      insert into risk_item (cluster_id, node_id, kind, title, proposed_grade, reasons, claim_ids)
+      select ${viewer.cluster}, item.node, item.kind, item.title, item.grade, node_state.reasons, ${claimIds}
+      from staged_risk as item join node_state on node_state.node_id = item.node and ${standingRisk(viewer)}
+      where item.is_new
+      returning risk_id, proposed_grade)
+    insert into risk_event (cluster_id, risk_id, change)
+    select ${viewer.cluster}, risk_id, jsonb_build_object('proposal', 'proposed', 'grade', proposed_grade, 'rule', ${gradingRule.id}::text, 'version', ${gradingRule.version}::integer) from made`)
+}
+
+/** The evidence of a standing risk is kept up to date where it is another than before; what people decided is not touched. */
+async function refreshReasons(tx: Tx, viewer: Viewer): Promise<void> {
+  await tx.query(sql`
+    update risk_item set reasons = node_state.reasons, proposed_grade = item.grade, claim_ids = ${claimIds}
+    from staged_risk as item join node_state on node_state.node_id = item.node and ${standingRisk(viewer)}
+    where not item.is_new and risk_item.cluster_id = ${viewer.cluster} and risk_item.node_id = item.node and risk_item.kind = item.kind
+      and risk_item.status in ('proposed', 'confirmed') and (risk_item.reasons, risk_item.proposed_grade) is distinct from (node_state.reasons, item.grade)`)
 }
 
 async function closeUnconfirmed(tx: Tx, viewer: Viewer, items: readonly Item[]): Promise<void> {
@@ -97,8 +107,17 @@ async function closeUnconfirmed(tx: Tx, viewer: Viewer, items: readonly Item[]):
   await logEvents(tx, viewer, items.map(({ risk }) => ({ risk, change: { proposal: 'withdrawn', status: { before: 'proposed', after: 'closed' } } })))
 }
 
+/** Says once of a confirmed risk that what it rests on no longer holds; people close it. */
 async function proposeResolved(tx: Tx, viewer: Viewer, items: readonly Item[]): Promise<void> {
-  await logEvents(tx, viewer, items.map(({ risk }) => ({ risk, change: { proposal: 'resolved' } })))
+  if (items.length === 0) return
+  const said = await tx.query<{ risk: number }>(sql`
+    select risk_id as risk from (
+      select distinct on (risk_id) risk_id, change ->> 'proposal' as proposal from risk_event
+      where cluster_id = ${viewer.cluster} and risk_id = any (${items.map(({ risk }) => risk)}::bigint[])
+      order by risk_id, made_at desc, event_id desc) as last
+    where proposal = 'resolved'`)
+  const known = new Set(said.map(({ risk }) => risk))
+  await logEvents(tx, viewer, items.filter(({ risk }) => !known.has(risk)).map(({ risk }) => ({ risk, change: { proposal: 'resolved' } })))
 }
 
 /** Events of the program have no account: nobody did it. */
