@@ -34,7 +34,7 @@ export function drawMap(selection: Selection, complete = true): MapData {
     ids, names, x: Array.from(placed.x), y: Array.from(placed.y), states, kinds,
     sizes: Array.from(ties, (count) => Math.round(Math.log2(count + 1) * 100) / 100),
     columnOf: Array.from(columnOf, (column) => placed.bands.findIndex(({ stage }) => stage === column)),
-    edges: drawn, truncated: !complete || drawn.length < edges.length,
+    edges: drawn, truncated: !complete || drawn.length < edges.length, stale: false,
   }
 }
 

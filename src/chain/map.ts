@@ -18,8 +18,8 @@ export type MapRequest = NodeFilter & { node?: number; hops?: number }
 /** The map: whole, filtered, or the neighbourhood of a node, which is read by itself and opens at once on the largest map. */
 export async function getMap(db: Db, viewer: Viewer, request: MapRequest, now = new Date()): Promise<MapData> {
   if (request.node !== undefined) {
-    const { selection, complete } = await readNeighbourhood(db, viewer, { node: request.node, hops: request.hops ?? 1 }, now)
-    return drawMap(selection, complete)
+    const { selection, complete, fresh } = await readNeighbourhood(db, viewer, { node: request.node, hops: request.hops ?? 1 }, now)
+    return { ...drawMap(selection, complete), stale: !fresh }
   }
   await ensureStates(db, viewer, now)
   const snapshot = await getSnapshot(db, viewer)

@@ -7,7 +7,7 @@ import { stages, type NodeKind, type NodeState, type Stage } from '../shared/voc
 import { stageKeys } from './columns.ts'
 import { joinState } from './filter.ts'
 import type { Selection } from './map-data.ts'
-import { freshness, readFresh } from './states.ts'
+import { freshness, readStanding } from './states.ts'
 
 /** How many nodes a neighbourhood shows on each side. A node with more neighbours than that fills its side alone. */
 const perSide = 300
@@ -17,13 +17,13 @@ type Row = { nodes: Neighbour[]; edges: number[]; above: number; below: number; 
 
 /**
  * The nodes within some hops of a node, upstream along the inputs and downstream along the uses, nearest first, in one query by index:
- * the whole map is never read.
+ * the whole map is never read, and states that are still to be computed are not waited for: without `fresh` they are those of before.
  */
-export async function readNeighbourhood(db: Db, viewer: Viewer, { node, hops }: { node: number; hops: number }, now: Date): Promise<{ selection: Selection; complete: boolean }> {
-  const found = await readFresh<Row>(db, viewer, neighbourhoodQuery(viewer, node, hops, now), now)
-  const { nodes, edges, above, below, revision } = found!
+export async function readNeighbourhood(db: Db, viewer: Viewer, { node, hops }: { node: number; hops: number }, now: Date): Promise<{ selection: Selection; complete: boolean; fresh: boolean }> {
+  const found = await readStanding<Row>(db, viewer, neighbourhoodQuery(viewer, node, hops, now), now)
+  const { nodes, edges, above, below, revision, fresh } = found!
   if (!nodes.some(({ id }) => id === node)) throw new AppError('not-found', { zh: `没有编号为 ${node} 的环节，或你无权查看。`, en: `There is no node ${node}, or you may not see it.` })
-  return { selection: { ...selectionOf(nodes, edges), total: await countNodes(db, viewer, revision) }, complete: above <= perSide && below <= perSide }
+  return { selection: { ...selectionOf(nodes, edges), total: await countNodes(db, viewer, revision) }, complete: above <= perSide && below <= perSide, fresh: fresh === true }
 }
 
 function neighbourhoodQuery(viewer: Viewer, node: number, hops: number, now: Date): Sql {

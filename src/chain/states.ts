@@ -76,6 +76,14 @@ export async function readFresh<T extends { fresh: boolean | null }>(db: Db, vie
   return read()
 }
 
+/** The same without waiting: where the states are stale they are computed on the side, and `fresh` says that they follow. */
+export async function readStanding<T extends { fresh: boolean | null }>(db: Db, viewer: Viewer, query: Sql, now: Date): Promise<T | undefined> {
+  const row = (await readAs(db, viewer).query<T>(prepared(query)))[0]
+  // What goes wrong there is met by the next who asks, and told to whoever waits for the states.
+  if (row !== undefined && !known(viewer, row.fresh)) void refreshStates(db, viewer.cluster, audienceOf(viewer), now).catch(() => undefined)
+  return row
+}
+
 const running = new WeakMap<Db, Map<string, Promise<Refreshed>>>()
 
 /** Computes the states of an audience anew and writes what changed. Readers who come meanwhile wait for the same computation. */

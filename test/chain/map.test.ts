@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { exportChain, type ChainFormat } from '../../src/chain/exports.ts'
 import { getMap } from '../../src/chain/map.ts'
 import { listNodes } from '../../src/chain/nodes.ts'
+import { refreshStates } from '../../src/chain/states.ts'
 import { load } from '../../src/intake/load/load.ts'
 import { sheetOf, usual } from '../support/cluster.ts'
 import { makeChain, type Made } from './fixture.ts'
@@ -84,6 +85,18 @@ describe('the map', () => {
     expect(near).toMatchObject({ total: 8, truncated: false })
     expect(near.edges).toHaveLength(3)
     expect((await getMap(db, made.viewer, { node: made.ids.product!, hops: 2 })).ids).toHaveLength(8)
+  })
+
+  test('opens the neighbourhood of a node without waiting for states, which follow', async () => {
+    const fresh = await makeChain(db, 'map-opens')
+    const open = () => getMap(db, fresh.viewer, { node: fresh.ids.choke!, hops: 1 })
+    const first = await open()
+    expect(first).toMatchObject({ stale: true, states: ['unknown', 'unknown'] })
+    await refreshStates(db, 'map-opens', 'team')
+    const then = await open()
+    expect(then.stale).toBe(false)
+    expect(then.states).toContain('choke')
+    expect({ ...then, states: first.states, stale: true }).toEqual(first)
   })
 
   test('leaves as JSON, GraphML, GEXF and SVG with every node in it', async () => {

@@ -20,7 +20,7 @@ export default function MapPage() {
   const t = useWords(chainWords)
   const can = useCan()
   const map = useMapState()
-  const query = useCall('getMap', { query: map.query }, { keepPrevious: true, staleTime: 60_000 })
+  const query = useCall('getMap', { query: map.query }, { keepPrevious: true, staleTime: 60_000, refetchInterval: (answer) => (answer?.stale ? 1500 : false) })
   const [marked, setMarked] = useState<ReadonlySet<number>>(new Set())
   useMapKeyLines()
   const load = can('analyst') && <Button component={Link} href="/intake">{t.load}</Button>

@@ -8,10 +8,14 @@ type WithoutCluster<I> = Omit<I, 'params'> & (I extends { params: infer P } ? (k
 /** What a page hands in: the parts of the call, the cluster left out. */
 export type PageInput<N extends EndpointName> = WithoutCluster<Input<N>>
 
-type Options = { enabled?: boolean; keepPrevious?: boolean; staleTime?: number; refetchInterval?: number | false }
+type Options<N extends EndpointName> = {
+  enabled?: boolean; keepPrevious?: boolean; staleTime?: number
+  /** Asks again after so many milliseconds, always or as long as the answer asks for it. */
+  refetchInterval?: number | false | ((answer: Output<N> | undefined) => number | false)
+}
 
 /** Reads an endpoint: `useCall('getNode', { params: { node } })`. Show the result with `<Loaded query={…}>`. */
-export function useCall<N extends EndpointName>(name: N, input: PageInput<N>, { enabled, keepPrevious, staleTime, refetchInterval }: Options = {}): UseQueryResult<Output<N>, ApiError> {
+export function useCall<N extends EndpointName>(name: N, input: PageInput<N>, { enabled, keepPrevious, staleTime, refetchInterval }: Options<N> = {}): UseQueryResult<Output<N>, ApiError> {
   const full = withCluster<N>(useClusterId(), input)
   return useQuery<Output<N>, ApiError>({
     queryKey: keyOf(name, full),
@@ -19,7 +23,7 @@ export function useCall<N extends EndpointName>(name: N, input: PageInput<N>, { 
     ...(enabled === undefined ? {} : { enabled }),
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
     ...(staleTime === undefined ? {} : { staleTime }),
-    ...(refetchInterval === undefined ? {} : { refetchInterval }),
+    ...(refetchInterval === undefined ? {} : { refetchInterval: typeof refetchInterval === 'function' ? ({ state }: { state: { data: Output<N> | undefined } }) => refetchInterval(state.data) : refetchInterval }),
   })
 }
 

@@ -9,6 +9,7 @@ export const chainWords = defineWords({
   nodesShown: { zh: (n: string, total: string) => `图上 ${n} 个环节，共 ${total} 个`, en: (n: string, total: string) => `${n} of ${total} nodes on the map` },
   truncated: { zh: '连线过多，只画出部分；选中环节时显示它的全部连线。', en: 'Too many ties to draw them all; a selected node shows all of its own.' },
   nearTruncated: { zh: '邻域太大，只显示最近的部分环节。', en: 'The neighbourhood is too large; the nearest nodes are shown.' },
+  stale: { zh: '状态正在重新计算，算好后自动更新', en: 'The states are being computed anew and follow by themselves' },
   noStage: { zh: '未定阶段', en: 'No stage' },
   view: { zh: '看什么', en: 'What to look at' },
   whole: { zh: '全图', en: 'Whole' },

@@ -35,6 +35,7 @@ export const mapData = z.object({
   /** Flat triples: index of the node, index of what it needs or is a kind of, 0 for requires and 1 for isA. */
   edges: z.array(z.number()),
   truncated: z.boolean(),
+  stale: z.boolean().describe('the states are those of before the last change of facts; they are being computed, ask again for them'),
 })
 export type MapData = z.infer<typeof mapData>
 

@@ -15,7 +15,7 @@ const small: MapData = {
   groups: [{ title: '光学', x: 0, y: 0, width: 1, height: 2, nodes: 2 }],
   ids: [11, 12, 13, 14], names: ['镜头', '变焦镜头', '玻璃', '相机'], x: [0, 0, 1, 3], y: [0, 1, 0, 0],
   states: ['weak', 'unknown', 'choke', 'ordinary'], kinds: ['component', 'component', 'material', 'product'], sizes: [2, 1, 1, 2], columnOf: [0, 0, 0, 1],
-  edges: [3, 0, 0, 3, 2, 0, 1, 0, 1], truncated: false,
+  edges: [3, 0, 0, 3, 2, 0, 1, 0, 1], truncated: false, stale: false,
 }
 
 /** A map of `count` nodes in groups of ten, ten rows high, in one column. */

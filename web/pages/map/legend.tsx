@@ -28,7 +28,7 @@ export function Legend({ map, data }: { map: MapState; data: MapData }) {
           )
         })}
       </ul>
-      <p className="muted small">{[t.sizeMeans, data.truncated && (map.view === 'near' ? t.nearTruncated : t.truncated)].filter(Boolean).join(' · ')}</p>
+      <p className="muted small">{[data.stale && t.stale, t.sizeMeans, data.truncated && (map.view === 'near' ? t.nearTruncated : t.truncated)].filter(Boolean).join(' · ')}</p>
     </section>
   )
 }
