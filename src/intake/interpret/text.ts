@@ -8,9 +8,9 @@ export function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(foldedAway, '')
 }
 
-/** Text as it is kept: no spaces at the ends, no invisible characters, single spaces inside; line breaks stay for the caller. */
+/** Text as it is kept: no spaces at the ends, no invisible and no control characters, single spaces inside; line breaks stay for the caller. */
 export function tidy(text: string): string {
-  return needsTidying(text) ? text.replace(/[\u200b-\u200d\ufeff]/g, '').replace(/[^\S\r\n]+/g, ' ').trim() : text
+  return needsTidying(text) ? text.replace(/(?!\s)\p{Cc}|[\u200b-\u200d\ufeff]/gu, '').replace(/[^\S\r\n]+/g, ' ').trim() : text
 }
 
 /** A cell as text, for comparison and messages. */
@@ -58,7 +58,7 @@ function needsTidying(text: string): boolean {
   return isSpace(first) || isSpace(last) || inner.test(text)
 }
 
-const inner = /[\u200b-\u200d\ufeff\u00a0\u3000\t]| {2}/
+const inner = /(?![\r\n])\p{Cc}|[\u00a0\u200b-\u200d\u3000\ufeff]| {2}/u
 
 function isSpace(code: number): boolean {
   return code <= 32 || code === 0xa0 || code === 0x3000 || code === 0xfeff || (code >= 0x2000 && code <= 0x200d)

@@ -31,6 +31,7 @@ describe('terms in the words people use', () => {
 describe('text', () => {
   test('headings are compared without width, case, space and brackets', () => expect(fold(' 企业名称（全称）')).toBe(fold('企业名称(全称)')))
   test('spaces of every kind are taken off the ends', () => expect(tidy('\u00a0\u3000 阜新市\u200b ')).toBe('阜新市'))
+  test('control characters go, line breaks stay', () => expect(tidy('外套\u007f类\u0008\n第二\t行\u0085')).toBe('外套类\n第二 行'))
   test.each([[0, 'A'], [25, 'Z'], [26, 'AA'], [701, 'ZZ'], [702, 'AAA']])('column %d is %s', (column, letter) => expect(letterOf(column)).toBe(letter))
   test('likeness is 1 for the same and 0 for nothing in common', () => expect([likeness('营业收入', '营业收入'), likeness('营业收入', '地址')]).toEqual([1, 0]))
 })

@@ -14,6 +14,9 @@ const longestName = 15
 /** Names that begin like a region and are not of it. */
 const notOfTheRegion = ['中山大学', '中山医院', '中山纪念', '海南藏族', '吉林大学珠海', '上海大众']
 
+/** What lists call a region beside its names; too short to be looked for at the head of a company's name. */
+const alsoCalled = new Map([['内蒙', '内蒙古']])
+
 const regions: readonly Region[] = table.rows.map(readRow)
 const byCode = new Map(regions.map((region) => [region.code, region]))
 const byName = indexNames()
@@ -27,7 +30,8 @@ const childrenByName = indexChildren()
 export function findRegion(text: string): Region | undefined {
   const plain = text.normalize('NFKC').trim()
   if (/^\d{2}(?:\d{2}){0,2}$|^\d{9}$|^\d{12}$/.test(plain)) return findByCode(plain)
-  const squeezed = plain.replace(/[\s·,，/>-]+/g, '')
+  const said = plain.replace(/[\s·,，/>-]+/g, '')
+  const squeezed = alsoCalled.get(said) ?? said
   if (!/\p{Script=Han}/u.test(squeezed)) return byEnglish.get(englishKey(plain))
   const head = regionOf(squeezed)
   return head && head.length === squeezed.length ? head.region : undefined
