@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { runs } from '../../test/support/fuzz.ts'
 import { AppError } from '../shared/errors.ts'
 import { readEnvironment } from './environment.ts'
 
@@ -23,4 +25,16 @@ it.each([
 
 it('does not repeat a database address, which may hold a password', () => {
   expect(() => readEnvironment({ DATABASE_URL: 'mysql://root:geheim@x/y' })).not.toThrow('geheim')
+})
+
+it('takes or refuses any text by the name of its variable', () => {
+  const name = fc.constantFrom('DATABASE_URL', 'POLYCENTER_DATA', 'POLYCENTER_PORT', 'POLYCENTER_HOST', 'POLYCENTER_BASE_URL', 'POLYCENTER_TRUST_PROXY', 'POLYCENTER_LOG')
+  const text = fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl(), fc.ipV6(), fc.integer().map(String), fc.constantFrom('postgres://', 'http://', 'http://[', '0x50', '1e3', '__proto__', ','))
+  fc.assert(fc.property(name, text, (variable, value) => {
+    try {
+      readEnvironment({ [variable]: value })
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'environment-invalid', details: { variable } })
+    }
+  }), runs(500))
 })

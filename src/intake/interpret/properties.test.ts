@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { patience, runs } from '../../../test/support/fuzz.ts'
 import { AppError } from '../../shared/errors.ts'
+import { recipeSchema, sheetFields } from '../../shared/sheets.ts'
 import { keysOf, sheetKinds } from '../../shared/vocabulary.ts'
 import type { Cell, Merge } from '../reading/workbook.ts'
 import { shippedRecipes } from '../recipes/index.ts'
@@ -29,8 +31,8 @@ describe('whatever a sheet holds', () => {
         for (const found of guesses) if (found) await readOrRefuse(() => readRows(sheet, table, found.recipe), (result) => problemWorkbook([{ sheet, table, problems: result.problems }]))
         for (const recipe of shippedRecipes) await readOrRefuse(() => readRows(sheet, table, recipe))
       }
-    }), { numRuns: 150 })
-  }, 60_000)
+    }), runs(150))
+  }, patience(60_000))
 
   test('its numbers add up: every record is taken or refused', () => {
     fc.assert(fc.property(grid, ({ rows, merges }) => {
@@ -43,13 +45,30 @@ describe('whatever a sheet holds', () => {
         for (const row of result.rows) expect(result.rejectedRows.has(row.row)).toBe(false)
         for (const { message } of result.problems) expect(message.zh.length * message.en.length).toBeGreaterThan(0)
       }
-    }))
-  })
+    }), runs(100))
+  }, patience(60_000))
+
+  test('a recipe of any kind is no recipe, or the sheet is read by it or refused in words', async () => {
+    const heading = fc.constantFrom(...words)
+    const field = fc.constantFrom(...new Set(Object.values(sheetFields).flatMap((fields) => Object.keys(fields))), 'x', '__proto__')
+    const value = fc.oneof(heading, fc.string(), fc.double(), fc.boolean())
+    const recipe = fc.record({
+      name: fc.oneof(fc.constant('r'), fc.string()), kind: fc.constantFrom(...keysOf(sheetKinds), 'x'), headings: fc.dictionary(field, fc.array(heading, { minLength: 1, maxLength: 2 })),
+      constants: fc.dictionary(field, value), words: fc.dictionary(field, fc.dictionary(heading, value)), fillers: fc.dictionary(field, fc.dictionary(heading, fc.string())),
+      units: fc.dictionary(field, fc.oneof(heading, fc.string())), wide: fc.boolean(), inputFirst: fc.boolean(), when: heading,
+      bounds: fc.dictionary(field, fc.record({ min: fc.double(), max: fc.double() }, { requiredKeys: [] })),
+    }, { requiredKeys: ['name', 'kind', 'headings'] })
+    await fc.assert(fc.asyncProperty(grid, recipe, async ({ rows, merges }, given) => {
+      const parsed = recipeSchema.safeParse(given)
+      const sheet = sheetOf(rows, { merges })
+      if (parsed.success) for (const table of findTables(sheet)) await readOrRefuse(() => readRows(sheet, table, parsed.data))
+    }), runs(150))
+  }, patience(60_000))
 
   test('texts of any kind are read without a crash', () => {
     fc.assert(fc.property(fc.oneof(fc.string(), fc.string({ unit: 'grapheme' })), (text) => {
       for (const read of [readNumber, readDate, readPeriod, readUnit, splitUnit, unitOfLine]) read(text)
-    }))
+    }), runs(100))
   })
 })
 

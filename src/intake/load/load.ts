@@ -208,6 +208,6 @@ function refuseProblems(request: LoadRequest, problems: readonly Problem[]): voi
   const rows = new Set(errors.map((problem) => `${problem.sheet}\u0001${problem.row}`)).size
   throw new AppError('import-has-problems', {
     zh: `有 ${rows} 行需要修正，未导入任何内容。请修正后重新提交，或选择只导入正确的行。`,
-    en: `${rows} rows need mending, so nothing was loaded. Mend them and send the file again, or choose to load the good rows.`,
+    en: `${rows === 1 ? 'One row needs' : `${rows} rows need`} mending, so nothing was loaded. Mend ${rows === 1 ? 'it' : 'them'} and send the file again, or choose to load the good rows.`,
   }, { problems: errors.slice(0, shownProblems), problemsTotal: errors.length })
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { writeXlsx } from 'hucre'
 import { describe, expect, test } from 'vitest'
+import { patience, runs } from '../../../test/support/fuzz.ts'
 import { errorCatalogue } from '../../shared/errors.ts'
 import { handMade, oleWith, outcomeOf, partsOf, protectedXls, sheetFile, zipOf } from './fixtures.ts'
 
@@ -120,8 +121,8 @@ describe('whatever arrives', () => {
   test('random bytes, behind any beginning', async () => {
     await fc.assert(fc.asyncProperty(fc.constantFrom(...beginnings), fc.uint8Array({ maxLength: 2000 }), async (start, bytes) => {
       expect(codes).toContain((await outcomeOf(Buffer.concat([Buffer.from(start, 'latin1'), bytes]))).code)
-    }), { numRuns: 500 })
-  })
+    }), runs(500))
+  }, patience(60_000))
 
   test.each([['xlsx', sheetFile('xlsx', lines)], ['xls', sheetFile('biff8', lines)], ['hand-made', handMade({ sheet, strings: '<si><t>a</t></si>' })]])('%s with bytes overwritten', async (_, bytes) => {
     const change = fc.tuple(fc.nat(bytes.length - 1), fc.nat(255))
@@ -129,20 +130,20 @@ describe('whatever arrives', () => {
       const changed = Buffer.from(bytes)
       for (const [at, byte] of changes) changed[at] = byte
       expect(codes).toContain((await outcomeOf(changed)).code)
-    }), { numRuns: 200 })
-  })
+    }), runs(200))
+  }, patience(60_000))
 
   test('random markup', async () => {
     const piece = fc.constantFrom('<table>', '</table>', '<tr>', '</tr>', '<td rowspan=3>', '<td colspan=2>', '</td>', '甲', '<!--', '-->', '<br>', '<', '&#0;', '&nbsp;', '"', '<td x="', '<p>')
     await fc.assert(fc.asyncProperty(fc.array(piece, { maxLength: 40 }), async (pieces) => {
       expect(codes).toContain((await outcomeOf(words(`<html>${pieces.join('')}`))).code)
-    }), { numRuns: 300 })
-  })
+    }), runs(300))
+  }, patience(60_000))
 
   test('random sheets of XML', async () => {
     const piece = fc.constantFrom('<sheetData>', '</sheetData>', '<row r="2">', '<row>', '<c r="B9">', '<c t="s">', '<c t="inlineStr">', '<v>1</v>', '<v>', '</v>', '<is>', '<t>x', '</t>', '<mergeCell ref="A1:B9"/>', '<![CDATA[', ']]>', '<c r="ZZZZ99999999">', '<', '/>', '"')
     await fc.assert(fc.asyncProperty(fc.array(piece, { maxLength: 40 }), async (pieces) => {
       expect(codes).toContain((await outcomeOf(handMade({ sheet: pieces.join('') }))).code)
-    }), { numRuns: 300 })
-  })
+    }), runs(300))
+  }, patience(60_000))
 })

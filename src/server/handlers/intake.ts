@@ -72,16 +72,16 @@ export const intakeHandlers: Pick<Handlers, keyof typeof intakeEndpoints> = {
   answerQuestion: ({ params, body, viewer, context: { db } }) => asViewer(db, viewer, (tx) => answerQuestion(tx, viewer, params.question, body.answer)),
 }
 
-/** Keeps an upload and shows how it would be read; a file that can't be read is told in one sentence and harms no other. */
+/** Keeps an upload that can be read and shows how it would be; one that can't be is told in one sentence, harms no other and leaves nothing. */
 async function takeIn(context: Context, viewer: Viewer, upload: UploadedFile, signal: AbortSignal): Promise<Uploaded> {
   try {
-    const original = await keepOriginal(context.dataDir, upload.path, upload.name, { move: true, hash: upload.sha256 })
-    const workbook = await readInWorker(original.path, { name: upload.name }, { signal })
+    const workbook = await readInWorker(upload.path, { name: upload.name }, { signal })
     const recipes = await recipesOf(context, viewer)
     const sheets = workbook.sheets.flatMap((sheet) => previewTables(sheet, { name: upload.name }, recipes))
     if (sheets.length === 0) {
       throw new AppError('no-header', { zh: `在“${upload.name}”中没有找到带表头的表格。请在表格上方保留一行列名。`, en: `No table with a heading line was found in “${upload.name}”. Keep one line of headings above the table.` })
     }
+    const original = await keepOriginal(context.dataDir, upload.path, upload.name, { move: true, hash: upload.sha256 })
     return {
       file: original.sha256, name: upload.name, bytes: original.bytes, format: workbook.format, encoding: workbook.encoding ?? null,
       loadedBefore: await asViewer(context.db, viewer, (tx) => loadedBefore(tx, viewer, original.sha256)), sheets,
