@@ -5,14 +5,14 @@ export function regionName(code: string | null): string | null {
   return code === null ? null : findRegion(code)?.name ?? code
 }
 
+type Nameable = { code: string; name: string; short: string; english: string }
+
+/** All regions, smaller ones first, so that of two of the same name the larger one has the last word. Short names of counties are no names: 东方 and 永安 are brands as well. */
+export function nameableRegions(): Nameable[] {
+  return (['county', 'prefecture', 'province'] as const).flatMap((level) => listRegions(level).map(({ code, name, short, english }) => ({ code, name, short: level === 'county' ? name : short, english })))
+}
+
 /** English names by Chinese ones, full and short. Counties of the same name in several provinces sound the same. */
 export function englishNames(): Record<string, string> {
-  const names: Record<string, string> = {}
-  for (const level of ['county', 'prefecture', 'province'] as const) {
-    for (const { name, short, english } of listRegions(level)) {
-      names[name] = english
-      if (level !== 'county') names[short] = english
-    }
-  }
-  return names
+  return Object.fromEntries(nameableRegions().flatMap(({ name, short, english }) => [[name, english], [short, english]]))
 }

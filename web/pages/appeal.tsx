@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { appealEvents, appealStates, appealSubjects } from '../../src/shared/appeals.ts'
@@ -41,9 +42,10 @@ function Facts({ appeal: { state, light, due, dueAnnounced, task, subject, filer
   return <dl className="facts">{facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
 }
 
-function Events({ appeal: { appeal, version, may, owner, task, proposed } }: { appeal: Appeal }) {
+function Events({ appeal: { appeal, version, may, owner, task, proposed, events } }: { appeal: Appeal }) {
   const t = useWords(appealWords)
   const say = useText()
+  const client = useQueryClient()
   const act = useAct('actOnAppeal')
   const reason: Field[] = [{ key: 'reason', kind: 'text', label: t.reason, required: true }]
   const fields: Record<Exclude<keyof typeof appealEvents, 'file'>, Field[]> = {
@@ -57,7 +59,12 @@ function Events({ appeal: { appeal, version, may, owner, task, proposed } }: { a
     reopen: reason, extend: [{ key: 'due', kind: 'day', label: t.newDue, required: true }, ...reason], withdraw: reason,
   }
   const forms: ActForms = Object.fromEntries(Object.entries(fields).map(([event, list]) => [event, { title: appealEvents[event as keyof typeof fields], fields: list }]))
-  return <Acts forms={forms} may={may} pending={act.isPending} error={act.error} onStart={act.reset} onAct={(event, input, done) => act.mutate({ params: { appeal }, body: { event, version, input } } as unknown as PageInput<'actOnAppeal'>, { onSuccess: done })} />
+  return (
+    <Acts
+      forms={forms} may={may} version={version} log={events} pending={act.isPending} error={act.error} onStart={act.reset}
+      onAct={(event, input, done, on) => act.mutate({ params: { appeal }, body: { event, version: on.version, input } } as unknown as PageInput<'actOnAppeal'>, { onSuccess: done, onError: () => void client.invalidateQueries({ queryKey: ['getAppeal'] }) })}
+    />
+  )
 }
 
 function Answers({ appeal: { answers, reopened, rating } }: { appeal: Appeal }) {

@@ -1,11 +1,10 @@
 import { useMemo } from 'react'
 import { Link, useLocation, useSearchParams } from 'wouter'
 import { riskTitle } from '../../src/shared/risk-title.ts'
-import { governanceTasks, keysOf, type GovernanceTask } from '../../src/shared/vocabulary.ts'
-import { Failure, Loading, PageHead, useAct, useCall, useText, useWords } from '../parts/index.ts'
+import { governanceTasks, keysOf } from '../../src/shared/vocabulary.ts'
+import { Form, Loading, PageHead, useAct, useCall, useText, useWords, type Field, type Input } from '../parts/index.ts'
 import { governanceWords } from '../words/governance.ts'
 import { motionWords } from '../words/motions.ts'
-import { EventForm, type Field, type Values } from './governance/event-form.tsx'
 import style from './governance/governance.module.css'
 
 /** A new motion: from a risk (`?risk=12`), from a node (`?node=5`), or by hand. */
@@ -14,11 +13,10 @@ export default function NewMotionPage() {
   const [, navigate] = useLocation()
   const { ready, fields } = useFields()
   const create = useAct('createMotion', { onDone: ({ motion }) => navigate(`/motions/${motion}`) })
-  const send = ({ task, title, text, threshold, evidence }: Values) => create.mutate({ body: { task: task as GovernanceTask, title: String(title), text: String(text), threshold: Number(threshold), evidence: evidence as string[] } })
   return (
     <>
       <PageHead title={t.newTitle} lead={t.newLead} back={<Link href="/motions">{t.back}</Link>} />
-      <div className={style.wide}>{ready ? <EventForm label={t.newTitle} fields={fields} submit={t.create} pending={create.isPending} onSubmit={send} onCancel={() => navigate('/motions')}>{create.error && <Failure error={create.error} compact />}</EventForm> : <Loading />}</div>
+      <div className={style.wide}>{ready ? <Form label={t.newTitle} fields={fields} action={t.create} pending={create.isPending} error={create.error} onSubmit={(filled) => create.mutate({ body: filled as Input<'createMotion'>['body'] })} onCancel={() => navigate('/motions')} /> : <Loading />}</div>
     </>
   )
 }
@@ -36,10 +34,10 @@ function useFields(): { ready: boolean; fields: readonly Field[] } {
   const subject = found ? say(riskTitle(found.node, found.kind)) : nodes.data?.name
   const fields = useMemo((): readonly Field[] => [
     { key: 'task', label: g.task, kind: 'choice', initial: found?.task ?? 'T2', options: keysOf(governanceTasks).map((value) => ({ value, label: `${value} ${say(governanceTasks[value])}` })) },
-    { key: 'title', label: g.title, kind: 'text', required: true, initial: subject ? t.draftTitle(subject) : '' },
-    { key: 'text', label: t.what, kind: 'long', required: true },
+    { key: 'title', label: g.title, kind: 'line', required: true, initial: subject ? t.draftTitle(subject) : '' },
+    { key: 'text', label: t.what, kind: 'text', required: true },
     { key: 'evidence', label: g.evidence, kind: 'evidence', initial: [...(found ? [`risk:${risk}`, `node:${found.nodeId}:state`] : []), ...(node > 0 ? [`node:${node}:state`] : [])] },
-    { key: 'threshold', label: g.threshold, kind: 'number', initial: 1 },
+    { key: 'threshold', label: g.threshold, kind: 'number', initial: 1, min: 1, max: 50, required: true },
   ], [t, g, say, found, subject, risk, node])
   return { ready: (risk === 0 || !risks.isPending) && (node === 0 || !nodes.isPending), fields }
 }

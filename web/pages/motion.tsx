@@ -1,21 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { formatDate } from '../../src/shared/format.ts'
-import { motionEvents, motionStates } from '../../src/shared/governance.ts'
+import { motionStates } from '../../src/shared/governance.ts'
 import type { MotionAct } from '../../src/shared/contract/governance.ts'
 import { governanceTasks } from '../../src/shared/vocabulary.ts'
-import { Loaded, PageHead, useAct, useCall, useText, useWords, type Output } from '../parts/index.ts'
+import { Acts, Happened, Loaded, PageHead, useAct, useCall, useText, useWords, type Output } from '../parts/index.ts'
 import { governanceWords } from '../words/governance.ts'
 import { motionWords } from '../words/motions.ts'
-import { ActPanel } from './governance/act-panel.tsx'
-import type { Values } from './governance/event-form.tsx'
-import { EventLog } from './governance/event-log.tsx'
 import { EvidenceList } from './governance/evidence-list.tsx'
 import style from './governance/governance.module.css'
 import { Afterwards } from './motion/afterwards.tsx'
 import { BallotBlock, ResultBlock } from './motion/ballot.tsx'
 import { Consultation, Opinions } from './motion/deliberation.tsx'
-import { inputOf, useMotionFields } from './motion/forms.ts'
+import { inputOf, useMotionForms } from './motion/forms.ts'
 import { WorkBlock } from './motion/work-block.tsx'
 import type { PageProps } from './index.ts'
 
@@ -46,9 +43,9 @@ function Thread({ motion }: { motion: Motion }) {
           {motion.tally && <ResultBlock motion={motion} tally={motion.tally} />}
           {motion.state === 'adopted' && <WorkBlock motion={motion} />}
           <Afterwards motion={motion} />
-          <EventLog events={motion.events} />
+          <Happened events={motion.events} />
         </div>
-        <aside className="no-print"><Acts key={motion.motion} motion={motion} /></aside>
+        <aside className="no-print"><MotionActs key={motion.motion} motion={motion} /></aside>
       </div>
     </>
   )
@@ -65,18 +62,14 @@ function Meta({ motion }: { motion: Motion }) {
   return <dl className={style.meta}>{facts.map(([title, value]) => <div key={title}><dt>{title}</dt><dd>{value}</dd></div>)}</dl>
 }
 
-function Acts({ motion }: { motion: Motion }) {
+function MotionActs({ motion }: { motion: Motion }) {
   const client = useQueryClient()
-  const fieldsOf = useMotionFields(motion)
+  const forms = useMotionForms(motion)
   const act = useAct('actOnMotion')
-  const { move: _, ...events } = motionEvents
-  const send = async ({ event, version }: { event: string; version: number }, values: Values) => {
-    try {
-      await act.mutateAsync({ params: { motion: motion.motion }, body: { event, version, input: inputOf(values) } as MotionAct })
-    } catch (error) {
-      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'getMotion' })
-      throw error
-    }
-  }
-  return <ActPanel events={events} may={motion.may} version={motion.version} log={motion.events} waits={motion.waits} fieldsOf={fieldsOf} send={send} pending={act.isPending} error={act.error} reset={act.reset} />
+  return (
+    <Acts
+      forms={forms} may={motion.may} version={motion.version} log={motion.events} waits={motion.waits} pending={act.isPending} error={act.error} onStart={act.reset}
+      onAct={(event, input, done, { version }) => act.mutate({ params: { motion: motion.motion }, body: { event, version, input: inputOf(input) } as MotionAct }, { onSuccess: done, onError: () => void client.invalidateQueries({ queryKey: ['getMotion'] }) })}
+    />
+  )
 }

@@ -1,12 +1,11 @@
 import { Link, useLocation, useSearchParams } from 'wouter'
 import { riskTitle } from '../../src/shared/risk-title.ts'
 import { governanceTasks, type GovernanceTask } from '../../src/shared/vocabulary.ts'
-import { Failure, Loading, PageHead, useAct, useCall, useText, useWords, type Input } from '../parts/index.ts'
+import { Form, Loading, PageHead, useAct, useCall, useText, useWords, type Field, type Input } from '../parts/index.ts'
 import { governanceWords } from '../words/governance.ts'
 import { workWords } from '../words/work.ts'
-import { EventForm, type Values } from './governance/event-form.tsx'
 import style from './governance/governance.module.css'
-import { plain, useItemFields } from './work/forms.ts'
+import { useItemFields } from './work/forms.ts'
 
 type New = Input<'createWork'>['body']
 
@@ -17,11 +16,10 @@ export default function NewWorkPage() {
   const source = useSource()
   const fields = useFields(source)
   const create = useAct('createWork', { onDone: ({ item }) => navigate(`/work/${item}`) })
-  const send = (values: Values) => create.mutate({ body: { ...plain(values), task: values['task'] as GovernanceTask, ...source.origin } as New })
   return (
     <>
       <PageHead title={t.newTitle} lead={t.newLead} back={<Link href="/work">{t.back}</Link>} />
-      <div className={style.wide}>{source.ready ? <EventForm label={t.newTitle} fields={fields} submit={t.create} pending={create.isPending} onSubmit={send} onCancel={() => navigate('/work')}>{create.error && <Failure error={create.error} compact />}</EventForm> : <Loading />}</div>
+      <div className={style.wide}>{source.ready ? <Form label={t.newTitle} fields={fields} action={t.create} pending={create.isPending} error={create.error} onSubmit={(filled) => create.mutate({ body: { ...filled, ...source.origin } as New })} onCancel={() => navigate('/work')} /> : <Loading />}</div>
     </>
   )
 }
@@ -45,10 +43,10 @@ function useSource(): Source {
   }
 }
 
-function useFields({ task, title, mayOpen }: Source) {
+function useFields({ task, title, mayOpen }: Source): readonly Field[] {
   const g = useWords(governanceWords)
   const say = useText()
   const rest = useItemFields({ title, text: '', lead: null, coOwners: [], due: null, region: null, department: null })
   const tasks = task === undefined ? mayOpen : [task]
-  return [{ key: 'task', label: g.task, kind: 'choice' as const, initial: tasks[0], options: tasks.map((value) => ({ value, label: `${value} ${say(governanceTasks[value])}` })) }, ...rest]
+  return [{ key: 'task', label: g.task, kind: 'choice', initial: tasks[0], options: tasks.map((value) => ({ value, label: `${value} ${say(governanceTasks[value])}` })) }, ...rest]
 }

@@ -25,7 +25,7 @@
  * Fields   <OrganisationField label id name suggested onChange /> finds one in the registry, <OrganisationsField> several
  * States   <Loaded> <Loading> <Failure error onRetry> <Empty title action>
  * Dialogs  <Confirm … withReason> <KeyHelp> <KeyTable>; useKeyLines(lines) lists a page's keys under `?`; isTyping(target)
- * Forms    <FormDialog title fields action onSubmit … /> a form made of fields as data; <Acts forms may onAct … /> the events of an item that are
+ * Forms    <Form label fields action onSubmit … /> a form made of fields as data, <FormDialog title …/> the same in a dialog; <Acts forms may onAct … /> the events of an item that are
  *          possible now, each with its form; <Happened events /> its log; <LightSign light /> how it stands against its date
  * Jobs     useJob(job, onEnd) follows one live, <JobProgress job /> shows it
  * Analyses useAnalysis(id, parameters, { auto }) runs one and follows it; <ParameterForm info choices values onChange />, <ResultTables result />,
@@ -45,6 +45,7 @@ export { ApiError, addressOf, call, download, upload, watch, type Input, type Ou
 export { useClusterId } from './cluster-id.ts'
 export { useCountry } from './country.ts'
 export { useRegion } from './region.ts'
+export { RegionField } from './region-field.tsx'
 export { Confirm, KeyHelp, KeyTable, type KeyLine } from './dialogs.tsx'
 export { useEvidence } from './evidence-context.tsx'
 export { JobProgress, useJob } from './job-progress.tsx'
@@ -59,7 +60,9 @@ export { allows, useCan, useMembership, type Membership } from './session.tsx'
 export { Empty, Failure, Loaded, Loading } from './states.tsx'
 export { actorShapes, stateShapes, Symbol } from './symbols.tsx'
 export { Acts, type ActForms } from './form/acts.tsx'
-export { FormDialog, type Field, type Filled } from './form/form-dialog.tsx'
+export { type Field, type Filled } from './form/fields.tsx'
+export { Form } from './form/form.tsx'
+export { FormDialog } from './form/form-dialog.tsx'
 export { Happened } from './form/happened.tsx'
 export { LightSign } from './light-sign.tsx'
 export { FilterChips } from './table/toolbar.tsx'

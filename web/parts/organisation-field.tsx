@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { partWords } from '../words/parts.ts'
 import { useWords } from './language.tsx'
 import { useCall } from './queries.ts'
+import { useClosingList } from './use-closing-list.ts'
 
 export type Named = { id: number; name: string | null }
 type Common = { label: string; suggested: readonly { id: number; name: string }[]; required?: boolean | undefined; error?: string | undefined }
@@ -39,12 +40,13 @@ type SeveralProps = Omit<Common, 'suggested'> & { hint?: string | undefined; val
 export function OrganisationsField({ label, hint, value, suggested = [], most, required, error, onChange }: SeveralProps) {
   const t = useWords(partWords)
   const [text, setText] = useState('')
+  const list = useClosingList()
   const found = useFound(text, null)
   const offered = found.searching ? found.items : suggested
   const all = [...new Map<number, Named>([...value, ...offered].map((one) => [one.id, one])).values()]
   return (
     <MultiSelect
-      label={label} description={hint} withAsterisk={required ?? false} searchable searchValue={text} onSearchChange={setText} {...(most === undefined ? {} : { maxValues: most })}
+      {...list} label={label} description={hint} withAsterisk={required ?? false} searchable searchValue={text} onSearchChange={setText} {...(most === undefined ? {} : { maxValues: most })}
       data={all.map(({ id, name }) => ({ value: String(id), label: name ?? t.organisationNumber(id) }))} value={value.map(({ id }) => String(id))} filter={({ options }) => options} hidePickedOptions
       placeholder={value.length === 0 ? t.searchOrganisation : ''} nothingFoundMessage={t.noOrganisation} error={error}
       onChange={(ids) => onChange(ids.map((id) => all.find((one) => String(one.id) === id)!))}

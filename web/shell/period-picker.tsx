@@ -1,9 +1,10 @@
-import { isOptionsGroup, Select, type ComboboxParsedItem } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { IconCalendar } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { formatDate, formatPeriod } from '../../src/shared/format.ts'
 import { frequencyOf, monthAfter } from '../../src/shared/period.ts'
 import { useLanguage, useWords } from '../parts/language.tsx'
+import { matchOptions } from '../parts/match-options.ts'
 import { usePeriod } from '../parts/period.tsx'
 import { useCall } from '../parts/queries.ts'
 import { shellWords } from '../words/shell.ts'
@@ -25,7 +26,7 @@ export function PeriodPicker() {
         size="xs" aria-label={t.period} leftSection={<IconCalendar size={14} aria-hidden="true" />} leftSectionWidth={28} disabled={!inUse}
         data={[{ value: all, label: t.allPeriods }, ...groups.map(([group, periods]) => ({ group: t[group], items: periods.map((value) => ({ value, label: formatPeriod(value, lang) })) }))]}
         value={inUse ? period ?? all : all} onChange={(value) => value !== null && choose(value === all ? null : value)} allowDeselect={false}
-        searchable onSearchChange={setTyped} filter={({ options, search }) => matching(options, search.trim().toLowerCase())} nothingFoundMessage={t.noPeriod}
+        searchable onSearchChange={setTyped} filter={matchOptions} nothingFoundMessage={t.noPeriod}
         onFocus={(event) => event.currentTarget.select()} comboboxProps={{ width: 'max-content', position: 'bottom-start', zIndex: 200 }} maxDropdownHeight={360}
       />
     </div>
@@ -49,16 +50,4 @@ function useGroups(known: readonly string[] | undefined, period: string | null, 
       ['years', ofLength('year', months.map((month) => month.slice(0, 4)))],
     ]
   }, [known, period, typed])
-}
-
-/** By the words on screen and by how the period is written in data: 2026-10 finds 2026年10月. */
-function matching(options: ComboboxParsedItem[], typed: string): ComboboxParsedItem[] {
-  return options.flatMap((option): ComboboxParsedItem[] => {
-    if (isOptionsGroup(option)) return [{ ...option, items: option.items.filter((item) => matches(item, typed)) }]
-    return matches(option, typed) ? [option] : []
-  })
-}
-
-function matches({ label, value }: { label: string; value: unknown }, typed: string): boolean {
-  return label.toLowerCase().includes(typed) || String(value).toLowerCase().includes(typed)
 }

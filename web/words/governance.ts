@@ -2,17 +2,6 @@ import { defineWords } from '../parts/language.tsx'
 
 /** The words that motions and work items share. */
 export const governanceWords = defineWords({
-  mayNow: { zh: '现在可以做的', en: 'What you can do now' },
-  mayNothing: { zh: '目前没有您可以做的。', en: 'There is nothing for you to do at the moment.' },
-  mayNot: { zh: (n: number) => `暂不能做的 ${n} 项及原因`, en: (n: number) => `${n} things not possible now, and why` },
-  send: { zh: (what: string) => `确认${what}`, en: (what: string) => what },
-  sendMine: { zh: '在此基础上仍提交我的', en: 'Send mine on top of it' },
-  conflictTitle: { zh: '有人刚刚改动过', en: 'Somebody changed this a moment ago' },
-  conflictWhat: { zh: '您填写的内容仍在，尚未提交。期间发生的是：', en: 'What you typed is kept and not sent yet. Meanwhile:' },
-  dropMine: { zh: '放弃我填写的', en: 'Drop what I typed' },
-  cancel: { zh: '取消', en: 'Cancel' },
-  done: { zh: (what: string) => `已完成：${what}`, en: (what: string) => `Done: ${what}` },
-  needed: { zh: '请填写此项。', en: 'Fill this in.' },
   log: { zh: '全部经过', en: 'Everything that happened' },
   logWhat: { zh: '按发生顺序，每一步由哈希值相连，不能改写。', en: 'In the order it happened; each step holds the hash of the one before and cannot be rewritten.' },
   for: { zh: (name: string) => `代表${name}`, en: (name: string) => `for ${name}` },
@@ -69,7 +58,7 @@ export const governanceWords = defineWords({
   due: { zh: '期限', en: 'Due' },
   before: { zh: '原期限', en: 'Before' },
   after: { zh: '新期限', en: 'New date' },
-  region: { zh: '地区（六位代码）', en: 'Region (six digits)' },
+  region: { zh: '地区', en: 'Region' },
   department: { zh: '部门', en: 'Department' },
   threshold: { zh: '附议门槛', en: 'Support needed' },
   none: { zh: '无', en: 'none' },

@@ -6,7 +6,7 @@ import { exportOrganisations } from '../../registry/export.ts'
 import { getOrganisation, listOrganisations } from '../../registry/organisations.ts'
 import type { registryEndpoints } from '../../shared/contract/registry.ts'
 import type { Handlers } from '../handler.ts'
-import { englishNames } from '../../registry/regions.ts'
+import { nameableRegions } from '../../registry/regions.ts'
 import { xlsx } from './files.ts'
 
 /** Organisations, indicators and observations. */
@@ -24,6 +24,6 @@ export const registryHandlers: Pick<Handlers, keyof typeof registryEndpoints> = 
     asViewer(db, viewer, (tx) => listObservations(tx, viewer, filter, { offset, limit })),
   exportObservations: async ({ query, viewer, context: { db } }) =>
     xlsx(`observations-${viewer.cluster}`, await asViewer(db, viewer, (tx) => exportObservations(tx, viewer, query), { readOnly: true })),
-  listRegionNames: async () => englishNames(),
+  listRegions: async () => nameableRegions(),
   listIndicators: ({ viewer, context: { db } }) => asViewer(db, viewer, (tx) => listIndicators(tx, viewer)),
 }

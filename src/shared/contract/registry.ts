@@ -62,9 +62,9 @@ export const registryEndpoints = {
     method: 'GET', path: '/api/clusters/:cluster/observations.xlsx', access: 'guest', params: cluster, query: observationFilter, file: workbook,
     summary: { zh: '导出观测', en: 'Export the observations' },
   },
-  listRegionNames: {
-    method: 'GET', path: '/api/regions', access: 'anyone', response: z.record(z.string(), z.string()),
-    summary: { zh: '行政区划的英文名，按中文名', en: 'English names of administrative divisions, by their Chinese names' },
+  listRegions: {
+    method: 'GET', path: '/api/regions', access: 'anyone', response: z.array(z.object({ code: z.string(), name: z.string(), short: z.string().describe('without its ending; of a county the full name'), english: z.string() })),
+    summary: { zh: '行政区划：代码、中文名与英文名', en: 'Administrative divisions: codes, Chinese and English names' },
   },
   listIndicators: {
     method: 'GET', path: '/api/clusters/:cluster/indicators', access: 'guest', params: cluster,

@@ -2,15 +2,14 @@ import { Button, Modal, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import type { Input } from '../../parts/index.ts'
 import { workEvents } from '../../../src/shared/governance.ts'
-import { Failure, useAct, useText, useWords, type Named } from '../../parts/index.ts'
+import { Form, useAct, useText, useWords, type Field, type Filled } from '../../parts/index.ts'
 import { governanceWords } from '../../words/governance.ts'
 import { partWords } from '../../words/parts.ts'
 import { workWords } from '../../words/work.ts'
-import { EventForm, type Field, type Values } from '../governance/event-form.tsx'
 
 type Chosen = { item: number; version: number }
 type Act = Input<'actOnManyWork'>['body']['act']
-type Kind = { title: string; fields: readonly Field[]; act: (values: Values) => Act }
+type Kind = { title: string; fields: readonly Field[]; act: (filled: Filled) => Act }
 
 /** The same on all chosen rows; what one refuses does not keep the others back. */
 export function BulkAction({ items, onDone }: { items: readonly Chosen[]; onDone: () => void }) {
@@ -36,7 +35,7 @@ export function BulkAction({ items, onDone }: { items: readonly Chosen[]; onDone
         ) : (
           <>
             <NativeSelect label={t.bulkWhat} value={key} onChange={(event) => setKey(event.currentTarget.value)} data={Object.entries(kinds).map(([value, { title }]) => ({ value, label: title }))} data-autofocus />
-            <EventForm key={key} label={kind.title} fields={kind.fields} submit={t.bulk(items.length)} pending={act.isPending} onSubmit={(values) => act.mutate({ body: { items: [...items], act: kind.act(values) } })} onCancel={close}>{act.error && <Failure error={act.error} compact />}</EventForm>
+            <Form key={key} label={kind.title} fields={kind.fields} action={t.bulk(items.length)} pending={act.isPending} error={act.error} onSubmit={(filled) => act.mutate({ body: { items: [...items], act: kind.act(filled) } })} onCancel={close} />
           </>
         )}
       </Modal>
@@ -48,14 +47,14 @@ function useKinds(): Record<string, Kind> {
   const t = useWords(workWords)
   const g = useWords(governanceWords)
   const say = useText()
-  const reason: Field = { key: 'reason', label: g.reason, kind: 'long', required: true }
+  const reason: Field = { key: 'reason', label: g.reason, kind: 'text', required: true }
   const plain = (event: 'accept' | 'start' | 'close' | 'resume'): Kind => ({ title: say(workEvents[event]), fields: [], act: () => ({ event, input: {} }) })
   return {
-    due: { title: t.setDue, fields: [{ key: 'due', label: t.due, kind: 'date', required: true }], act: ({ due }) => ({ event: 'edit', input: { due: String(due) } }) },
-    lead: { title: t.setLead, fields: [{ key: 'lead', label: t.lead2, kind: 'organisation', required: true }], act: ({ lead }) => ({ event: 'edit', input: { lead: (lead as Named).id } }) },
-    region: { title: t.setRegion, fields: [{ key: 'region', label: g.region, kind: 'text', required: true }], act: ({ region }) => ({ event: 'edit', input: { region: String(region) } }) },
-    urge: { title: say(workEvents.urge), fields: [{ key: 'text', label: g.text, kind: 'long', required: true }], act: ({ text }) => ({ event: 'urge', input: { text: String(text) } }) },
-    extend: { title: say(workEvents.extend), fields: [{ key: 'due', label: t.newDue, kind: 'date', required: true }, reason], act: (values) => ({ event: 'extend', input: { due: String(values['due']), reason: String(values['reason']) } }) },
+    due: { title: t.setDue, fields: [{ key: 'due', label: t.due, kind: 'day', required: true }], act: ({ due }) => ({ event: 'edit', input: { due: String(due) } }) },
+    lead: { title: t.setLead, fields: [{ key: 'lead', label: t.lead2, kind: 'organisation', required: true }], act: ({ lead }) => ({ event: 'edit', input: { lead: Number(lead) } }) },
+    region: { title: t.setRegion, fields: [{ key: 'region', label: g.region, kind: 'region', required: true }], act: ({ region }) => ({ event: 'edit', input: { region: String(region) } }) },
+    urge: { title: say(workEvents.urge), fields: [{ key: 'text', label: g.text, kind: 'text', required: true }], act: ({ text }) => ({ event: 'urge', input: { text: String(text) } }) },
+    extend: { title: say(workEvents.extend), fields: [{ key: 'due', label: t.newDue, kind: 'day', required: true }, reason], act: (values) => ({ event: 'extend', input: { due: String(values['due']), reason: String(values['reason']) } }) },
     suspend: { title: say(workEvents.suspend), fields: [reason], act: (values) => ({ event: 'suspend', input: { reason: String(values['reason']) } }) },
     resume: plain('resume'), accept: plain('accept'), start: plain('start'),
     approve: { title: say(workEvents.approve), fields: [], act: () => ({ event: 'approve', input: {} }) },

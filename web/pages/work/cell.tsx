@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { WorkRow } from '../../../src/shared/contract/governance.ts'
-import { ApiError, Failure, useAct, useCall, useWords } from '../../parts/index.ts'
+import { ApiError, Failure, RegionField, useAct, useCall, useRegion, useWords } from '../../parts/index.ts'
 import { governanceWords } from '../../words/governance.ts'
 import { workWords } from '../../words/work.ts'
 import style from '../governance/governance.module.css'
@@ -18,13 +18,16 @@ export function EditableCell({ row, field, editable, onEdit }: Props) {
   const [typed, setTyped] = useState<string | null>(null)
   const value = row[field] ?? ''
   const label = useFieldName()(field)
-  if (!editable) return <>{value === '' ? '—' : value}</>
+  const region = useRegion({ codes: true })
+  const shown = value === '' ? '—' : field === 'region' ? region(value) : value
+  if (!editable) return <>{shown}</>
   const end = (keep: boolean, back: boolean) => {
     if (keep && typed !== null && typed.trim() !== value) onEdit({ row, field, value: typed.trim() })
     setTyped(null)
     if (back) document.querySelector<HTMLElement>('[data-table="work"]')?.focus({ preventScroll: true })
   }
-  if (typed === null) return <button type="button" tabIndex={-1} className={cellStyle.cell} aria-label={t.editCell(label, value)} onClick={() => setTyped(value)}>{value === '' ? '—' : value}</button>
+  if (typed === null) return <button type="button" tabIndex={-1} className={cellStyle.cell} aria-label={t.editCell(label, shown)} onClick={() => setTyped(value)}>{shown}</button>
+  if (field === 'region') return <RegionCell label={label} code={value} onEnd={(code) => { if (code !== null && code !== value) onEdit({ row, field, value: code }); setTyped(null) }} />
   return (
     <input
       className={cellStyle.input} type={field === 'due' ? 'date' : 'text'} aria-label={label} value={typed} ref={(element) => element?.focus()} onChange={(event) => setTyped(event.currentTarget.value)} onBlur={() => end(true, false)}
@@ -34,6 +37,11 @@ export function EditableCell({ row, field, editable, onEdit }: Props) {
       }}
     />
   )
+}
+
+/** A region is chosen, not typed; Esc, or going elsewhere, leaves it as it was. */
+function RegionCell({ label, code, onEnd }: { label: string; code: string; onEnd: (code: string | null) => void }) {
+  return <div role="presentation" onKeyDown={(event) => { event.stopPropagation(); if (event.key === 'Escape') onEnd(null) }}><RegionField label={label} code={code} onChange={onEnd} onLeave={() => onEnd(null)} /></div>
 }
 
 function useFieldName(): (field: CellEdit['field']) => string {
@@ -52,6 +60,8 @@ export function CellNotice({ edit, onEnd }: { edit: CellEdit; onEnd: () => void 
   const stale = act.error instanceof ApiError && act.error.code === 'changed-meanwhile'
   const now = useCall('getWork', { params: { item: row.item } }, { enabled: stale })
   const name = useFieldName()(field)
+  const region = useRegion({ codes: true })
+  const shown = (text: string): string => (text === '' ? '—' : field === 'region' ? region(text) : text)
   useEffect(() => { mutate({ params: { item: row.item }, body: { event: 'edit', version: row.version, input: { [field]: value === '' ? null : value } } }) }, [mutate, row, field, value])
   const keep = () => { onEnd(); void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'listWork' }) }
   if (!act.error) return null
@@ -59,7 +69,7 @@ export function CellNotice({ edit, onEnd }: { edit: CellEdit; onEnd: () => void 
     <div className={style.conflict} role="alert">
       <p><strong>{t.cellFailed(row.title)}</strong></p>
       {!stale && <Failure error={act.error} compact />}
-      {stale && now.data && <p>{t.cellStale(name, value, now.data[field] ?? '—')}</p>}
+      {stale && now.data && <p>{t.cellStale(name, shown(value), shown(now.data[field] ?? ''))}</p>}
       <div className="row">
         {stale && now.data && <Button size="xs" onClick={() => mutate({ params: { item: row.item }, body: { event: 'edit', version: now.data!.version, input: { [field]: value === '' ? null : value } } })}>{t.cellAgain}</Button>}
         <Button size="xs" variant="default" onClick={keep}>{t.cellDrop}</Button>

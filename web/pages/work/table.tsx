@@ -5,7 +5,7 @@ import type { WorkRow } from '../../../src/shared/contract/governance.ts'
 import { formatDate, formatPercent } from '../../../src/shared/format.ts'
 import { workEvents, workStates } from '../../../src/shared/governance.ts'
 import { governanceTasks, keysOf, type GovernanceTask } from '../../../src/shared/vocabulary.ts'
-import { DataTable, download, LightSign, useClusterId, useLanguage, useRemoteRows, useText, useWords, type Column, type Filter, type TableState } from '../../parts/index.ts'
+import { DataTable, download, LightSign, useClusterId, useLanguage, useRegion, useRemoteRows, useText, useWords, type Column, type Filter, type TableState } from '../../parts/index.ts'
 import { governanceWords } from '../../words/governance.ts'
 import { workWords } from '../../words/work.ts'
 import style from '../governance/governance.module.css'
@@ -70,6 +70,7 @@ function useColumns({ open, mayOpen, onEdit }: Wants): readonly Column<WorkRow>[
   const t = useWords(workWords)
   const g = useWords(governanceWords)
   const say = useText()
+  const region = useRegion({ codes: true })
   const canEdit = (row: WorkRow): boolean => mayOpen.includes(row.task) && alive.includes(row.state)
   const waits = (row: WorkRow): string => row.waits.map((event) => say(workEvents[event])).join('')
   const cell = (field: CellEdit['field'], row: WorkRow) => <EditableCell row={row} field={field} editable={canEdit(row) && (field !== 'due' || row.due === null)} onEdit={onEdit} />
@@ -81,7 +82,7 @@ function useColumns({ open, mayOpen, onEdit }: Wants): readonly Column<WorkRow>[
     { key: 'progress', title: t.progress, width: 85, align: 'end', text: (row) => formatPercent(row.progress, 0), cell: (row) => formatPercent(row.progress, 0) },
     { key: 'due', title: t.due, width: 130, text: (row) => row.due, cell: (row) => cell('due', row) },
     { key: 'lead', title: t.lead2, width: 190, text: (row) => row.lead?.name, cell: (row) => row.lead?.name ?? '—' },
-    { key: 'region', title: t.region, width: 100, text: (row) => row.region, cell: (row) => cell('region', row) },
+    { key: 'region', title: t.region, width: 100, text: (row) => row.region && region(row.region), cell: (row) => cell('region', row) },
     { key: 'task', title: g.task, width: 70, text: (row) => row.task, cell: (row) => <span data-hint={say(governanceTasks[row.task])}>{row.task}</span> },
     { key: 'origin', title: t.origin, width: 180, text: (row) => row.origin.title, cell: (row) => row.origin.title ?? t.fromHand },
     { key: 'urges', title: t.urges, width: 65, align: 'end', text: (row) => row.urges, cell: (row) => row.urges },

@@ -3,17 +3,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import type { WorkAct } from '../../../src/shared/contract/governance.ts'
 import { formatDate, formatPercent } from '../../../src/shared/format.ts'
-import { workEvents, workStates } from '../../../src/shared/governance.ts'
+import { workStates } from '../../../src/shared/governance.ts'
 import { governanceTasks } from '../../../src/shared/vocabulary.ts'
-import { LightSign, useAct, useRegion, useText, useWords, type Output } from '../../parts/index.ts'
+import { Acts, Happened, LightSign, useAct, useRegion, useText, useWords, type Output } from '../../parts/index.ts'
 import { governanceWords } from '../../words/governance.ts'
 import { workWords } from '../../words/work.ts'
-import { ActPanel } from '../governance/act-panel.tsx'
-import type { Values } from '../governance/event-form.tsx'
-import { EventLog } from '../governance/event-log.tsx'
 import { EvidenceList } from '../governance/evidence-list.tsx'
 import style from '../governance/governance.module.css'
-import { inputOf, useWorkFields } from './forms.ts'
+import { useWorkForms } from './forms.ts'
 import { WorkLine } from './work-line.tsx'
 
 export type Work = Output<'getWork'>
@@ -35,7 +32,7 @@ export function WorkView({ work }: { work: Work }) {
         {work.reports.length === 0 && <p className="muted">{t.noReports}</p>}
         {work.reports.map(({ text, at, evidence }) => <div key={at}><p><span className="muted">{formatDate(at)}</span> {text}</p><EvidenceList evidence={evidence} /></div>)}
       </section>
-      <EventLog events={work.events} />
+      <Happened events={work.events} />
     </>
   )
 }
@@ -44,7 +41,7 @@ function Facts({ work }: { work: Work }) {
   const t = useWords(workWords)
   const g = useWords(governanceWords)
   const say = useText()
-  const place = useRegion()
+  const place = useRegion({ codes: true })
   const { kind, id, title } = work.origin
   const origins = { motion: { href: `/motions/${id}`, from: t.fromMotion }, risk: { href: `/risks?risk=${id}`, from: t.fromRisk }, appeal: { href: `/appeals/${id}`, from: t.fromAppeal }, hand: null }
   const origin = origins[kind]
@@ -59,19 +56,15 @@ function Facts({ work }: { work: Work }) {
   return <dl className={style.meta}>{facts.map(([title, value]) => <div key={String(title)}><dt>{title}</dt><dd>{value}</dd></div>)}</dl>
 }
 
-/** What may be done on it now. */
+/** What may be done on it now. A change says only what differs, so that what others changed meanwhile stays. */
 export function WorkActs({ work }: { work: Work }) {
   const client = useQueryClient()
-  const fieldsOf = useWorkFields(work)
+  const forms = useWorkForms(work)
   const act = useAct('actOnWork')
-  const { open: _, ...events } = workEvents
-  const send = async ({ event, version }: { event: string; version: number }, values: Values, start: Values) => {
-    try {
-      await act.mutateAsync({ params: { item: work.item }, body: { event, version, input: inputOf(event, values, start) } as WorkAct })
-    } catch (error) {
-      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'getWork' })
-      throw error
-    }
-  }
-  return <ActPanel events={events} may={work.may} version={work.version} log={work.events} waits={work.waits} fieldsOf={fieldsOf} send={send} pending={act.isPending} error={act.error} reset={act.reset} />
+  return (
+    <Acts
+      forms={forms} may={work.may} version={work.version} log={work.events} waits={work.waits} pending={act.isPending} error={act.error} onStart={act.reset}
+      onAct={(event, input, done, { version, changed }) => act.mutate({ params: { item: work.item }, body: { event, version, input: event === 'edit' ? changed : input } as WorkAct }, { onSuccess: done, onError: () => void client.invalidateQueries({ queryKey: ['getWork'] }) })}
+    />
+  )
 }

@@ -1,22 +1,62 @@
 import { formatDateTime } from '../../../src/shared/format.ts'
-import { partWords } from '../../words/parts.ts'
+import { choices, methods } from '../../../src/shared/governance.ts'
+import type { Text } from '../../../src/shared/vocabulary.ts'
 import type { Output } from '../client.ts'
 import { useText, useWords } from '../language.tsx'
+import { useRegion } from '../region.ts'
+import { governanceWords } from '../../words/governance.ts'
+import style from './form.module.css'
 
-/** What happened to an item, oldest first. */
-export function Happened({ events }: { events: Output<'getAppeal'>['events'] }) {
-  const t = useWords(partWords)
-  const say = useText()
+export type EventRow = Output<'getMotion'>['events'][number]
+
+/** Everything that happened to an item, with the hash by which it can be checked. */
+export function Happened({ events }: { events: readonly EventRow[] }) {
+  const t = useWords(governanceWords)
   return (
-    <section className="section">
-      <h2>{t.happened}</h2>
-      <div className="plain-box" tabIndex={0} role="region" aria-label={t.happened}>
-        <table className="plain">
-          <tbody>{events.map(({ event, title, at, by, organisation, version, hash }) => (
-            <tr key={version}><td className="nowrap">{formatDateTime(at)}</td><th scope="row">{say(title)}</th><td>{organisation?.name ?? by ?? '—'}</td><td className="muted small"><span data-hint={hash}>{event} · {hash.slice(0, 8)}</span></td></tr>
-          ))}</tbody>
-        </table>
-      </div>
-    </section>
+    <details className={style.log}>
+      <summary><h2>{t.log} <span className="muted">{events.length}</span></h2></summary>
+      <p className="muted small">{t.logWhat}</p>
+      <EventLines events={events} withHash />
+    </details>
   )
+}
+
+export function EventLines({ events, withHash = false }: { events: readonly EventRow[]; withHash?: boolean }) {
+  const t = useWords(governanceWords)
+  const say = useText()
+  const describe = useDescription()
+  return (
+    <ol className={style.events}>
+      {events.map((event) => (
+        <li key={event.version}>
+          <time dateTime={event.at}>{formatDateTime(event.at)}</time>
+          <div>
+            <strong>{say(event.title)}</strong> <span className="muted">{event.by ?? t.program}{event.organisation && ` · ${event.organisation.name}`}</span>
+            {describe(event.payload).map((line) => <p key={line}>{line}</p>)}
+            {withHash && <code className={style.hash} data-hint={event.hash}>{t.hash} {event.hash.slice(0, 12)}…</code>}
+          </div>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const wordKeys = ['title', 'text', 'reason', 'stance', 'choice', 'adopted', 'method', 'consultUntil', 'closesOn', 'reviewOn', 'due', 'before', 'after', 'region', 'department', 'threshold'] as const
+type WordKey = (typeof wordKeys)[number]
+
+/** What an event says of itself, in words: its dates, reasons, choices. Numbers of organisations stand on the page, by name. */
+function useDescription(): (payload: Record<string, unknown>) => string[] {
+  const t = useWords(governanceWords)
+  const region = useRegion({ codes: true })
+  const say = useText()
+  const spoken: Partial<Record<WordKey, (value: unknown) => string>> = {
+    stance: (value) => ({ for: t.stanceFor, against: t.stanceAgainst, neither: t.stanceNeither })[String(value)] ?? String(value),
+    region: (value) => region(String(value)), choice: (value) => wordOf(choices, value, say), method: (value) => wordOf(methods, value, say), adopted: (value) => (value === true ? t.yes : t.no),
+  }
+  return (payload) => wordKeys.filter((key) => payload[key] !== undefined && payload[key] !== null && payload[key] !== '').map((key) => `${t[key]}：${spoken[key]?.(payload[key]) ?? String(payload[key])}`)
+}
+
+function wordOf(vocabulary: Record<string, Text>, value: unknown, say: (text: Text) => string): string {
+  const found = vocabulary[String(value)]
+  return found ? say(found) : String(value)
 }

@@ -2,7 +2,9 @@ import { MultiSelect } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { riskTitle } from '../../../src/shared/risk-title.ts'
-import { useCall, useText, useWords } from '../../parts/index.ts'
+import { useText, useWords } from '../language.tsx'
+import { useCall } from '../queries.ts'
+import { useClosingList } from '../use-closing-list.ts'
 import { governanceWords } from '../../words/governance.ts'
 
 type Props = { label: string; chosen: readonly string[]; onChange: (chosen: string[]) => void; most?: number; required?: boolean | undefined; error?: string | undefined }
@@ -13,6 +15,7 @@ const address = /^(?:claim:\d+|node:\d+:state|risk:\d+|https?:\/\/\S+)$/
 export function EvidenceField({ label, chosen, onChange, most = 20, required, error }: Props) {
   const t = useWords(governanceWords)
   const [text, setText] = useState('')
+  const list = useClosingList()
   const found = useFound(text)
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map())
   const known = new Map([...chosen.map((ref) => [ref, names.get(ref) ?? ref] as const), ...found])
@@ -23,7 +26,7 @@ export function EvidenceField({ label, chosen, onChange, most = 20, required, er
   }
   return (
     <MultiSelect
-      label={label} description={t.evidenceHint} searchable clearable maxValues={most} value={[...chosen]} searchValue={text} onSearchChange={setText} onChange={choose} withAsterisk={required} error={error}
+      {...list} label={label} description={t.evidenceHint} searchable clearable maxValues={most} value={[...chosen]} searchValue={text} onSearchChange={setText} onChange={choose} withAsterisk={required} error={error}
       data={[...known].map(([value, title]) => ({ value, label: title }))} filter={({ options }) => options} nothingFoundMessage={text.trim() === '' ? undefined : t.nothingFound}
     />
   )

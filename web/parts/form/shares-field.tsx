@@ -1,11 +1,12 @@
 import { CloseButton, NumberInput } from '@mantine/core'
-import { OrganisationField, useWords } from '../../parts/index.ts'
+import { useWords } from '../language.tsx'
+import { OrganisationField } from '../organisation-field.tsx'
 import { governanceWords } from '../../words/governance.ts'
 
 export type Share = { organisation: number; name: string | null; share: number }
 
 /** What each organisation's vote weighs, as was agreed. */
-export function SharesField({ label, shares, onChange }: { label: string; shares: readonly Share[]; onChange: (shares: Share[]) => void }) {
+export function SharesField({ label, error, shares, onChange }: { label: string; error: string | undefined; shares: readonly Share[]; onChange: (shares: Share[]) => void }) {
   const t = useWords(governanceWords)
   return (
     <fieldset className="stack" style={{ border: 0, padding: 0, margin: 0 }}>
@@ -18,7 +19,7 @@ export function SharesField({ label, shares, onChange }: { label: string; shares
         </div>
       ))}
       <OrganisationField
-        key={shares.length} label={t.addShare} id={null} name={null} suggested={[]}
+        key={shares.length} label={t.addShare} error={error} id={null} name={null} suggested={[]}
         onChange={(id, name) => { if (id !== null && !shares.some(({ organisation }) => organisation === id)) onChange([...shares, { organisation: id, name, share: 1 }]) }}
       />
     </fieldset>
