@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { explainIssue, inBoth } from '../shared/issues.ts'
 import type { Result } from '../shared/results.ts'
 import type { Problem } from '../shared/sheets.ts'
 import type { Text } from '../shared/vocabulary.ts'
@@ -38,25 +39,20 @@ const isMissing = (value: unknown): boolean => value === undefined || value === 
 /** How cells of a file form are read; a cell that can't be is refused by row and column. */
 export const cells = {
   /** Text that must be there. */
-  text: z.preprocess((value) => (value === undefined || value === null ? '' : String(value).trim()), z.string().min(1, say('空白', 'blank'))),
+  text: z.preprocess((value) => (value === undefined || value === null ? '' : String(value).trim()), z.string().min(1, inBoth({ zh: '空白', en: 'is blank' }))),
   /** Text that may be blank: ''. */
   label: z.preprocess((value) => (value === undefined || value === null ? '' : String(value).trim()), z.string()),
   /** A finite number that must be there. */
-  number: z.preprocess(numeric, z.number(say('不是数字', 'not a number'))),
+  number: z.preprocess(numeric, z.number(inBoth({ zh: '不是数字', en: 'is not a number' }))),
   /** A finite number of at least zero that must be there. */
-  amount: z.preprocess(numeric, z.number(say('不是数字', 'not a number')).min(0, say('为负数', 'negative'))),
+  amount: z.preprocess(numeric, z.number(inBoth({ zh: '不是数字', en: 'is not a number' })).min(0, inBoth({ zh: '为负数', en: 'is negative' }))),
   /** A number, or blank (NA): NaN. */
-  known: z.preprocess((value) => (isMissing(value) ? 'missing' : numeric(value)), z.union([z.literal('missing').transform(() => NaN), z.number(say('不是数字', 'not a number'))], say('不是数字', 'not a number'))),
+  known: z.preprocess((value) => (isMissing(value) ? 'missing' : numeric(value)), z.union([z.literal('missing').transform(() => NaN), z.number(inBoth({ zh: '不是数字', en: 'is not a number' }))], inBoth({ zh: '不是数字', en: 'is not a number' }))),
 }
 
 function numeric(value: unknown): unknown {
   if (typeof value === 'number') return value
   return isMissing(value) ? undefined : Number(value)
-}
-
-/** A message in both languages, as zod carries it. */
-function say(zh: string, en: string): string {
-  return `${zh}\u0001${en}`
 }
 
 /** A file as cells: the first row holds the headings. */
@@ -124,8 +120,8 @@ function readTable({ name, rows, rowNumbers }: FormFile, { row }: FormInput, pro
     if (read.success) continue
     for (const issue of read.error.issues) {
       const column = String(issue.path[0] ?? '')
-      const [zh, en] = issue.message.includes('\u0001') ? issue.message.split('\u0001') as [string, string] : [issue.message, issue.message]
-      problems.push(problemOf(name, number, column, { zh: `“${column}”${zh}。请改正这一格。`, en: `“${column}” is ${en}. Mend this cell.` }, values[column]))
+      const { zh, en } = explainIssue(issue, values[column])
+      problems.push(problemOf(name, number, column, { zh: `“${column}”${zh}。请改正这一格。`, en: `“${column}” ${en}. Mend this cell.` }, values[column]))
     }
   }
   return table

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { explainIssue, inBoth, type Issue } from '../shared/issues.ts'
 import type { Text } from '../shared/vocabulary.ts'
 import type { Language } from './language.ts'
 import type { Operations } from './operations.ts'
@@ -44,8 +45,15 @@ export type Command = {
   run(io: Io, typed: Record<string, unknown>): Promise<Outcome | void>
 }
 
-/** Something typed that is no valid use of a command. */
-export class UsageError extends Error {}
+/** Something typed that is no valid use of a command, in words for either reader. */
+export class UsageError extends Error {
+  readonly text: Text
+  constructor(text: string | Text) {
+    const both = typeof text === 'string' ? { zh: text, en: text } : text
+    super(both.en)
+    this.text = both
+  }
+}
 
 type Definition<S extends z.ZodObject> = Omit<Command, 'run' | 'arguments' | 'options'> & {
   arguments?: readonly Argument[]
@@ -61,22 +69,27 @@ export function defineCommand<S extends z.ZodObject>({ input, run, ...rest }: De
     arguments: [], options: [], ...rest,
     run(io, typed) {
       const read = input.safeParse(typed)
-      if (!read.success) throw new UsageError(read.error.issues.map((issue) => wrong(issue, typed)).join('\n'))
+      if (!read.success) throw new UsageError(wrong(read.error.issues, typed))
       return run(io, read.data)
     },
   }
 }
 
-function wrong(issue: z.core.$ZodIssue, typed: Record<string, unknown>): string {
-  const name = String(issue.path[0] ?? '')
-  const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
-  const value = typed[name]
-  return value === undefined ? `${flag}: 缺少该项 missing` : `${flag} ${String(value)}: ${issue.message}`
+/** Every wrong option in a line of its own, with what was typed and what is wrong with it. */
+function wrong(issues: readonly Issue[], typed: Record<string, unknown>): Text {
+  const lines = issues.map((issue) => {
+    const name = String(issue.path[0] ?? '')
+    const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+    const value = typed[name]
+    const { zh, en } = explainIssue(issue, value)
+    return value === undefined ? { zh: `${flag}：缺少该项`, en: `${flag}: missing` } : { zh: `${flag} ${String(value)}：${zh}`, en: `${flag} ${String(value)}: ${en}` }
+  })
+  return { zh: lines.map(({ zh }) => zh).join('\n'), en: lines.map(({ en }) => en).join('\n') }
 }
 
 /** Options that several commands share. */
 export const clusterOption: Option = { flags: '--cluster <id>', text: { zh: '集群标识', en: 'identifier of the cluster' } }
-export const clusterInput = { cluster: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, '小写字母、数字和连字符 lower-case letters, digits and hyphens') }
+export const clusterInput = { cluster: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, inBoth({ zh: '应为小写字母、数字和连字符', en: 'must be lower-case letters, digits and hyphens' })) }
 
 /** `a,b` and repeated options as one list. */
 export const listInput = z.array(z.string()).default([]).transform((all) => all.flatMap((one) => one.split(',')).map((one) => one.trim()).filter((one) => one !== ''))

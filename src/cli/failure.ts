@@ -10,7 +10,7 @@ const shownProblems = 20
 
 /** The one place where errors become words and exit codes: 2 for wrong usage, 1 for all else. */
 export function failureOf(error: unknown, language: Language): Failure {
-  if (error instanceof UsageError) return said('invalid-request', error.message, error.message, 2)
+  if (error instanceof UsageError) return said('invalid-request', error.text[language], error.text[language], 2)
   if (!(error instanceof AppError)) return said('internal', internal(error)[language], `${internal(error)[language]}\n${stackOf(error)}`, 1)
   const message = error.text[language]
   const problems = (error.details?.problems ?? []) as Problem[]

@@ -4,6 +4,7 @@ import { findHeading } from '../intake/interpret/bind.ts'
 import { splitUnit } from '../intake/interpret/units.ts'
 import type { SheetPreview } from '../intake/preview.ts'
 import { AppError } from '../shared/errors.ts'
+import { explainIssues } from '../shared/issues.ts'
 import { recipeSchema, type Recipe } from '../shared/sheets.ts'
 import type { Operations } from './operations.ts'
 
@@ -50,10 +51,10 @@ async function readRecipe(file: string): Promise<Recipe> {
   const value = parseJson(text)
   const read = recipeSchema.safeParse(value)
   if (read.success) return read.data
-  const faults = value === undefined ? 'JSON' : read.error.issues.slice(0, 5).map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
+  const faults = value === undefined ? { zh: '不是 JSON', en: 'not JSON' } : explainIssues(read.error.issues, value)
   throw new AppError('recipe-invalid', {
-    zh: `导入方案文件 ${file} 有误（${faults}）。请改正后重试；可参照 polycenter export 写出的 recipes 文件夹。`,
-    en: `The recipe file ${file} is not valid (${faults}). Correct it and try again; the folder recipes that polycenter export writes holds examples.`,
+    zh: `导入方案文件 ${file} 有误（${faults.zh}）。请改正后重试；可参照 polycenter export 写出的 recipes 文件夹。`,
+    en: `The recipe file ${file} is not valid (${faults.en}). Correct it and try again; the folder recipes that polycenter export writes holds examples.`,
   })
 }
 

@@ -5,6 +5,7 @@ import { analyses, findAnalysis } from '../analysis/index.ts'
 import type { Db } from '../db/db.ts'
 import type { AnalysisInfo, ResultHead } from '../shared/contract/analyses.ts'
 import { AppError } from '../shared/errors.ts'
+import { explainIssues } from '../shared/issues.ts'
 import { getSections, type SectionName, type SnapshotOf } from '../snapshot/sections.ts'
 import { infoOf, missingOf } from './availability.ts'
 import { findResult, listResults, type ResultKey } from './store.ts'
@@ -56,9 +57,9 @@ export function analysisOf(id: string): Definition {
 export function readParameters({ parameters }: { parameters: z.ZodObject }, given: Record<string, unknown>): Record<string, unknown> {
   const read = parameters.safeParse(given)
   if (read.success) return read.data
-  const list = read.error.issues.map(({ path, message }) => `${path.join('.') || '参数 parameters'}: ${message}`).join('; ')
-  const known = Object.keys(parameters.shape).join(', ')
-  throw new AppError('invalid-request', { zh: `参数有误：${list}。可用的参数：${known || '无'}。`, en: `A parameter is wrong: ${list}. There are: ${known || 'none'}.` })
+  const wrong = explainIssues(read.error.issues, given)
+  const known = Object.keys(parameters.shape)
+  throw new AppError('invalid-request', { zh: `参数有误：${wrong.zh}。可用的参数：${known.join('、') || '无'}。`, en: `A parameter is wrong: ${wrong.en}. There are: ${known.join(', ') || 'none'}.` })
 }
 
 async function sectionsFor(db: Db, viewer: Viewer, { needs }: Definition, audience?: Audience): Promise<SnapshotOf<SectionName>> {

@@ -1,17 +1,15 @@
-import { z } from 'zod'
 import type { Endpoint } from '../shared/contract/endpoint.ts'
 import { AppError } from '../shared/errors.ts'
+import { explainIssue, inputAt, type Issue } from '../shared/issues.ts'
 import type { Text } from '../shared/vocabulary.ts'
 
 export type Parts = { params?: unknown; query?: unknown; body?: unknown }
 type Part = keyof Parts
-type Issue = z.core.$ZodIssue
 
 /** One wrong field: where, what was given, and what is expected. */
 export type WrongField = { field: string; given: string; expected: Text }
 
 const parts: readonly Part[] = ['params', 'query', 'body']
-const languages = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError }
 
 /** The parts of a call, checked against the endpoint and with defaults filled in; else one refusal that names every wrong field. */
 export function check(endpoint: Endpoint, given: Parts): Parts {
@@ -38,17 +36,8 @@ function unstorable(part: Part, given: unknown): WrongField[] {
 }
 
 function describe(part: Part, given: unknown, issue: Issue): WrongField {
-  const input = issue.path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined), given)
-  return {
-    field: [part, ...issue.path].map(String).join('.'),
-    given: isSecret(issue.path) ? '…' : shown(input),
-    expected: { zh: say('zh', issue, input), en: say('en', issue, input) },
-  }
-}
-
-function say(language: 'zh' | 'en', issue: Issue, input: unknown): string {
-  const said = languages[language]({ ...issue, input } as Parameters<typeof languages.zh>[0])
-  return (typeof said === 'string' ? said : said?.message) ?? issue.message
+  const input = inputAt(issue.path, given)
+  return { field: [part, ...issue.path].map(String).join('.'), given: isSecret(issue.path) ? '…' : shown(input), expected: explainIssue(issue, input) }
 }
 
 function isSecret(path: readonly PropertyKey[]): boolean {

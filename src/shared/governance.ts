@@ -41,6 +41,15 @@ export const motionEvents = {
 } satisfies Record<string, Text>
 export type MotionEvent = keyof typeof motionEvents
 
+/** The levels of a breakdown, from above. Which one an item is follows from its place, it is never typed. */
+export const workLevels = {
+  strategy: { zh: '战略', en: 'Strategy' },
+  plan: { zh: '年度计划', en: 'Annual plan' },
+  task: { zh: '任务', en: 'Task' },
+  subTask: { zh: '子任务', en: 'Sub-task' },
+} satisfies Record<string, Text>
+export type WorkLevel = keyof typeof workLevels
+
 export const workEvents = {
   open: { zh: '立项', en: 'Open' },
   edit: { zh: '修改', en: 'Change' },

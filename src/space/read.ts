@@ -4,6 +4,8 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import type { z } from 'zod'
 import { AppError } from '../shared/errors.ts'
+import { explainIssues } from '../shared/issues.ts'
+import type { Text } from '../shared/vocabulary.ts'
 import type { Manifest } from './export.ts'
 
 /** The lines of a file of an export, each checked; one that is wrong is told by its number. */
@@ -14,7 +16,7 @@ export async function* readLines<S extends z.ZodType>(folder: string, name: stri
     n++
     if (line.trim() === '') continue
     const read = schema.safeParse(valueOf(line))
-    if (!read.success) throw wrongLine(name, n, read.error.issues[0]?.message ?? '')
+    if (!read.success) throw wrongLine(name, n, explainIssues(read.error.issues, valueOf(line), 1))
     yield read.data
   }
 }
@@ -47,10 +49,10 @@ function valueOf(line: string): unknown {
   }
 }
 
-function wrongLine(name: string, line: number, fault: string): AppError {
+function wrongLine(name: string, line: number, fault: Text): AppError {
   return new AppError('file-broken', {
-    zh: `导出文件 ${name} 的第 ${line} 行无法读取（${fault}）。请重新导出。`,
-    en: `Line ${line} of ${name} in the export cannot be read (${fault}). Export it again.`,
+    zh: `导出文件 ${name} 的第 ${line} 行无法读取（${fault.zh}）。请重新导出。`,
+    en: `Line ${line} of ${name} in the export cannot be read (${fault.en}). Export it again.`,
   }, { file: name, line })
 }
 

@@ -10,7 +10,7 @@ export const workWords = defineWords({
   view: { zh: '视图', en: 'View' },
   table: { zh: '表格', en: 'Table' },
   tree: { zh: '逐级分解', en: 'Breakdown' },
-  treeLead: { zh: '事项列在它所分解自的上级之下；上级的进度是下级的平均。', en: 'Items stand under the item they were broken out of; an item above is as far as those below it on average.' },
+  treeLead: { zh: '事项列在它所分解自的上级之下；战略、年度计划、任务、子任务由所在的层次得出，上级的进度是下级的平均。', en: 'Items stand under the item they were broken out of; strategy, annual plan, task and sub-task follow from the place. An item above is as far as those below it on average.' },
   treeMost: { zh: (n: number, total: number) => `此处列出前 ${n} 项，共 ${total} 项；其余请用筛选。`, en: (n: number, total: number) => `The first ${n} of ${total} stand here; filter for the others.` },
   item: { zh: '事项', en: 'Work item' },
   search: { zh: '按标题筛选', en: 'Filter by title' },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { buildSystemicNetwork } from '../../kernels/systemic/network.ts'
 import { systemicRisk } from '../../kernels/systemic/shocks.ts'
+import { inBoth } from '../../shared/issues.ts'
 import { cellOf } from '../../shared/results.ts'
 import { cells, defineFileForm } from '../file-form.ts'
 import { named } from '../define.ts'
@@ -8,7 +9,7 @@ import { numberFirms } from './firm-tables.ts'
 import { ruleCautions, ruleNotes } from './rule-notes.ts'
 
 /** A pair of industries is type 0, 1 or 2. */
-const type = z.preprocess((value) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value), z.union([z.literal(0), z.literal(1), z.literal(2)], '不是 0、1 或 2\u0001not 0, 1 or 2'))
+const type = z.preprocess((value) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value), z.union([z.literal(0), z.literal(1), z.literal(2)], inBoth({ zh: '不是 0、1 或 2', en: 'is not 0, 1 or 2' })))
 
 /** Systemic risk of a firm network in files, in the columns that the field's reference data have. */
 export const esriForm = defineFileForm({

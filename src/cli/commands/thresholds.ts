@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { thresholds as schema, type Thresholds } from '../../shared/contract/clusters.ts'
+import { explainIssues } from '../../shared/issues.ts'
+import type { Text } from '../../shared/vocabulary.ts'
 import { clusterInput, clusterOption, defineCommand, UsageError } from '../command.ts'
 import { table } from '../table.ts'
 
@@ -19,19 +21,24 @@ export const thresholds = defineCommand({
     const operations = await io.open()
     const before = (await operations.call('getCluster', { params: { cluster } })).thresholds
     if (wanted.length === 0) return { json: before, text: textOf(before) }
-    const read = schema.safeParse({ ...before, ...Object.fromEntries(wanted) })
-    if (!read.success) throw new UsageError(read.error.issues.map(({ path, message }) => `--set ${path.join('.')}: ${message}`).join('\n'))
+    const given = { ...before, ...Object.fromEntries(wanted) }
+    const read = schema.safeParse(given)
+    if (!read.success) throw new UsageError(wrong(explainIssues(read.error.issues, given)))
     const { thresholds: after } = await operations.call('updateThresholds', { params: { cluster }, body: read.data })
     return { json: after, text: textOf(after) }
   },
 })
+
+function wrong({ zh, en }: Text): Text {
+  return { zh: `--set ${zh}`, en: `--set ${en}` }
+}
 
 /** `weakHhi=0.3` as the key and the value that the threshold is made of. */
 function settingOf(word: string): [string, unknown] {
   const at = word.indexOf('=')
   const [key, value] = [word.slice(0, at), word.slice(at + 1).trim()]
   if (at < 1 || !keys.includes(key)) {
-    throw new UsageError(`--set ${word}：应为 阈值=值，阈值为下列之一。It must be KEY=VALUE with one of these keys.\n${keys.join(' ')}`)
+    throw new UsageError({ zh: `--set ${word}：应为 阈值=值，阈值为下列之一。\n${keys.join(' ')}`, en: `--set ${word}: it must be KEY=VALUE with one of these keys.\n${keys.join(' ')}` })
   }
   const standard = schema.parse({})[key as keyof Thresholds]
   if (Array.isArray(standard)) return [key, value === '' ? [] : value.split(',').map((part) => part.trim())]

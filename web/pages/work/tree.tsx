@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import type { WorkRow } from '../../../src/shared/contract/governance.ts'
+import type { WorkLevel } from '../../../src/shared/governance.ts'
 import { groupBy } from '../../../src/shared/group.ts'
+import { levelsOf } from '../../../src/shared/work-levels.ts'
 import { Loaded, useCall, useWords } from '../../parts/index.ts'
 import { workWords } from '../../words/work.ts'
 import style from '../governance/governance.module.css'
@@ -20,7 +22,7 @@ export function WorkTree({ empty }: { empty: ReactNode }) {
         return (
           <>
             <p className="muted">{t.treeLead}{total > items.length && ` ${t.treeMost(items.length, total)}`}</p>
-            <div className={style.tree}><Branch items={below.get(0) ?? []} below={below} /></div>
+            <div className={style.tree}><Branch items={below.get(0) ?? []} below={below} levels={levelsOf(items)} /></div>
           </>
         )
       }}
@@ -28,6 +30,8 @@ export function WorkTree({ empty }: { empty: ReactNode }) {
   )
 }
 
-function Branch({ items, below }: { items: readonly WorkRow[]; below: ReadonlyMap<number, readonly WorkRow[]> }) {
-  return <ul>{items.map((item) => <li key={item.item}><WorkLine item={item} />{below.has(item.item) && <Branch items={below.get(item.item)!} below={below} />}</li>)}</ul>
+type BranchProps = { items: readonly WorkRow[]; below: ReadonlyMap<number, readonly WorkRow[]>; levels: ReadonlyMap<number, WorkLevel> }
+
+function Branch({ items, below, levels }: BranchProps) {
+  return <ul>{items.map((item) => <li key={item.item}><WorkLine item={item} level={levels.get(item.item)} />{below.has(item.item) && <Branch items={below.get(item.item)!} below={below} levels={levels} />}</li>)}</ul>
 }
