@@ -1,4 +1,5 @@
 import type { PolicyBench } from './policy-bench.ts'
+import { counted } from '../shared/format.ts'
 import type { Awaited } from './rules/waits.ts'
 import type { Bench } from './waiting.ts'
 
@@ -7,21 +8,21 @@ export type Line = { kind: string; count: number; zh: string; en: string; href: 
 type Sentence = { zh: (n: number) => string; en: (n: number) => string; action: Line['action'] }
 
 const motions: Record<Awaited, Sentence> = {
-  castVote: { zh: (n) => `${n} 项动议等待本单位表决`, en: (n) => `${n} motions wait for the vote of your organisation`, action: { zh: '去表决', en: 'Vote' } },
-  speak: { zh: (n) => `${n} 项动议征询本单位的意见`, en: (n) => `${n} motions ask for the opinion of your organisation`, action: { zh: '发表意见', en: 'Give an opinion' } },
-  answerOpinion: { zh: (n) => `${n} 项动议有意见尚未答复`, en: (n) => `${n} motions hold opinions without an answer`, action: { zh: '答复意见', en: 'Answer them' } },
-  closeBallot: { zh: (n) => `${n} 项表决可以结束`, en: (n) => `${n} ballots can be closed`, action: { zh: '结束表决', en: 'Close them' } },
-  openBallot: { zh: (n) => `${n} 项动议可以付诸表决`, en: (n) => `${n} motions are ready for the ballot`, action: { zh: '付诸表决', en: 'Open the ballot' } },
-  openDeliberation: { zh: (n) => `${n} 项动议可以开始会商`, en: (n) => `${n} motions are ready for deliberation`, action: { zh: '开始会商', en: 'Open it' } },
-  support: { zh: (n) => `${n} 项动议等待附议`, en: (n) => `${n} motions look for support`, action: { zh: '查看动议', en: 'Look' } },
+  castVote: { zh: (n) => `${n} 项动议等待本单位表决`, en: (n) => counted(n, 'motion waits for the vote of your organisation', 'motions wait for the vote of your organisation'), action: { zh: '去表决', en: 'Vote' } },
+  speak: { zh: (n) => `${n} 项动议征询本单位的意见`, en: (n) => counted(n, 'motion asks for the opinion of your organisation', 'motions ask for the opinion of your organisation'), action: { zh: '发表意见', en: 'Give an opinion' } },
+  answerOpinion: { zh: (n) => `${n} 项动议有意见尚未答复`, en: (n) => counted(n, 'motion holds opinions without an answer', 'motions hold opinions without an answer'), action: { zh: '答复意见', en: 'Answer them' } },
+  closeBallot: { zh: (n) => `${n} 项表决可以结束`, en: (n) => counted(n, 'ballot can be closed', 'ballots can be closed'), action: { zh: '结束表决', en: 'Close them' } },
+  openBallot: { zh: (n) => `${n} 项动议可以付诸表决`, en: (n) => counted(n, 'motion is ready for the ballot', 'motions are ready for the ballot'), action: { zh: '付诸表决', en: 'Open the ballot' } },
+  openDeliberation: { zh: (n) => `${n} 项动议可以开始会商`, en: (n) => counted(n, 'motion is ready for deliberation', 'motions are ready for deliberation'), action: { zh: '开始会商', en: 'Open it' } },
+  support: { zh: (n) => `${n} 项动议等待附议`, en: (n) => counted(n, 'motion looks for support', 'motions look for support'), action: { zh: '查看动议', en: 'Look' } },
 }
 
 const work: Record<string, Sentence> = {
-  accept: { zh: (n) => `${n} 个事项等待本单位认领`, en: (n) => `${n} work items wait to be accepted by your organisation`, action: { zh: '认领', en: 'Accept' } },
-  start: { zh: (n) => `${n} 个已认领的事项等待开始`, en: (n) => `${n} accepted work items wait to be started`, action: { zh: '开始办理', en: 'Start' } },
-  report: { zh: (n) => `${n} 个事项由本单位办理，等待报结`, en: (n) => `${n} work items are in your hands and wait for a report`, action: { zh: '报结', en: 'Report' } },
-  approve: { zh: (n) => `${n} 个事项已报结，等待验收`, en: (n) => `${n} reported work items wait to be accepted`, action: { zh: '验收', en: 'Judge the report' } },
-  close: { zh: (n) => `${n} 个已验收的事项可以销号`, en: (n) => `${n} accepted work items can be closed`, action: { zh: '销号', en: 'Close' } },
+  accept: { zh: (n) => `${n} 个事项等待本单位认领`, en: (n) => counted(n, 'work item waits to be accepted by your organisation', 'work items wait to be accepted by your organisation'), action: { zh: '认领', en: 'Accept' } },
+  start: { zh: (n) => `${n} 个已认领的事项等待开始`, en: (n) => counted(n, 'accepted work item waits to be started', 'accepted work items wait to be started'), action: { zh: '开始办理', en: 'Start' } },
+  report: { zh: (n) => `${n} 个事项由本单位办理，等待报结`, en: (n) => counted(n, 'work item is in your hands and wait for a report', 'work items are in your hands and wait for a report'), action: { zh: '报结', en: 'Report' } },
+  approve: { zh: (n) => `${n} 个事项已报结，等待验收`, en: (n) => counted(n, 'reported work item waits to be accepted', 'reported work items wait to be accepted'), action: { zh: '验收', en: 'Judge the report' } },
+  close: { zh: (n) => `${n} 个已验收的事项可以销号`, en: (n) => counted(n, 'accepted work item can be closed', 'accepted work items can be closed'), action: { zh: '销号', en: 'Close' } },
 }
 
 /** What of co-governance waits for the viewer. */
@@ -31,18 +32,18 @@ export function waitingLines(bench: Bench): Line[] {
   return [...lines(motions, bench.motions, '/motions?waits=true'), ...lines(work, bench.work, '/work?waits=true')]
 }
 
-const told: Sentence = { zh: (n) => `${n} 项政策本单位符合条件，等待回应`, en: (n) => `${n} policies fit your organisation and wait for its answer`, action: { zh: '查看并回应', en: 'Look and answer' } }
-const missing: Sentence = { zh: (n) => `${n} 项已告知本单位的政策，尚缺事实才能判断`, en: (n) => `${n} policies your organisation was told of want a fact to be judged`, action: { zh: '查看缺少什么', en: 'See what is missing' } }
+const told: Sentence = { zh: (n) => `${n} 项政策本单位符合条件，等待回应`, en: (n) => counted(n, 'policy fits your organisation and waits for its answer', 'policies fit your organisation and wait for its answer'), action: { zh: '查看并回应', en: 'Look and answer' } }
+const missing: Sentence = { zh: (n) => `${n} 项已告知本单位的政策，尚缺事实才能判断`, en: (n) => counted(n, 'policy your organisation was told of wants a fact to be judged', 'policies your organisation was told of want a fact to be judged'), action: { zh: '查看缺少什么', en: 'See what is missing' } }
 
 /** What of the policies an organisation was told of waits for it. */
 export function policyLines(bench: PolicyBench): Line[] {
   return [lineOf('policies-told', bench.told, told, '/policies?own=told'), lineOf('policies-missing', bench.missing, missing, '/policies?own=told')]
 }
 
-const late: Sentence = { zh: (n) => `${n} 个事项逾期`, en: (n) => `${n} work items are overdue`, action: { zh: '查看并催办', en: 'Look and follow up' } }
-const decided: Sentence = { zh: (n) => `${n} 项动议已有决策`, en: (n) => `${n} motions were decided`, action: { zh: '查看决策', en: 'See the decisions' } }
-const motionsChanged: Sentence = { zh: (n) => `${n} 项动议有进展`, en: (n) => `${n} motions moved on`, action: { zh: '查看动议', en: 'See the motions' } }
-const workChanged: Sentence = { zh: (n) => `${n} 个事项有变动`, en: (n) => `${n} work items changed`, action: { zh: '查看事项', en: 'See the work' } }
+const late: Sentence = { zh: (n) => `${n} 个事项逾期`, en: (n) => counted(n, 'work item is overdue', 'work items are overdue'), action: { zh: '查看并催办', en: 'Look and follow up' } }
+const decided: Sentence = { zh: (n) => `${n} 项动议已有决策`, en: (n) => counted(n, 'motion was decided', 'motions were decided'), action: { zh: '查看决策', en: 'See the decisions' } }
+const motionsChanged: Sentence = { zh: (n) => `${n} 项动议有进展`, en: (n) => counted(n, 'motion moved on', 'motions moved on'), action: { zh: '查看动议', en: 'See the motions' } }
+const workChanged: Sentence = { zh: (n) => `${n} 个事项有变动`, en: (n) => counted(n, 'work item changed', 'work items changed'), action: { zh: '查看事项', en: 'See the work' } }
 
 /** What of co-governance is late. */
 export function lateLines({ overdue }: Bench): Line[] {

@@ -3,6 +3,7 @@ import type { Tx } from '../db/db.ts'
 import { sql, type Sql } from '../db/sql.ts'
 import type { clusterEndpoints } from '../shared/contract/clusters.ts'
 import type { Answer } from '../shared/contract/index.ts'
+import { counted } from '../shared/format.ts'
 import { spanOf } from '../shared/period.ts'
 import { changedLines, lateLines, policyLines, waitingLines, type Line } from './bench-lines.ts'
 import { readPolicyBench } from './policy-bench.ts'
@@ -62,30 +63,30 @@ function waiting(counts: Counts, viewer: Viewer): Line[] {
   const team = reaches(viewer, 'analyst')
   return [
     { kind: 'empty', count: team && counts.organisations <= 1 ? 1 : 0, zh: '集群里还没有名单。从一张主体名单开始。', en: 'The cluster holds no lists yet. Begin with a list of organisations.', href: '/intake', action: { zh: '导入表格', en: 'Load a sheet' } },
-    { kind: 'questions', count: counts.questions, zh: `${counts.questions} 对主体可能是同一家，等待判断`, en: `${counts.questions} pairs of organisations may be the same`, href: '/duplicates', action: { zh: '逐对判断', en: 'Decide pair by pair' } },
-    { kind: 'conflicts', count: team ? counts.conflicts : 0, zh: `${counts.conflicts} 个主体的主张互相矛盾`, en: `${counts.conflicts} organisations carry claims that differ`, href: '/sources?view=conflicts', action: { zh: '查看并核定', en: 'Look and resolve' } },
-    { kind: 'implausible', count: team ? counts.implausible : 0, zh: `${counts.implausible} 个观测值不合常理`, en: `${counts.implausible} observations are implausible`, href: '/observations?flagged=true', action: { zh: '核对来源', en: 'Check the source' } },
-    { kind: 'risks', count: counts.proposed, zh: `${counts.proposed} 条风险等待确认`, en: `${counts.proposed} risks wait to be confirmed`, href: '/risks?status=proposed', action: { zh: '确认与定级', en: 'Confirm and grade' } },
-    { kind: 'unowned', count: counts.unowned, zh: `${counts.unowned} 条已确认的风险无人负责`, en: `${counts.unowned} confirmed risks have no owner`, href: '/risks?status=confirmed', action: { zh: '指定责任方', en: 'Name an owner' } },
-    { kind: 'my-risks', count: team ? 0 : counts.myRisks, zh: `${counts.myRisks} 条风险由本单位负责`, en: `${counts.myRisks} risks are owned by your organisation`, href: '/risks', action: { zh: '查看', en: 'Look' } },
-    { kind: 'drafts', count: team ? counts.drafts : 0, zh: `${counts.drafts} 份报告尚未定稿`, en: `${counts.drafts} reports are drafts`, href: '/reports', action: { zh: '继续编写', en: 'Go on writing' } },
+    { kind: 'questions', count: counts.questions, zh: `${counts.questions} 对主体可能是同一家，等待判断`, en: counted(counts.questions, 'pair of organisations may be the same', 'pairs of organisations may be the same'), href: '/duplicates', action: { zh: '逐对判断', en: 'Decide pair by pair' } },
+    { kind: 'conflicts', count: team ? counts.conflicts : 0, zh: `${counts.conflicts} 个主体的主张互相矛盾`, en: counted(counts.conflicts, 'organisation carries claims that differ', 'organisations carry claims that differ'), href: '/sources?view=conflicts', action: { zh: '查看并核定', en: 'Look and resolve' } },
+    { kind: 'implausible', count: team ? counts.implausible : 0, zh: `${counts.implausible} 个观测值不合常理`, en: counted(counts.implausible, 'observation is implausible', 'observations are implausible'), href: '/observations?flagged=true', action: { zh: '核对来源', en: 'Check the source' } },
+    { kind: 'risks', count: counts.proposed, zh: `${counts.proposed} 条风险等待确认`, en: counted(counts.proposed, 'risk waits to be confirmed', 'risks wait to be confirmed'), href: '/risks?status=proposed', action: { zh: '确认与定级', en: 'Confirm and grade' } },
+    { kind: 'unowned', count: counts.unowned, zh: `${counts.unowned} 条已确认的风险无人负责`, en: counted(counts.unowned, 'confirmed risk has no owner', 'confirmed risks have no owner'), href: '/risks?status=confirmed', action: { zh: '指定责任方', en: 'Name an owner' } },
+    { kind: 'my-risks', count: team ? 0 : counts.myRisks, zh: `${counts.myRisks} 条风险由本单位负责`, en: counted(counts.myRisks, 'risk is owned by your organisation', 'risks are owned by your organisation'), href: '/risks', action: { zh: '查看', en: 'Look' } },
+    { kind: 'drafts', count: team ? counts.drafts : 0, zh: `${counts.drafts} 份报告尚未定稿`, en: counted(counts.drafts, 'report is a draft', 'reports are drafts'), href: '/reports', action: { zh: '继续编写', en: 'Go on writing' } },
   ]
 }
 
 function changed(counts: Counts, viewer: Viewer): Line[] {
   const team = reaches(viewer, 'analyst')
   return [
-    { kind: 'imports', count: team ? counts.imports : 0, zh: `${counts.imports} 次导入`, en: `${counts.imports} imports`, href: '/sources', action: { zh: '查看来源', en: 'See the sources' } },
-    { kind: 'claims', count: counts.claims, zh: `新增 ${counts.claims} 条主张`, en: `${counts.claims} new claims`, href: '/sources?view=changes', action: { zh: '查看变化', en: 'See the changes' } },
-    { kind: 'ended', count: counts.ended, zh: `${counts.ended} 条主张失效`, en: `${counts.ended} claims no longer stand`, href: '/sources?view=changes', action: { zh: '查看变化', en: 'See the changes' } },
-    { kind: 'states', count: counts.states, zh: `${counts.states} 个环节的状态有变化`, en: `${counts.states} nodes changed their state`, href: '/map', action: { zh: '打开图谱', en: 'Open the map' } },
-    { kind: 'risk-events', count: counts.riskEvents, zh: `风险清单有 ${counts.riskEvents} 处变动`, en: `${counts.riskEvents} changes of the risk list`, href: '/risks', action: { zh: '查看清单', en: 'See the list' } },
-    { kind: 'issued', count: counts.issued, zh: `${counts.issued} 份报告已定稿`, en: `${counts.issued} reports were issued`, href: '/reports', action: { zh: '阅读', en: 'Read' } },
+    { kind: 'imports', count: team ? counts.imports : 0, zh: `${counts.imports} 次导入`, en: counted(counts.imports, 'import', 'imports'), href: '/sources', action: { zh: '查看来源', en: 'See the sources' } },
+    { kind: 'claims', count: counts.claims, zh: `新增 ${counts.claims} 条主张`, en: counted(counts.claims, 'new claim', 'new claims'), href: '/sources?view=changes', action: { zh: '查看变化', en: 'See the changes' } },
+    { kind: 'ended', count: counts.ended, zh: `${counts.ended} 条主张失效`, en: counted(counts.ended, 'claim no longer stands', 'claims no longer stand'), href: '/sources?view=changes', action: { zh: '查看变化', en: 'See the changes' } },
+    { kind: 'states', count: counts.states, zh: `${counts.states} 个环节的状态有变化`, en: counted(counts.states, 'node changed its state', 'nodes changed their state'), href: '/map', action: { zh: '打开图谱', en: 'Open the map' } },
+    { kind: 'risk-events', count: counts.riskEvents, zh: `风险清单有 ${counts.riskEvents} 处变动`, en: counted(counts.riskEvents, 'change of the risk list', 'changes of the risk list'), href: '/risks', action: { zh: '查看清单', en: 'See the list' } },
+    { kind: 'issued', count: counts.issued, zh: `${counts.issued} 份报告已定稿`, en: counted(counts.issued, 'report was issued', 'reports were issued'), href: '/reports', action: { zh: '阅读', en: 'Read' } },
   ]
 }
 
 function late(counts: Counts): Line[] {
-  return [{ kind: 'overdue', count: counts.overdue, zh: `${counts.overdue} 条风险超过期限`, en: `${counts.overdue} risks are past their date`, href: '/risks?status=confirmed', action: { zh: '催办', en: 'Follow up' } }]
+  return [{ kind: 'overdue', count: counts.overdue, zh: `${counts.overdue} 条风险超过期限`, en: counted(counts.overdue, 'risk is past its date', 'risks are past their date'), href: '/risks?status=confirmed', action: { zh: '催办', en: 'Follow up' } }]
 }
 
 function lines(all: Line[]): Item[] {

@@ -72,6 +72,11 @@ export function formatCount(value: number | null | undefined): string {
   return isKnown(value) ? grouped(value, 0) : missingMark
 }
 
+/** English after a number: one thing, or several of them: 1 report is a draft, 4,212 reports are drafts. */
+export function counted(n: number, one: string, several: string): string {
+  return `${formatCount(n)} ${n === 1 ? one : several}`
+}
+
 /** A fraction of one as a percentage with one decimal: 0.866 → 86.6%. */
 export function formatPercent(fraction: number | null | undefined, digits = 1): string {
   return isKnown(fraction) ? `${grouped(fraction * 100, digits)}%` : missingMark
