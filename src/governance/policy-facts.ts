@@ -2,6 +2,7 @@ import { audienceOf, visibleTo, type Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
 import { empty, sql, type Sql } from '../db/sql.ts'
 import type { Line } from '../shared/contract/policies.ts'
+import { regionName } from '../registry/regions.ts'
 import { groupBy } from '../shared/group.ts'
 import type { ActorType } from '../shared/vocabulary.ts'
 import { conditionsOf, type Fact, type Observed, type OrganisationFacts, type Supplied } from './rules/eligibility.ts'
@@ -35,7 +36,7 @@ function knownOf(row: Row): Omit<Known, 'supplies' | 'observed'> {
     const value = row[field]
     return [field, value === null ? { value, reason: marks[field]?.blank ?? null } : { value, ref: ref(field) }]
   })
-  const places = [['region', region], ['city', city]].flatMap(([field, code]) => (code ? [{ code, ref: ref(field!) }] : []))
+  const places = [['region', region], ['city', city]].flatMap(([field, code]) => (code ? [{ code, name: regionName(code) ?? code, ref: ref(field!) }] : []))
   return { organisation, name, actorType, facts: Object.fromEntries(facts), places }
 }
 

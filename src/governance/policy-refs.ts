@@ -2,21 +2,22 @@ import { visibleTo, type Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
 import type { Condition, Line } from '../shared/contract/policies.ts'
+import { findRegion } from '../registry/codes/region.ts'
 import { AppError } from '../shared/errors.ts'
 import { conditionsOf } from './rules/eligibility.ts'
 
 type Mention = string | number
 type Mentioning = { nodes?: Mention[] | undefined; indicators?: Mention[] | undefined; rules?: Line[] | undefined }
 type Resolved<F> = { [K in keyof F]: K extends 'nodes' | 'indicators' ? number[] | Extract<F[K], undefined> : F[K] }
-type Kind = 'node' | 'indicator'
+type Kind = 'node' | 'indicator' | 'region'
 
-/** The fields of a policy with nodes and indicators by their ids: what is called by a code or a name is looked up, what is not there is refused. */
+/** The fields of a policy with nodes and indicators by their ids, regions by their codes: what is called by a code or a name is looked up, what is not there is refused. */
 export async function resolveMentions<F extends Mentioning>(tx: Tx, viewer: Viewer, fields: F): Promise<Resolved<F>> {
   const { nodes, indicators, rules } = fields
   const conditions = conditionsOf(rules ?? [])
   const node = await lookUp(tx, viewer, 'node', [...(nodes ?? []), ...conditions.flatMap(({ fact, values }) => (fact === 'suppliesNode' ? values : []))])
   const indicator = await lookUp(tx, viewer, 'indicator', [...(indicators ?? []), ...conditions.flatMap((one) => one.indicator ?? [])])
-  const inCondition = (one: Condition): Condition => ({ ...one, ...(one.fact === 'suppliesNode' ? { values: one.values.map(node) } : {}), ...(one.indicator === undefined ? {} : { indicator: indicator(one.indicator) }) })
+  const inCondition = (one: Condition): Condition => ({ ...one, ...(one.fact === 'suppliesNode' ? { values: one.values.map(node) } : one.fact === 'region' ? { values: one.values.map(regionCode) } : {}), ...(one.indicator === undefined ? {} : { indicator: indicator(one.indicator) }) })
   const inLine = (line: Line): Line => ('any' in line ? { any: line.any.map((part) => ('all' in part ? { all: part.all.map(inCondition) } : inCondition(part))) } : inCondition(line))
   return {
     ...fields, ...(nodes && { nodes: [...new Set(nodes.map(node))] }), ...(indicators && { indicators: [...new Set(indicators.map(indicator))] }), ...(rules && { rules: rules.map(inLine) }),
@@ -36,7 +37,13 @@ async function lookUp(tx: Tx, viewer: Viewer, kind: Kind, mentions: readonly Men
   }
 }
 
-const titles: Record<Kind, readonly [zh: string, en: string]> = { node: ['环节', 'node'], indicator: ['指标', 'indicator'] }
+const titles: Record<Kind, readonly [zh: string, en: string]> = { node: ['环节', 'node'], indicator: ['指标', 'indicator'], region: ['地区', 'region'] }
+
+function regionCode(mention: Mention): string {
+  const found = findRegion(String(mention))
+  if (!found) throw noSuch('region', mention)
+  return found.code
+}
 
 function noSuch(kind: Kind, mention: Mention): AppError {
   const [zh, en] = titles[kind]

@@ -1,6 +1,7 @@
 import { asProgram, reaches, type Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
+import { findRegion, regionLabel } from '../registry/codes/region.ts'
 import { dayAfter } from '../shared/calendar.ts'
 import type { Line, policyEndpoints, PolicyRow } from '../shared/contract/policies.ts'
 import type { Answer, Checked } from '../shared/contract/index.ts'
@@ -86,6 +87,14 @@ function mentionedIn({ nodes, indicators, rules }: Pick<Policy, 'nodes' | 'indic
   return { nodes: [...new Set([...nodes, ...conditions.flatMap(({ fact, values }) => (fact === 'suppliesNode' ? values.map(Number) : []))])], indicators: [...new Set([...indicators, ...conditions.flatMap(({ indicator }) => (indicator === undefined ? [] : [Number(indicator)]))])] }
 }
 
+function regionsIn({ rules }: Pick<Policy, 'rules'>): Page['mentioned']['regions'] {
+  const codes = conditionsOf(rules).flatMap(({ fact, values }) => (fact === 'region' ? values.map(String) : []))
+  return [...new Set(codes)].map((code) => {
+    const found = findRegion(code)
+    return { code, name: found ? regionLabel(found) : { zh: code, en: code } }
+  })
+}
+
 type Around = { naming: Naming; own: Verdict | null; organisation: number | null; today: string }
 
 export function rowOf({ item, version, state }: Stored<Policy>, { naming, own, organisation, today }: Around): PolicyRow {
@@ -113,7 +122,7 @@ export async function getPolicy(tx: Tx, viewer: Viewer, item: number, world: Pol
   const mentioned = mentionedIn(state)
   return {
     ...rowOf(stored, { naming, own: verdicts.get(item) ?? null, organisation: viewer.organisation, today: world.today }), text: state.text, rules: state.rules,
-    mentioned: { nodes: mentioned.nodes.map(naming.node), indicators: mentioned.indicators.map(naming.indicator) },
+    mentioned: { nodes: mentioned.nodes.map(naming.node), indicators: mentioned.indicators.map(naming.indicator), regions: regionsIn(state) },
     toldTotal: knowsTold(viewer, world.rights) ? new Set(state.told.map(({ organisation }) => organisation)).size : null,
     events: await showEvents(tx, viewer, item, policyEvents, naming.organisation), may: mayOf(policyMachine, state, world),
   }

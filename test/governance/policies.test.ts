@@ -20,7 +20,7 @@ type Page = Awaited<ReturnType<typeof openPolicy>>
 /** For enterprises in Shenzhen that supply a choke point, or are little giants that spend on research. */
 const firstPurchase = {
   task: 'T2', title: '首购首用保险（虚构）', instrument: 'firstPurchase', issuer: '示范市工业和信息化局（虚构）', level: 'city', validFrom: '2026-03-01', validTo: '2027-01-31', actorTypes: ['enterprise'], nodes: ['choke', '四极杆'], amount: '保费的 80%',
-  rules: [{ fact: 'region', operator: 'within', values: ['440300'] }, { any: [{ fact: 'suppliesNode', operator: 'is', values: ['choke'] }, { all: [{ fact: 'tier', operator: 'is', values: ['littleGiant'] }, { fact: 'researchShare', operator: 'atLeast', values: [0.05] }] }] }],
+  rules: [{ fact: 'region', operator: 'within', values: ['深圳市'] }, { any: [{ fact: 'suppliesNode', operator: 'is', values: ['choke'] }, { all: [{ fact: 'tier', operator: 'is', values: ['littleGiant'] }, { fact: 'researchShare', operator: 'atLeast', values: [0.05] }] }] }],
 }
 const record = (who: string, more: object = {}): Promise<Page> => createPolicy(db, people.as(who), policyEndpoints.createPolicy.body.parse({ ...firstPurchase, ...more }), now())
 async function next<E extends PolicyAct['event']>(who: string, event: E, input: Extract<PolicyAct, { event: E }>['input'], at = now()): Promise<Page> {
@@ -42,6 +42,7 @@ test('who convenes the task records a policy, naming nodes by code or name; othe
   await expect(record('government', { validTo: '2026-01-01' })).rejects.toMatchObject({ code: 'not-now' })
   const page = await record('government')
   policy = page.policy
+  expect([page.rules[0], page.mentioned.regions]).toEqual([{ fact: 'region', operator: 'within', values: ['440300'] }, [{ code: '440300', name: { zh: '广东省深圳市', en: 'Shenzhen, Guangdong' } }]])
   expect([page.phase, page.nodes.map(({ name }) => name), page.toldTotal]).toEqual(['ending', ['分子泵', '四极杆'], 0])
   const read = await openPolicy(db, people.as('association'), policy, now())
   expect([read.title, read.own, read.toldTotal, read.may.amend?.allowed, (await list('government')).mayRecord]).toEqual([firstPurchase.title, 'no', null, false, ['T1', 'T2', 'T5']])

@@ -57,7 +57,7 @@ test('where nothing is asked, everybody qualifies', () => {
 
 test('a place is judged by the narrowest code that is known: in the city, elsewhere, in the province but who knows where', () => {
   const within: Line[] = [{ fact: 'region', operator: 'within', values: ['440300'] }]
-  const at = (...codes: string[]): OrganisationFacts => facts({ places: codes.map((code) => ({ code, ref: `organisation:1:${code}` })) })
+  const at = (...codes: string[]): OrganisationFacts => facts({ places: codes.map((code) => ({ code, name: code, ref: `organisation:1:${code}` })) })
   expect([at('440000', '440300'), at('440305'), at('440000', '440100'), at('440000'), at()].map((one) => judged(within, one))).toEqual(['yes', 'yes', 'no', 'unknown', 'unknown'])
   expect(judged(within, facts({ facts: { country: known('JPN') } }))).toBe('no')
   expect(judged([{ fact: 'region', operator: 'within', values: ['440000'] }], at('440100'))).toBe('yes')

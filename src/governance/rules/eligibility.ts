@@ -16,7 +16,7 @@ export type OrganisationFacts = {
   organisation: number
   facts: Partial<Record<string, Fact>>
   /** Codes of the places it stands in, from the widest to the narrowest. */
-  places: { code: string; ref: string }[]
+  places: { code: string; name: string; ref: string }[]
   supplies: Supplied[]
   /** The latest value of each indicator that is asked for. */
   observed: ReadonlyMap<number, Observed>
@@ -82,13 +82,17 @@ function trimmed(code: string): string {
 function placed(condition: Condition, { facts, places }: OrganisationFacts): AnswerView {
   const wanted = condition.values.map((value) => trimmed(String(value)))
   const inside = places.find(({ code }) => wanted.some((one) => code.startsWith(one)))
-  if (inside) return answered(condition, 'yes', [{ ref: inside.ref, label: null, value: inside.code }])
+  if (inside) return answered(condition, 'yes', [shownPlace(inside)])
   const country = facts.country
   if (places.length === 0) return country && country.value !== null && country.value !== 'CHN' ? answered(condition, 'no', [{ ref: country.ref, label: null, value: country.value }]) : missing(condition, ['city'], null)
   const narrowest = places.at(-1)!
   // In the province, but in which of its cities is not known.
-  if (wanted.some((one) => one.startsWith(trimmed(narrowest.code)))) return { ...missing(condition, ['city'], null), found: [{ ref: narrowest.ref, label: null, value: narrowest.code }] }
-  return answered(condition, 'no', [{ ref: narrowest.ref, label: null, value: narrowest.code }])
+  if (wanted.some((one) => one.startsWith(trimmed(narrowest.code)))) return { ...missing(condition, ['city'], null), found: [shownPlace(narrowest)] }
+  return answered(condition, 'no', [shownPlace(narrowest)])
+}
+
+function shownPlace({ code, name, ref }: OrganisationFacts['places'][number]): Found {
+  return { ref, label: name, value: code }
 }
 
 /** A trade is given by its code; the code of a wider class does not say which of the narrower ones it is. */

@@ -11,13 +11,13 @@ const written = (form: RegExp) => (value: string | number): boolean => form.test
 const number = (value: string | number): boolean => typeof value === 'number'
 /** What a value of each kind of fact may be. */
 const fits: Record<(typeof eligibilityFacts)[EligibilityFact]['kind'], (value: string | number) => boolean> = {
-  actorType: wordOf(actorTypes), tier: wordOf(tiers), circle: wordOf(circles), states: wordOf(nodeStates), region: written(/^\d{6}$/), industry: written(/^\d{2,4}$/),
+  actorType: wordOf(actorTypes), tier: wordOf(tiers), circle: wordOf(circles), states: wordOf(nodeStates), region: () => true, industry: written(/^\d{2,4}$/),
   day: (value) => day.safeParse(value).success, money: number, count: number, ratio: number, number, nodes: () => true,
 }
 
 export const condition = z.strictObject({
   fact: z.enum(keysOf(eligibilityFacts)), operator: z.enum(keysOf(operators)),
-  values: z.array(z.union([z.number(), words(200)])).min(1).max(200).describe('terms of the vocabulary, codes of regions (six digits) or industries (two to four), nodes, a day, yuan, or a fraction of one'),
+  values: z.array(z.union([z.number(), words(200)])).min(1).max(200).describe('terms of the vocabulary, regions by code or name, industries by code (two to four digits), nodes, a day, yuan, or a fraction of one'),
   indicator: mention.optional().describe('which one, for the fact observation'),
 }).superRefine(({ fact, operator, values, indicator }, context) => {
   const { kind, operators: known } = eligibilityFacts[fact]
@@ -67,7 +67,7 @@ const policyRow = z.object({
 })
 export type PolicyRow = z.output<typeof policyRow>
 const policyPage = policyRow.extend({
-  text: z.string(), rules: z.array(line), mentioned: z.object({ nodes: z.array(named), indicators: z.array(named) }).describe('names of what the rules mention'),
+  text: z.string(), rules: z.array(line), mentioned: z.object({ nodes: z.array(named), indicators: z.array(named), regions: z.array(z.object({ code: z.string(), name: text })) }).describe('names of what the rules mention'),
   toldTotal: z.number().nullable().describe('how many organisations were told; null where the viewer may not know'), events: z.array(eventRow), may,
 })
 
