@@ -11,6 +11,7 @@ import { makeCluster, recipes } from './demo/cluster.mjs'
 import { inputHeader, inputRows, makeNodes, nodeHeader, nodeRows } from './demo/nodes.mjs'
 import { factsFile, makeObservations, observationsFile, officialFacts, publicFacts } from './demo/observations.mjs'
 import { makeOrganisations, organisationHeader, organisationRow } from './demo/organisations.mjs'
+import { makePolicies } from './demo/policies.mjs'
 import { makeProblems } from './demo/problems.mjs'
 import { readme } from './demo/readme.mjs'
 import { csv } from './demo/sheets.mjs'
@@ -34,6 +35,7 @@ async function makeFiles() {
   const demo = { organisations, nodes, inputs, supplies, observations }
   checkDemo(demo)
   const cluster = makeCluster(organisations)
+  const policies = makePolicies(cluster)
   const problems = makeProblems(organisations)
   return {
     '01-主体名单.csv': csv(organisationHeader, organisations.map(organisationRow)),
@@ -45,8 +47,9 @@ async function makeFiles() {
     '07-公开事实-发布机构未注明.csv': factsFile(publicFacts),
     '带问题的示例.csv': csv(organisationHeader, problems.rows),
     'cluster.json': json(cluster),
+    'policies.json': json(policies),
     ...Object.fromEntries(recipes.map((recipe) => [`recipes/${recipe.name.replace('演示-', '')}.json`, json(recipe)])),
-    'README.md': readme({ ...demo, cluster, problems }),
+    'README.md': readme({ ...demo, cluster, policies, problems }),
   }
 }
 

@@ -80,8 +80,8 @@ function cautionsOf({ validFrom, today, indicators, others, left }: About): Text
     [indicators === 0, '这项政策没有列出指标。', 'The policy names no indicator.'],
     [validFrom === null, '没有起始日期，分不出前后。', 'It has no date of beginning, so there is no before and after.'],
     [validFrom !== null && validFrom > today, '政策尚未生效。', 'The policy is not in force yet.'],
-    [others > 0, `前后一年内另有 ${others} 项政策涉及同样的指标或环节。`, `Within a year of it ${others} other policies began for the same indicators or nodes.`],
-    [left > 0, `另有 ${left} 条序列未列出。`, `${left} more series are not shown.`],
+    [others > 0, `前后一年内另有 ${others} 项政策涉及同样的指标或环节。`, `Within a year of it ${others === 1 ? 'another policy' : `${others} other policies`} began for the same indicators or nodes.`],
+    [left > 0, `另有 ${left} 条序列未列出。`, `${left} more series stand here than are shown.`],
   ]
   return said.flatMap(([holds, zh, en]) => (holds ? [{ zh, en }] : []))
 }

@@ -18,6 +18,7 @@ import { thresholds } from '../shared/contract/clusters.ts'
 import { AppError } from '../shared/errors.ts'
 import { recipeSchema, type Recipe } from '../shared/sheets.ts'
 import { actorTypes, clusterRoles, grades, keysOf, rights, sheetKinds, type Text } from '../shared/vocabulary.ts'
+import { loadPolicies } from './demo-policies.ts'
 import type { Context } from './handler.ts'
 
 const bilingual = z.object({ zh: z.string(), en: z.string() })
@@ -46,8 +47,9 @@ export async function loadDemo(context: Context, administrator: number, say: (te
   }
   await addPeople(context, viewer, demo)
   if (demo.thresholds) await updateThresholds(context.db, viewer, demo.thresholds)
-  say({ zh: '判定环节状态、列出风险、起草月报', en: 'Judging the states of nodes, listing risks, drafting the report' })
+  say({ zh: '判定环节状态、列出风险、登记政策、起草月报', en: 'Judging the states of nodes, listing risks, recording policies, drafting the report' })
   await takeUpRisks(context, viewer)
+  await loadPolicies(context, viewer, { file: path.join(folder, 'policies.json'), organisationOf: (code) => organisationOf(context.db, viewer, code) })
   await createReport(context.db, viewer, { period: demo.period }, context.now())
 }
 

@@ -40,7 +40,7 @@ export const policyPhases = {
   inForce: { zh: '有效', en: 'In force', symbol: '○' },
   ending: { zh: '90 天内到期', en: 'Ends within 90 days', symbol: '◐' },
   ended: { zh: '已到期', en: 'Ended', symbol: '●' },
-  withdrawn: { zh: '已撤销', en: 'Withdrawn', symbol: '✕' },
+  withdrawn: { zh: '已撤销', en: 'Withdrawn', symbol: '×' },
 } satisfies Record<string, Text & { symbol: string }>
 export type PolicyPhase = keyof typeof policyPhases
 
@@ -48,7 +48,7 @@ export type PolicyPhase = keyof typeof policyPhases
 export const verdicts = {
   yes: { zh: '符合', en: 'Qualifies', symbol: '✓' },
   unknown: { zh: '缺少事实', en: 'Facts are missing', symbol: '?' },
-  no: { zh: '不符合', en: 'Does not qualify', symbol: '✕' },
+  no: { zh: '不符合', en: 'Does not qualify', symbol: '×' },
 } satisfies Record<string, Text & { symbol: string }>
 export type Verdict = keyof typeof verdicts
 
@@ -58,8 +58,8 @@ export const responses = {
 } satisfies Record<string, Text>
 
 export const operators = {
-  is: { zh: '是其中之一', en: 'is one of' },
-  isNot: { zh: '不是其中任何一个', en: 'is none of' },
+  is: { zh: '为', en: 'is one of' },
+  isNot: { zh: '不为', en: 'is none of' },
   within: { zh: '属于', en: 'lies within' },
   atLeast: { zh: '不低于', en: 'at least' },
   atMost: { zh: '不高于', en: 'at most' },

@@ -1,5 +1,6 @@
 import type { AnswerLine, AnswerView, Condition, Line } from '../../shared/contract/policies.ts'
 import { eligibilityFacts, type EligibilityFact, type Verdict } from '../../shared/policies.ts'
+import { industryAt } from '../../shared/industries.ts'
 import { sheetFields } from '../../shared/sheets.ts'
 import type { NodeState, Text } from '../../shared/vocabulary.ts'
 
@@ -96,7 +97,8 @@ function shownPlace({ code, name, ref }: OrganisationFacts['places'][number]): F
 }
 
 /** A trade is given by its code; the code of a wider class does not say which of the narrower ones it is. */
-function inIndustry(code: string, wanted: readonly string[]): Verdict {
+function inIndustry(stated: string, wanted: readonly string[]): Verdict {
+  const code = industryAt(stated, '4')
   if (!/^\d{2,4}$/.test(code)) return 'unknown'
   if (wanted.some((one) => code.startsWith(one))) return 'yes'
   return wanted.some((one) => one.startsWith(code)) ? 'unknown' : 'no'
