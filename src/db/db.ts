@@ -12,6 +12,8 @@ export type Engine = { kind: 'embedded' | 'server'; version: string; connection:
 export type TransactionOptions = {
   session?: Session
   readOnly?: boolean
+  /** Its statements are `prepared`, and each is planned once on a connection, for any values. */
+  plannedOnce?: boolean
   /** One moment for all statements, whatever others commit meanwhile. */
   isolation?: 'repeatable read' | 'serializable'
   /** When it fires, the running statement is stopped, everything is rolled back and the error is 'cancelled'. */

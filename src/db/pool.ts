@@ -76,13 +76,13 @@ async function rowsOf<T extends Record<string, unknown>>(client: pg.Pool | pg.Cl
 }
 
 /** A named statement is planned for any values at its first asking; left alone, the server plans the first five askings on each connection for their values. */
-const plannedOnce: Session = { plan_cache_mode: 'force_generic_plan' }
+const planOnce: Session = { plan_cache_mode: 'force_generic_plan' }
 
 /** A statement that fails leaves `commit` to roll back, so that the connection is fit for the next one. */
 async function readOnce<T extends Record<string, unknown>>(readers: pg.Pool, q: Sql, session: Session): Promise<T[]> {
   const client = await readers.connect()
   client.on('error', ignore)
-  const [begun, asked, ended] = await Promise.allSettled([client.query(opening({ session: q.name === undefined ? session : { ...session, ...plannedOnce }, readOnly: true })), rowsOf<T>(client, q), client.query('commit')])
+  const [begun, asked, ended] = await Promise.allSettled([client.query(opening({ session, readOnly: true, plannedOnce: q.name !== undefined })), rowsOf<T>(client, q), client.query('commit')])
   client.off('error', ignore)
   client.release(begun.status === 'rejected' || ended.status === 'rejected')
   for (const step of [begun, asked, ended]) if (step.status === 'rejected') throw step.reason
@@ -143,9 +143,9 @@ function transactionOver(client: pg.ClientBase, check: () => void): Tx {
 }
 
 /** `begin` and the session's settings in one round trip. */
-function opening({ session = {}, readOnly, isolation }: TransactionOptions): string {
+function opening({ session = {}, readOnly, isolation, plannedOnce = false }: TransactionOptions): string {
   const begin = `begin${isolation ? ` isolation level ${isolation}` : ''}${readOnly ? ' read only' : ''}`
-  const settings = Object.entries(session).map(([key, value]) => `set_config(${literalOf(key)}, ${literalOf(value)}, true)`)
+  const settings = Object.entries(plannedOnce ? { ...session, ...planOnce } : session).map(([key, value]) => `set_config(${literalOf(key)}, ${literalOf(value)}, true)`)
   return settings.length === 0 ? begin : `${begin}; select ${settings.join(', ')}`
 }
 

@@ -34,7 +34,7 @@ export async function listAppeals(tx: Tx, viewer: Viewer, filter: Filter, today:
 
 function conditionOf(viewer: Viewer, { state, task, light, mine }: Filter, today: string): Sql {
   return sql`
-    ${state === undefined ? empty : sql`and item.state = ${state}`} ${task === undefined ? empty : sql`and item.task = ${task}`} ${litBy(light, settledStates, today)}
+    ${state === undefined ? empty : sql`and item.state = ${state}`} ${task === undefined ? empty : sql`and item.task = ${task}`} ${litBy(light, sql`item.state <> all (${[...settledStates]})`, today)}
     ${mine === undefined ? empty : sql`and (exists (select 1 from appeal_filer as filer where filer.cluster_id = item.cluster_id and filer.item_id = item.item_id and filer.organisation_id = ${viewer.organisation}::bigint)
       or ${viewer.organisation}::bigint = any (item.parties) and item.lead_id is distinct from ${viewer.organisation}::bigint)`}`
 }

@@ -41,9 +41,16 @@ export function policyLines(bench: PolicyBench): Line[] {
 }
 
 const late: Sentence = { zh: (n) => `${n} 个事项逾期`, en: (n) => counted(n, 'work item is overdue', 'work items are overdue'), action: { zh: '查看并催办', en: 'Look and follow up' } }
-const decided: Sentence = { zh: (n) => `${n} 项动议已有决策`, en: (n) => counted(n, 'motion was decided', 'motions were decided'), action: { zh: '查看决策', en: 'See the decisions' } }
-const motionsChanged: Sentence = { zh: (n) => `${n} 项动议有进展`, en: (n) => counted(n, 'motion moved on', 'motions moved on'), action: { zh: '查看动议', en: 'See the motions' } }
-const workChanged: Sentence = { zh: (n) => `${n} 个事项有变动`, en: (n) => counted(n, 'work item changed', 'work items changed'), action: { zh: '查看事项', en: 'See the work' } }
+/** No more changes than this are counted: who was away for long wants to know that much has changed, not how much. */
+export const mostChanges = 200
+const many = {
+  zh: (n: number) => (n < mostChanges ? `${n}` : `至少 ${n}`),
+  en: (n: number, one: string, several: string) => (n < mostChanges ? counted(n, one, several) : `At least ${n} ${several}`),
+}
+
+const decided: Sentence = { zh: (n) => `${many.zh(n)} 项动议已有决策`, en: (n) => many.en(n, 'motion was decided', 'motions were decided'), action: { zh: '查看决策', en: 'See the decisions' } }
+const motionsChanged: Sentence = { zh: (n) => `${many.zh(n)} 项动议有进展`, en: (n) => many.en(n, 'motion moved on', 'motions moved on'), action: { zh: '查看动议', en: 'See the motions' } }
+const workChanged: Sentence = { zh: (n) => `${many.zh(n)} 个事项有变动`, en: (n) => many.en(n, 'work item changed', 'work items changed'), action: { zh: '查看事项', en: 'See the work' } }
 
 /** What of co-governance is late. */
 export function lateLines({ overdue }: Bench): Line[] {

@@ -1,6 +1,6 @@
 import { visibleTo, type Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
-import { sql } from '../db/sql.ts'
+import { prepared, sql } from '../db/sql.ts'
 import type { RoleAssignment } from '../shared/charter.ts'
 import { AppError } from '../shared/errors.ts'
 import type { ActorType } from '../shared/vocabulary.ts'
@@ -10,8 +10,8 @@ export type Candidates = { actorTypes: ActorType[]; organisations: { id: number;
 
 /** The newest charter of the cluster. */
 export async function readCharter(tx: Tx, viewer: Viewer): Promise<{ version: number; assignments: RoleAssignment[] }> {
-  const rows = await tx.query<{ version: number; content: { assignments: RoleAssignment[] } }>(sql`
-    select version, content from charter where cluster_id = ${viewer.cluster} order by version desc limit 1`)
+  const rows = await tx.query<{ version: number; content: { assignments: RoleAssignment[] } }>(prepared(sql`
+    select version, content from charter where cluster_id = ${viewer.cluster} order by version desc limit 1`))
   if (!rows[0]) throw new AppError('not-found', { zh: '本集群尚无共治章程。请联系集群管理员。', en: 'This cluster has no role charter yet. Ask its administrator.' })
   return { version: rows[0].version, assignments: rows[0].content.assignments }
 }

@@ -32,7 +32,7 @@ export async function readWorld(tx: Tx, viewer: Viewer, motion: Motion, stamp: S
 }
 
 /** The same for many motions on one reading, as if no charter had moved under an amendment. */
-export function worldOf({ assignments, version, bodies }: Standing, viewer: Viewer, { task }: Motion, stamp: Stamp): MotionWorld {
+export function worldOf({ assignments, version, bodies }: Standing, viewer: Viewer, { task }: Pick<Motion, 'task'>, stamp: Stamp): MotionWorld {
   return {
     ...stamp, today: formatDate(stamp.at), rights: rightsIn(assignments, task, viewer), chambers: chambersOf(assignments, task), seats: seatsOf(assignments, task, bodies),
     consult: toConsult(assignments, task, bodies), charterVersion: version, charterMoved: false, pinned: [], hashOf,

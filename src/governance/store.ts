@@ -1,6 +1,6 @@
 import { asProgram, type Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
-import { json, sql } from '../db/sql.ts'
+import { json, prepared, sql } from '../db/sql.ts'
 import { hashOf } from '../ledger/canonical.ts'
 import { AppError } from '../shared/errors.ts'
 import type { Recorded, Stamp } from './rules/machine.ts'
@@ -32,10 +32,10 @@ export type NewEvent = { item: number; version: number; event: string; payload: 
 
 /** The states of items that the viewer is known to see. */
 export async function readStates<S extends object>(tx: Tx, viewer: Viewer, items: readonly number[]): Promise<Map<number, Stored<S>>> {
-  const rows = await asProgram(tx, viewer, () => tx.query<Stored<S>>(sql`
+  const rows = await asProgram(tx, viewer, () => tx.query<Stored<S>>(prepared(sql`
     select item.item_id as item, item.version, whole.state
     from governance_item as item join governance_state as whole using (cluster_id, item_id)
-    where item.cluster_id = ${viewer.cluster} and item.item_id = any (${[...items]}::bigint[])`))
+    where item.cluster_id = ${viewer.cluster} and item.item_id = any (${[...items]}::bigint[])`)))
   return new Map(rows.map((row) => [row.item, row]))
 }
 
@@ -74,13 +74,20 @@ export async function newItems(tx: Tx, count: number): Promise<number[]> {
 export async function putItems(tx: Tx, viewer: Viewer, kind: Kind, items: readonly (Stored<object> & { face: Face })[], at: string): Promise<void> {
   await asProgram(tx, viewer, async () => {
     await tx.query(sql`
-      insert into governance_item (cluster_id, item_id, kind, task, state, version, title, readers, parties, parent_id, origin_kind, origin_id, lead_id, region_code, due_date, progress, suspended, made_at, changed_at)
-      select ${viewer.cluster}, item, ${kind}, task, state, version, title, readers, parties, parent, "originKind", "originId", lead, region, due, progress, suspended, ${at}::timestamptz, ${at}::timestamptz
-      from jsonb_to_recordset(${json(items.map(({ item, version, face }) => ({ item, version, ...face })))}) as made(item bigint, version integer, task text, state text, title text, readers text, parties bigint[], parent bigint,
-        "originKind" text, "originId" bigint, lead bigint, region text, due date, progress real, suspended boolean)
-      on conflict (cluster_id, item_id) do update
-      set task = excluded.task, state = excluded.state, version = excluded.version, title = excluded.title, parties = excluded.parties, lead_id = excluded.lead_id, region_code = excluded.region_code,
-        due_date = excluded.due_date, progress = excluded.progress, suspended = excluded.suspended, changed_at = excluded.changed_at`)
+      with made as (
+        select * from jsonb_to_recordset(${json(items.map(({ item, version, face }) => ({ item, version, ...face })))}) as made(item bigint, version integer, task text, state text, title text, readers text, parties bigint[], parent bigint,
+          "originKind" text, "originId" bigint, lead bigint, region text, due date, progress real, suspended boolean)),
+      before as (select governance_item.task, governance_item.state, governance_item.parties from governance_item join made on made.item = governance_item.item_id where cluster_id = ${viewer.cluster}),
+      put as (
+        insert into governance_item (cluster_id, item_id, kind, task, state, version, title, readers, parties, parent_id, origin_kind, origin_id, lead_id, region_code, due_date, progress, suspended, made_at, changed_at)
+        select ${viewer.cluster}, item, ${kind}, task, state, version, title, readers, parties, parent, "originKind", "originId", lead, region, due, progress, suspended, ${at}::timestamptz, ${at}::timestamptz from made
+        on conflict (cluster_id, item_id) do update
+        set task = excluded.task, state = excluded.state, version = excluded.version, title = excluded.title, parties = excluded.parties, lead_id = excluded.lead_id, region_code = excluded.region_code,
+          due_date = excluded.due_date, progress = excluded.progress, suspended = excluded.suspended, changed_at = excluded.changed_at)
+      insert into governance_tally (cluster_id, kind, task, state, organisation_id, items)
+      select ${viewer.cluster}, ${kind}, task, state, party, sum(one) from (select task, state, parties, 1 as one from made union all select task, state, parties, -1 from before) as moved cross join lateral unnest(parties || 0::bigint) as party
+      where ${kind}::text = 'work' group by task, state, party having sum(one) <> 0
+      on conflict (cluster_id, kind, task, state, organisation_id) do update set items = governance_tally.items + excluded.items`)
     await tx.query(sql`
       insert into governance_state (cluster_id, item_id, state)
       select ${viewer.cluster}, item, state from jsonb_to_recordset(${json(items.map(({ item, state }) => ({ item, state })))}) as made(item bigint, state jsonb)

@@ -1,6 +1,6 @@
-import type { Viewer } from '../access/viewer.ts'
+import { reaches, type Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
-import { empty, sql, type Sql } from '../db/sql.ts'
+import { empty, prepared, sql, type Sql } from '../db/sql.ts'
 import { isAnnounced, lightOf, workingDayAfter } from '../shared/calendar.ts'
 import type { governanceEndpoints, WorkRow } from '../shared/contract/governance.ts'
 import type { Answer, Checked } from '../shared/contract/index.ts'
@@ -13,13 +13,14 @@ import { objection } from './rules/machine.ts'
 import { noWork, workMachine, type Work, type WorkWorld } from './rules/work.ts'
 import { readState, readStates, type Stored } from './store.ts'
 import { allowanceOf, mayOf } from './thread.ts'
-import { administeredTasks, settledStates, workWaits } from './waiting.ts'
+import { administeredTasks, settledStates, workAsked, workWaits } from './waiting.ts'
 
 type Page = Answer<typeof governanceEndpoints.getWork>
 type Filter = Checked<typeof governanceEndpoints.listWork>['query']
 export type WorkFilter = Omit<Filter, 'offset' | 'limit'>
 /** An item with what lists show beside its state. */
 export type WorkSeen = { stored: Stored<Work>; seen: Seen }
+type Charter = Parameters<typeof workWaits>[1]
 type Seen = { item: number; progress: number; changedAt: string; waits: keyof typeof workEvents | null }
 
 const nearDays = 5
@@ -28,19 +29,35 @@ const nearDays = 5
 export async function listWork(tx: Tx, viewer: Viewer, filter: Filter, today: string): Promise<Answer<typeof governanceEndpoints.listWork>> {
   const charter = await readCharter(tx, viewer)
   const condition = wantedBy(viewer, charter, filter, today)
-  const total = await tx.query<{ total: number }>(sql`select count(*) as total from governance_item as item where ${condition}`)
-  return { total: total[0]!.total, mayOpen: administeredTasks(viewer, charter), items: await readRows(tx, viewer, sql`${condition} ${inOrder} offset ${filter.offset} limit ${filter.limit}`, today) }
+  return { total: await countBy(tx, viewer, filter, condition), mayOpen: administeredTasks(viewer, charter), items: await readRows(tx, viewer, charter, { today, condition: sql`${condition} ${inOrder} offset ${filter.offset} limit ${filter.limit}` }) }
 }
 
 /** All that a filter leaves, in the order of the list. */
 export async function readSeen(tx: Tx, viewer: Viewer, filter: WorkFilter, today: string): Promise<WorkSeen[]> {
-  return readAll(tx, viewer, sql`${wantedBy(viewer, await readCharter(tx, viewer), filter, today)} ${inOrder}`)
+  const charter = await readCharter(tx, viewer)
+  return readAll(tx, viewer, charter, sql`${wantedBy(viewer, charter, filter, today)} ${inOrder}`)
 }
 
-const inOrder = sql`order by (item.state = any (${settledStates})), item.due_date nulls last, item.item_id`
+// Written as the index has it.
+const inOrder = sql`order by (item.state in ('approved', 'closed', 'cancelled')), item.due_date, item.item_id`
 
-function wantedBy(viewer: Viewer, charter: Parameters<typeof workWaits>[1], filter: WorkFilter, today: string): Sql {
-  return sql`item.cluster_id = ${viewer.cluster} and item.kind = 'work' ${conditionOf(filter, today)} ${filter.waits === undefined ? empty : sql`and ${workWaits(viewer, charter)} is not null`}`
+/** How many a filter leaves. Where it asks of nothing but task and state, those in tasks that the viewer sees whole are tallied already. */
+async function countBy(tx: Tx, viewer: Viewer, { state, task, ...others }: WorkFilter, condition: Sql): Promise<number> {
+  const tallied = Object.entries(others).every(([key, value]) => value === undefined || key === 'offset' || key === 'limit')
+  if (!tallied) return countAll(tx, sql`select count(*) as total from governance_item as item where ${condition}`)
+  const whole = reaches(viewer, 'analyst') ? sql`true` : sql`task = any (${[...viewer.centreOf]}::text[])`
+  return countAll(tx, sql`
+    select coalesce(sum(items), 0)::bigint as total from governance_tally
+    where cluster_id = ${viewer.cluster} and kind = 'work' ${state === undefined ? empty : sql`and state = ${state}`} ${task === undefined ? empty : sql`and task = ${task}`}
+      and organisation_id = case when ${whole} then 0 else ${viewer.organisation}::bigint end`)
+}
+
+async function countAll(tx: Tx, q: Sql): Promise<number> {
+  return (await tx.query<{ total: number }>(prepared(q)))[0]!.total
+}
+
+function wantedBy(viewer: Viewer, charter: Charter, filter: WorkFilter, today: string): Sql {
+  return sql`item.cluster_id = ${viewer.cluster} and item.kind = 'work' ${conditionOf(filter, today)} ${filter.waits === undefined ? empty : sql`and ${workAsked(viewer, charter)} and ${workWaits(viewer, charter)} is not null`}`
 }
 
 function conditionOf({ state, task, light, lead, motion, risk, appeal, text }: WorkFilter, today: string): Sql {
@@ -48,29 +65,29 @@ function conditionOf({ state, task, light, lead, motion, risk, appeal, text }: W
     ${state === undefined ? empty : sql`and item.state = ${state}`} ${task === undefined ? empty : sql`and item.task = ${task}`} ${lead === undefined ? empty : sql`and item.lead_id = ${lead}`}
     ${motion === undefined ? empty : sql`and item.origin_kind = 'motion' and item.origin_id = ${motion}`} ${risk === undefined ? empty : sql`and item.origin_kind = 'risk' and item.origin_id = ${risk}`}
     ${appeal === undefined ? empty : sql`and item.origin_kind = 'appeal' and item.origin_id = ${appeal}`}
-    ${text === undefined ? empty : sql`and strpos(lower(item.title), lower(${text})) > 0`} ${litBy(light, settledStates, today)}`
+    ${text === undefined ? empty : sql`and strpos(lower(item.title), lower(${text})) > 0`} ${litBy(light, sql`item.state in ('open', 'accepted', 'working', 'reported')`, today)}`
 }
 
 /** What is not settled and past its date, or within a few working days of it. */
-export function litBy(light: 'overdue' | 'near' | undefined, settled: readonly string[], today: string): Sql {
+export function litBy(light: 'overdue' | 'near' | undefined, alive: Sql, today: string): Sql {
   if (light === undefined) return empty
   const range = light === 'overdue' ? sql`item.due_date < ${today}::date` : sql`item.due_date between ${today}::date and ${workingDayAfter(today, nearDays).day}::date`
-  return sql`and item.state <> all (${[...settled]}) and not item.suspended and ${range}`
+  return sql`and ${alive} and not item.suspended and ${range}`
 }
 
 /** What rows show beside their state. */
-async function seenColumns(tx: Tx, viewer: Viewer): Promise<Sql> {
-  return sql`item.item_id as item, item.progress, item.changed_at as "changedAt", ${workWaits(viewer, await readCharter(tx, viewer))} as waits`
+function seenColumns(viewer: Viewer, charter: Charter): Sql {
+  return sql`item.item_id as item, item.progress, item.changed_at as "changedAt", ${workWaits(viewer, charter)} as waits`
 }
 
-async function readRows(tx: Tx, viewer: Viewer, condition: Sql, today: string): Promise<WorkRow[]> {
-  const all = await readAll(tx, viewer, condition)
+async function readRows(tx: Tx, viewer: Viewer, charter: Charter, { condition, today }: { condition: Sql; today: string }): Promise<WorkRow[]> {
+  const all = await readAll(tx, viewer, charter, condition)
   const name = await readNames(tx, viewer, all.map(({ stored }) => stored.state.lead))
   return all.map(({ stored, seen }) => rowOf(stored, seen, name, today))
 }
 
-async function readAll(tx: Tx, viewer: Viewer, condition: Sql): Promise<WorkSeen[]> {
-  const seen = await tx.query<Seen>(sql`select ${await seenColumns(tx, viewer)} from governance_item as item where ${condition}`)
+async function readAll(tx: Tx, viewer: Viewer, charter: Charter, condition: Sql): Promise<WorkSeen[]> {
+  const seen = await tx.query<Seen>(prepared(sql`select ${seenColumns(viewer, charter)} from governance_item as item where ${condition}`))
   const states = await readStates<Work>(tx, viewer, seen.map(({ item }) => item))
   return seen.map((one) => ({ stored: states.get(one.item)!, seen: one }))
 }
@@ -87,11 +104,12 @@ function rowOf({ item, version, state: work }: Stored<Work>, { progress, changed
 export async function getWork(tx: Tx, viewer: Viewer, item: number, world: WorkWorld): Promise<Page> {
   const stored = await readState<Work>(tx, viewer, 'work', item)
   const { text, department, coOwners, suspended, lead, reports } = stored.state
-  const seen = await tx.query<Seen>(sql`select ${await seenColumns(tx, viewer)} from governance_item as item where item.cluster_id = ${viewer.cluster} and item.item_id = ${item}`)
+  const charter = await readCharter(tx, viewer)
+  const seen = await tx.query<Seen>(sql`select ${seenColumns(viewer, charter)} from governance_item as item where item.cluster_id = ${viewer.cluster} and item.item_id = ${item}`)
   const name = await readNames(tx, viewer, [lead, ...coOwners, ...(viewer.organisation === null ? [] : [viewer.organisation])])
   return {
     ...rowOf(stored, seen[0]!, name, world.today), text, department, suspended, coOwners: coOwners.map(name),
-    children: await readRows(tx, viewer, sql`item.cluster_id = ${viewer.cluster} and item.parent_id = ${item} order by item.item_id`, world.today),
+    children: await readRows(tx, viewer, charter, { condition: sql`item.cluster_id = ${viewer.cluster} and item.parent_id = ${item} order by item.item_id`, today: world.today }),
     reports: reports.map((report) => ({ ...report, evidence: report.evidence.map((one) => showPinned(viewer, one)) })),
     events: await showEvents(tx, viewer, item, workEvents, name), may: { open: allowanceOf(openObjection(stored.state, world)), ...mayOf(workMachine, stored.state, world) },
   }

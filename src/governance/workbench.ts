@@ -1,6 +1,6 @@
 import { asProgram, reaches, visibleTo, type Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
-import { sql, type Sql } from '../db/sql.ts'
+import { prepared, sql, type Sql } from '../db/sql.ts'
 import type { clusterEndpoints } from '../shared/contract/clusters.ts'
 import type { Answer } from '../shared/contract/index.ts'
 import { counted } from '../shared/format.ts'
@@ -36,7 +36,7 @@ export async function markSeen(tx: Tx, viewer: Viewer): Promise<void> {
 
 async function countAll(tx: Tx, viewer: Viewer, span: { from: string; to: string } | undefined): Promise<Counts> {
   const fresh = (column: Sql): Sql => sql`${column} > me.since and ${column} <= me.until`
-  const rows = await tx.query<Counts>(sql`
+  const rows = await tx.query<Counts>(prepared(sql`
     with seen as (select seen_at from member where cluster_id = ${viewer.cluster} and account_id = ${viewer.account} union all select null limit 1),
       me as (select seen_at, coalesce(${span?.from ?? null}::timestamptz, seen_at, '-infinity') as since, coalesce(${span?.to ?? null}::timestamptz, 'infinity') as until from seen)
     select seen_at as "seenAt",
@@ -55,7 +55,7 @@ async function countAll(tx: Tx, viewer: Viewer, span: { from: string; to: string
       (select count(*) from claim where ${visibleTo(viewer, 'claim')} and ${fresh(sql`claim.ended_at`)}) as ended,
       (select count(distinct node_id) from node_state where cluster_id = ${viewer.cluster} and ${fresh(sql`valid_from`)} and audience = 'team') as states,
       (select count(*) from risk_event where cluster_id = ${viewer.cluster} and ${fresh(sql`made_at`)}) as "riskEvents"
-    from me`)
+    from me`))
   return rows[0]!
 }
 

@@ -45,7 +45,7 @@ const expected: Record<string, number[]> = {
   // who filed it only if they are no enterprise; whole states are the program's
   // a policy that organisation 1 recorded and brought to organisation 3: the team and organisation 3 know of that, nobody else
   governance_item: [5, 4, 4, 4, 0, 0, 0], governance_event: [6, 5, 4, 4, 0, 0, 0], governance_state: [0, 0, 0, 0, 0, 0, 0],
-  appeal_filer: [1, 1, 1, 0, 0, 0, 0], policy_told: [1, 0, 1, 0, 0, 0, 0],
+  appeal_filer: [1, 1, 1, 0, 0, 0, 0], policy_told: [1, 0, 1, 0, 0, 0, 0], governance_tally: [4, 1, 2, 1, 0, 0, 0],
   // analyses under way: the program's alone
   run: [0, 0, 0, 0, 0, 0, 0], shard: [0, 0, 0, 0, 0, 0, 0], host: [0, 0, 0, 0, 0, 0, 0],
   // who saw and did what: two entries, of accounts 1 and 2; each sees their own, an administrator all (test/api/audit.test.ts)
@@ -147,6 +147,7 @@ async function fillFacts(tx: Tx): Promise<void> {
     insert into risk_event (cluster_id, risk_id, change) select cluster_id, risk_id, '{}' from risk_item;
     insert into governance_item (cluster_id, item_id, kind, task, state, version, title, readers, parties, made_at, changed_at) values
       ('${cluster}', 1, 'motion', 'T2', 'moved', 1, 'x', 'members', '{}', now(), now()), ('${cluster}', 2, 'work', 'T2', 'open', 1, 'x', 'parties', '{3}', now(), now()), ('${cluster}', 3, 'work', 'T4', 'open', 1, 'x', 'parties', '{8}', now(), now()), ('${cluster}', 4, 'appeal', 'T2', 'filed', 1, 'x', 'parties', '{}', now(), now()), ('${cluster}', 5, 'policy', 'T2', 'recorded', 2, 'x', 'members', '{}', now(), now());
+    insert into governance_tally (cluster_id, kind, task, state, organisation_id, items) values ('${cluster}', 'work', 'T2', 'open', 0, 1), ('${cluster}', 'work', 'T2', 'open', 3, 1), ('${cluster}', 'work', 'T4', 'open', 0, 1), ('${cluster}', 'work', 'T4', 'open', 8, 1);
     insert into policy_told (cluster_id, organisation_id, item_id, told_at) values ('${cluster}', 3, 5, now());
     insert into appeal_filer (cluster_id, item_id, organisation_id) values ('${cluster}', 4, 8);
     insert into governance_event (cluster_id, event_id, item_id, version, event, organisation_id, payload, secret, made_at, previous_hash, hash) values

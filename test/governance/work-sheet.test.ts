@@ -12,6 +12,8 @@ import { actOnWork, openWork } from '../../src/governance/work.ts'
 import { readWorkbook } from '../../src/intake/reading/read.ts'
 import type { WorkImport } from '../../src/shared/contract/work-sheet.ts'
 import type { WorkAct } from '../../src/shared/contract/governance.ts'
+import type { WorkState } from '../../src/shared/governance.ts'
+import type { GovernanceTask } from '../../src/shared/vocabulary.ts'
 import { useDb } from '../support/db.ts'
 import { makePeople, type People } from './people.ts'
 
@@ -159,4 +161,14 @@ describe('what a row says', () => {
     await expect(take('team', Array.from({ length: 300 }, (_, n) => fresh(`取消 ${n}`)), { signal: gone })).rejects.toMatchObject({ code: 'cancelled' })
     expect(await chain()).toEqual(before)
   })
+})
+
+test('the number above the table is that of its rows, for everybody, in every state and task', async () => {
+  for (const who of ['team', 'government', 'enterprise', 'rival', 'research', 'association', 'service']) {
+    const viewer = people.as(who)
+    const rows = await asViewer(db, viewer, (tx) => tx.query<{ task: GovernanceTask; state: WorkState; items: number }>(sql`select task, state, count(*) as items from governance_item where kind = 'work' group by task, state`))
+    const total = (filter: { task?: GovernanceTask; state?: WorkState } = {}) => asViewer(db, viewer, async (tx) => (await listWork(tx, viewer, { offset: 0, limit: 1, ...filter }, today)).total)
+    expect(await total(), who).toBe(rows.reduce((sum, { items }) => sum + items, 0))
+    for (const { items, ...filter } of rows) expect(await total(filter), who).toBe(items)
+  }
 })

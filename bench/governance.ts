@@ -1,0 +1,149 @@
+/**
+ * How fast the workbench and the table of work answer with 500 organisations, 50 000 work items and 200 000 events, as multiples of a round
+ * trip of `select 1` on the same engine.
+ *
+ *   npx tsc -p tsconfig.json --outDir dist-bench && node dist-bench/bench/governance.js [folder that keeps the data]
+ *
+ * A cluster of its own: an account for each organisation, leads as heavy-tailed as firms are, a tenth of the work alive, a sixth of that late.
+ * The pages are asked in turn by the team and by members of five actor types, each time another window; `select 1` is asked between
+ * them, so that all meet the same machine. Every tenth turn somebody acts first, so that nothing stays remembered for long.
+ */
+import { asViewer, systemViewer, type Viewer } from '../src/access/viewer.ts'
+import type { Db } from '../src/db/db.ts'
+import { refreshStatistics } from '../src/db/open.ts'
+import { json, sql } from '../src/db/sql.ts'
+import { stampOf } from '../src/governance/motion-world.ts'
+import { noMotion } from '../src/governance/rules/motion.ts'
+import { noWork, type Work } from '../src/governance/rules/work.ts'
+import { lockChain, newItems } from '../src/governance/store.ts'
+import { listWork } from '../src/governance/work-view.ts'
+import { openDesk, writeDesk } from '../src/governance/work-desk.ts'
+import { actOnWork, openOn, openWork } from '../src/governance/work.ts'
+import { getWorkbench } from '../src/governance/workbench.ts'
+import { centreTasks, shippedCharter } from '../src/shared/charter.ts'
+import { dayAfter } from '../src/shared/calendar.ts'
+import { actorTypes, keysOf, type ActorType } from '../src/shared/vocabulary.ts'
+import { openHouse } from './house.ts'
+import { seeded } from './matching-names.ts'
+
+const size = { organisations: 500, work: 50_000, motions: 500 }
+const rounds = 200
+const today = '2026-11-04'
+const now = new Date(`${today}T02:00:00Z`)
+const random = seeded(11)
+const types = keysOf(actorTypes)
+const states: readonly Work['state'][] = ['open', 'accepted', 'working', 'reported', 'approved']
+type Member = { organisation: number; account: number; actorType: ActorType }
+
+const house = await openHouse(process.argv[2])
+try {
+  const { db } = house
+  if (house.fresh) await fill(db)
+  const members = await readMembers(db)
+  report(await measure(db, members))
+} finally {
+  await house.close()
+}
+
+async function fill(db: Db): Promise<void> {
+  const viewer = systemViewer('bench')
+  await asViewer(db, viewer, (tx) => tx.query(sql`insert into charter (cluster_id, version, content) values ('bench', 1, ${json(shippedCharter)})`))
+  await asViewer(db, viewer, (tx) => tx.query(sql`
+    with made as (
+      insert into organisation (cluster_id, name, actor_type, right_of_use)
+      select 'bench', '机构' || n || '（虚构）', (${types}::text[])[1 + n % 5], 'cluster' from generate_series(1, ${size.organisations}::integer) as n returning organisation_id, name),
+    people as (insert into account (email, name) select organisation_id || '@bench.example', name from made returning account_id, email)
+    insert into member (cluster_id, account_id, organisation_id, role) select 'bench', account_id, split_part(email, '@', 1)::bigint, 'member' from people`))
+  const members = await readMembers(db)
+  for (let from = 0; from < size.work; from += 5000) await openWorkItems(db, members, 5000)
+  await fillMotions(db)
+  await refreshStatistics(db)
+}
+
+function readMembers(db: Db): Promise<Member[]> {
+  return asViewer(db, systemViewer('bench'), (tx) => tx.query<Member>(sql`
+    select organisation_id as organisation, account_id as account, actor_type as "actorType" from member join organisation using (cluster_id, organisation_id) where role = 'member' order by 1`))
+}
+
+/** Opens items as a person does; what then happened to them is written beside: three events more each on average. */
+async function openWorkItems(db: Db, members: readonly Member[], count: number): Promise<void> {
+  const viewer = systemViewer('bench')
+  const leads = (['T1', 'T2', 'T3', 'T4', 'T5'] as const).map((task) => ({ task, able: members.filter((one) => centreTasks(shippedCharter.assignments, one).includes(task)) }))
+  await asViewer(db, viewer, async (tx) => {
+    await lockChain(tx, viewer)
+    const desk = await openDesk(tx, viewer, { items: [], stamp: stampOf(viewer, now), organisations: members.map(({ organisation }) => organisation) })
+    for (const [n, item] of (await newItems(tx, count)).entries()) {
+      const { task, able } = leads[n % 5]!
+      const { organisation } = able[Math.floor(able.length * random() ** 3)]!
+      openOn(desk, item, { task, title: `事项 ${item}`, text: '', lead: organisation, coOwners: [], due: dayAfter(today, Math.floor(random() * 180) - 30), region: null, department: null, parent: null, origin: { kind: 'hand', id: null, title: null } })
+    }
+    for (const [item, stored] of desk.stored) {
+      const state = random() < 0.1 ? states[Math.floor(random() * states.length)]! : 'closed'
+      desk.stored.set(item, { ...stored, version: 4, state: { ...noWork, ...stored.state, state } })
+    }
+    desk.taken.forEach((one, n) => { desk.taken[n] = { ...one, stored: desk.stored.get(one.stored.item)! } })
+    await writeDesk(tx, desk)
+    await tx.query(sql`
+      insert into governance_event (cluster_id, event_id, item_id, version, event, account_id, organisation_id, payload, secret, made_at, previous_hash, hash)
+      select 'bench', last.id + row_number() over (), item_id, step, 'edit', null, null, '{}', false, ${now.toISOString()}::timestamptz, '', ''
+      from (select max(event_id) as id from governance_event where cluster_id = 'bench') as last, governance_item cross join generate_series(2, 4) as step
+      where kind = 'work' and not exists (select 1 from governance_event as event where event.cluster_id = 'bench' and event.item_id = governance_item.item_id and event.version = step)`)
+  })
+}
+
+/** Motions of which every tenth is alive. */
+async function fillMotions(db: Db): Promise<void> {
+  const viewer = systemViewer('bench')
+  await asViewer(db, viewer, async (tx) => {
+    const motions = (await newItems(tx, size.motions)).map((item, n) => ({ item, task: `T${1 + n % 5}`, state: { ...noMotion, task: `T${1 + n % 5}`, title: `动议 ${item}`, state: n % 10 === 0 ? 'moved' : 'adopted' } }))
+    await tx.query(sql`
+      insert into governance_item (cluster_id, item_id, kind, task, state, version, title, readers, parties, made_at, changed_at)
+      select 'bench', item, 'motion', task, state ->> 'state', 1, state ->> 'title', 'members', '{}', ${now.toISOString()}::timestamptz, ${now.toISOString()}::timestamptz from jsonb_to_recordset(${json(motions)}) as made(item bigint, task text, state jsonb)`)
+    await tx.query(sql`insert into governance_state (cluster_id, item_id, state) select 'bench', item, state from jsonb_to_recordset(${json(motions)}) as made(item bigint, state jsonb)`)
+  })
+}
+
+type Page = { name: string; ask: (viewer: Viewer, turn: number) => Promise<unknown> }
+
+async function measure(db: Db, members: readonly Member[]): Promise<Map<string, number[]>> {
+  const viewers: Viewer[] = [{ ...systemViewer('bench'), role: 'analyst' }, ...types.map((type) => {
+    const one = members.find(({ actorType }) => actorType === type)!
+    return { cluster: 'bench', ...one, role: 'member' as const, centreOf: centreTasks(shippedCharter.assignments, one) }
+  })]
+  const table = (filter: object): Page['ask'] => (viewer, turn) => asViewer(db, viewer, (tx) => listWork(tx, viewer, { offset: (turn * 137) % 2000, limit: 100, ...filter }, today), { plannedOnce: true })
+  const pages: Page[] = [
+    { name: 'select 1', ask: () => db.query(sql`select 1`) },
+    { name: 'workbench', ask: (viewer) => asViewer(db, viewer, (tx) => getWorkbench(tx, viewer, now), { plannedOnce: true }) },
+    { name: 'table of work', ask: table({}) },
+    { name: 'what is overdue', ask: table({ light: 'overdue' }) },
+    { name: 'what waits for me', ask: table({ waits: 'true' }) },
+    { name: 'one task, one state', ask: table({ task: 'T2', state: 'working' }) },
+  ]
+  const acted = (await asViewer(db, systemViewer('bench'), (tx) => tx.query<{ item: number }>(sql`select item_id as item from governance_item where kind = 'work' and state = 'open' order by 1 limit 100`))).map(({ item }) => item)
+  const times = new Map(pages.map(({ name }) => [name, [] as number[]]))
+  for (let turn = -24; turn < rounds; turn++) {
+    const viewer = viewers[(turn + 240) % viewers.length]!
+    if (turn % 10 === 0) await act(db, acted[((turn + 240) / 10) % acted.length]!)
+    for (const { name, ask } of pages) {
+      const start = performance.now()
+      await ask(viewer, turn + 24)
+      if (turn >= 0) times.get(name)!.push(performance.now() - start)
+    }
+  }
+  return times
+}
+
+async function act(db: Db, item: number): Promise<void> {
+  const viewer = systemViewer('bench')
+  const { version } = await openWork(db, viewer, item, now)
+  await actOnWork(db, viewer, item, { event: 'urge', version, input: { text: '请报结' } }, now)
+}
+
+function report(times: ReadonlyMap<string, number[]>): void {
+  const at = (list: readonly number[], part: number): number => [...list].sort((a, b) => a - b)[Math.floor(list.length * part)]!
+  const one = times.get('select 1')!
+  const ratio = (a: number, b: number): number => Math.round((a / b) * 10) / 10
+  console.table(Object.fromEntries([...times].map(([name, list]) => [name, {
+    'p50 ms': at(list, 0.5).toFixed(2), 'p95 ms': at(list, 0.95).toFixed(2), 'p50 ×': ratio(at(list, 0.5), at(one, 0.5)), 'p95 ×': ratio(at(list, 0.95), at(one, 0.95)),
+  }])))
+}
