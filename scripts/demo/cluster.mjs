@@ -14,6 +14,7 @@ export function makeCluster(organisations) {
     account('enterprise', '演示 企业人员', 'Demo Enterprise Contact', codeOf((o) => o.tier === '链主'), 'enterprise', 'member'),
     account('research', '演示 科研人员', 'Demo Researcher', codeOf((o) => o.actor === '科研机构'), 'research', 'member'),
     account('association', '演示 协会人员', 'Demo Association Officer', codeOf((o) => o.actor === '行业协会'), 'association', 'member'),
+    account('service', '演示 服务机构人员', 'Demo Service Contact', codeOf((o) => o.name === '珩度检验检测中心（虚构）'), 'service', 'member'),
     account('guest', '演示 访客', 'Demo Guest', codeOf((o) => o.name === '深圳市行业主管部门（虚构）'), 'government', 'guest'),
   ]
   const files = [

@@ -11,6 +11,7 @@ import { chainEndpoints } from '../shared/contract/chain.ts'
 import { clusterEndpoints } from '../shared/contract/clusters.ts'
 import { text, type Endpoint } from '../shared/contract/endpoint.ts'
 import { governanceEndpoints } from '../shared/contract/governance.ts'
+import { healthEndpoints } from '../shared/contract/health.ts'
 import { intakeEndpoints } from '../shared/contract/intake.ts'
 import { ledgerEndpoints } from '../shared/contract/ledger.ts'
 import { mechanismEndpoints } from '../shared/contract/mechanisms.ts'
@@ -33,6 +34,7 @@ const groups = [
   { name: 'analyses', description: '分析 Analyses', endpoints: analysisEndpoints },
   { name: 'governance', description: '共治：动议、决策、事项 Motions, decisions, work', endpoints: governanceEndpoints },
   { name: 'work sheet', description: '事项表 Work items as a sheet', endpoints: workSheetEndpoints },
+  { name: 'health', description: '共治健康 Health of co-governance', endpoints: healthEndpoints },
   { name: 'appeals', description: '诉求 Appeals', endpoints: appealEndpoints },
   { name: 'mechanisms', description: '机制 Mechanisms', endpoints: mechanismEndpoints },
   { name: 'audit', description: '审计日志 Audit log', endpoints: auditEndpoints },

@@ -9,13 +9,15 @@ import { useProduct } from './support/product.ts'
 const product = useProduct()
 const at = (path: string) => `${product.url}/c/demo${path}`
 const today = formatDate(new Date())
+/** The month after the last of the demo's. */
+const month = '2026-11'
 const people: Record<string, Page> = {}
 let motion = ''
 let node = { id: 0, name: '' }
 const items: string[] = []
 
 /** Everybody signs in with a browser of their own. */
-async function as(who: '政府' | '企业' | '科研' | '协会' | '分析员'): Promise<Page> {
+async function as(who: '政府' | '企业' | '科研' | '协会' | '服务' | '分析员'): Promise<Page> {
   return people[who] ??= await product.open(who)
 }
 
@@ -28,7 +30,7 @@ async function act(page: Page, name: string, fill: (form: ReturnType<Page['getBy
   await page.getByText(`已完成：${name}`).waitFor()
 }
 
-describe('one story of co-governance, by five people in five browsers', () => {
+describe('one story of co-governance, by people of five actor types in browsers of their own', () => {
   test('an association moves on a node of the map, with its state as evidence', async () => {
     node = await chokePoint()
     const page = await as('协会')
@@ -57,7 +59,7 @@ describe('one story of co-governance, by five people in five browsers', () => {
   })
 
   test('the support network is asked and answers; each opinion is answered with a reason', async () => {
-    for (const who of ['科研', '协会', '分析员'] as const) {
+    for (const who of ['科研', '协会', '服务'] as const) {
       const page = await as(who)
       await page.goto(at('/'))
       await page.getByText(/征询本单位的意见/).waitFor()
@@ -163,6 +165,57 @@ describe('one story of co-governance, by five people in five browsers', () => {
     await page.locator('dd', { hasText: '市场监管局' }).waitFor()
   })
 
+  test('the lead is changed in its cell by keyboard alone', async () => {
+    const page = await as('政府')
+    await page.goto(at('/work?text=验证标准起草'))
+    const table = page.locator('[data-table="work"]')
+    await table.getByText('验证标准起草').waitFor()
+    await table.focus()
+    await page.keyboard.press('ArrowDown')
+    for (let column = 0; column < 6; column++) await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    const field = page.getByRole('textbox', { name: '责任方' }).or(page.getByRole('combobox', { name: '责任方' })).first()
+    const government = await organisationOf('政府')
+    await field.fill(government)
+    await page.getByRole('option', { name: government }).first().waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await table.getByRole('button', { name: `修改责任方：${government}` }).waitFor()
+  })
+
+  test('the health of co-governance tells of it, and each figure opens to its events', async () => {
+    const page = await as('企业')
+    await page.goto(at('/health?task=T2'))
+    await page.getByRole('button', { name: /守诺，企业：0%/ }).click()
+    await page.getByRole('heading', { name: '守诺 · 企业' }).waitFor()
+    await page.getByText(/认领 → .*报结 → .*验收/).first().waitFor()
+    await page.getByRole('link', { name: '分子泵替代验证 深圳' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /意见被采纳，服务机构：0%/ }).waitFor()
+    await page.getByRole('button', { name: new RegExp(`承诺与兑现，${await enterprise()}：100%`) }).waitFor()
+  })
+
+  test('a new observation stands in the report of the next month, and opens to its row; the closed work opens back to the first claim', async () => {
+    const page = await as('分析员')
+    await page.goto(at('/intake'))
+    await page.locator('input[type=file]').first().setInputFiles({ name: '验证后的观测.csv', mimeType: 'text/csv', buffer: Buffer.from(`地区,指标,月份,数值,单位,来源说明\n深圳市,营业收入,${month},123.45,亿元,虚构演示数据\n`) })
+    await page.getByRole('button', { name: /装入 1 行/ }).click()
+    await page.getByText(/已装入 1 行/).waitFor()
+    await page.goto(at(`/reports?period=${month}`))
+    await page.getByRole('button', { name: /起草.*月报/ }).click()
+    await page.waitForURL(/\/reports\/\d+/)
+    await page.locator('[data-figure] button', { hasText: '123.45' }).first().click()
+    await page.getByText('验证后的观测.csv').first().waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('[data-figure] button', { hasText: '已销号' }).first().click()
+    await page.getByText(/分子泵替代验证 深圳（日志第 \d+ 条/).first().waitFor()
+    await page.goto(at(items[0]!))
+    await page.getByRole('link', { name: /^决策 · / }).click()
+    await page.waitForURL(new RegExp(`${motion}$`))
+    await page.goto(at(`/map/node/${node.id}?evidence=node:${node.id}:state`))
+    await page.getByText('04-供给关系.xlsx').first().waitFor()
+  })
+
   test('two people change the same item at once: the second sees what the first did, and both changes stand', async () => {
     const [one, other] = [await as('政府'), await as('分析员')]
     await one.goto(at(items[1]!))
@@ -188,8 +241,12 @@ async function onItem(who: '分析员', item: string): Promise<Page> {
 
 /** The organisation that the enterprise's person speaks for. */
 async function enterprise(): Promise<string> {
-  const session = await (await (await as('企业')).request.get(`${product.url}/api/session`)).json() as { demoPersons: { name: string; organisation: string }[] }
-  return session.demoPersons.find(({ name }) => name.includes('企业'))!.organisation
+  return organisationOf('企业')
+}
+
+async function organisationOf(who: '企业' | '政府'): Promise<string> {
+  const session = await (await (await as(who)).request.get(`${product.url}/api/session`)).json() as { demoPersons: { name: string; organisation: string }[] }
+  return session.demoPersons.find(({ name }) => name.includes(who))!.organisation
 }
 
 /** A choke point, as a centre of the task sees the map. */

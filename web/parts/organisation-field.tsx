@@ -8,13 +8,17 @@ import { useClosingList } from './use-closing-list.ts'
 
 export type Named = { id: number; name: string | null }
 type Common = { label: string; suggested: readonly { id: number; name: string }[]; required?: boolean | undefined; error?: string | undefined }
-type Props = Common & { id: number | null; name: string | null; onChange: (id: number | null, name: string | null) => void }
+type Props = Common & {
+  id: number | null; name: string | null; onChange: (id: number | null, name: string | null) => void
+  /** In a cell: its label is read out alone, it takes the focus, and is left without a choice by Esc or by going elsewhere. */
+  onLeave?: (() => void) | undefined
+}
 
 /** More suggestions than these are no help; the rest is found by typing. */
 export const suggestedAtMost = 8
 
 /** An organisation found in the registry; those that are suggested stand first while nothing is typed. */
-export function OrganisationField({ label, id, name, suggested, required, error, onChange }: Props) {
+export function OrganisationField({ label, id, name, suggested, required, error, onChange, onLeave }: Props) {
   const t = useWords(partWords)
   const [text, setText] = useState(name ?? '')
   const found = useFound(text, name)
@@ -28,10 +32,16 @@ export function OrganisationField({ label, id, name, suggested, required, error,
   }
   return (
     <Select
-      label={label} placeholder={t.searchOrganisation} searchable clearable value={id === null ? null : String(id)} searchValue={text} onSearchChange={setText} onChange={choose}
+      {...(onLeave ? { 'aria-label': label, size: 'xs', 'data-autofocus': true, ref: focusOnce, onBlur: onLeave, onKeyDown: (event) => { event.stopPropagation(); if (event.key === 'Escape') onLeave() } } : { label, clearable: true })}
+      placeholder={t.searchOrganisation} searchable value={id === null ? null : String(id)} searchValue={text} onSearchChange={setText} onChange={choose}
       data={data} filter={({ options }) => options} nothingFoundMessage={t.noOrganisation} withAsterisk={required} error={error}
     />
   )
+}
+
+function focusOnce(element: HTMLInputElement | null): void {
+  element?.focus()
+  element?.select()
 }
 
 type SeveralProps = Omit<Common, 'suggested'> & { hint?: string | undefined; value: readonly Named[]; suggested?: readonly Named[] | undefined; most?: number | undefined; onChange: (value: Named[]) => void }

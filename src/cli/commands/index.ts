@@ -7,6 +7,7 @@ import { changes, diff } from './changes.ts'
 import { clusterCreate, clusterList } from './cluster.ts'
 import { exportCommand } from './export.ts'
 import { charter, decisions, work } from './governance.ts'
+import { health } from './health.ts'
 import { importCommand } from './import.ts'
 import { backup, restore } from './keeping.ts'
 import { link } from './link.ts'
@@ -25,5 +26,5 @@ import { worker } from './worker.ts'
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
-  start, clusterCreate, clusterList, status, thresholds, importCommand, nodes, chain, diff, changes, stress, analyse, risks, charter, decisions, work, workExport, workImport, appeals, mechanisms, policiesList, policiesShow, policiesAdd, policiesQualify, policiesTell, policiesCoverage, auditVerify, auditList, report, trace, exportCommand, backup, restore, link, worker,
+  start, clusterCreate, clusterList, status, thresholds, importCommand, nodes, chain, diff, changes, stress, analyse, risks, charter, decisions, work, workExport, workImport, health, appeals, mechanisms, policiesList, policiesShow, policiesAdd, policiesQualify, policiesTell, policiesCoverage, auditVerify, auditList, report, trace, exportCommand, backup, restore, link, worker,
 ]

@@ -5,6 +5,7 @@ import { auditHandlers } from './audit.ts'
 import { chainHandlers } from './chain.ts'
 import { clusterHandlers } from './clusters.ts'
 import { governanceHandlers } from './governance.ts'
+import { healthHandlers } from './health.ts'
 import { intakeHandlers } from './intake.ts'
 import { ledgerHandlers } from './ledger.ts'
 import { mechanismHandlers } from './mechanisms.ts'
@@ -29,6 +30,7 @@ export const handlers: Handlers = {
   ...analysisHandlers,
   ...governanceHandlers,
   ...workSheetHandlers,
+  ...healthHandlers,
   ...appealHandlers,
   ...mechanismHandlers,
   ...auditHandlers,

@@ -6,6 +6,7 @@ import { chainEndpoints } from './chain.ts'
 import { clusterEndpoints } from './clusters.ts'
 import type { Endpoint } from './endpoint.ts'
 import { governanceEndpoints } from './governance.ts'
+import { healthEndpoints } from './health.ts'
 import { intakeEndpoints } from './intake.ts'
 import { ledgerEndpoints } from './ledger.ts'
 import { mechanismEndpoints } from './mechanisms.ts'
@@ -27,6 +28,7 @@ export const contract = {
   ...analysisEndpoints,
   ...governanceEndpoints,
   ...workSheetEndpoints,
+  ...healthEndpoints,
   ...appealEndpoints,
   ...mechanismEndpoints,
   ...auditEndpoints,

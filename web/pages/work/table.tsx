@@ -10,7 +10,7 @@ import { governanceWords } from '../../words/governance.ts'
 import { workWords } from '../../words/work.ts'
 import style from '../governance/governance.module.css'
 import { BulkAction } from './bulk.tsx'
-import { CellNotice, EditableCell, type CellEdit } from './cell.tsx'
+import { CellNotice, EditableCell, LeadCell, type CellEdit } from './cell.tsx'
 import { WorkPanel } from './panel.tsx'
 
 export type Filters = { text?: string; state?: string; task?: string; light?: string; waits?: string; item?: string }
@@ -73,7 +73,7 @@ function useColumns({ open, mayOpen, onEdit }: Wants): readonly Column<WorkRow>[
   const region = useRegion({ codes: true })
   const canEdit = (row: WorkRow): boolean => mayOpen.includes(row.task) && alive.includes(row.state)
   const waits = (row: WorkRow): string => row.waits.map((event) => say(workEvents[event])).join('')
-  const cell = (field: CellEdit['field'], row: WorkRow) => <EditableCell row={row} field={field} editable={canEdit(row) && (field !== 'due' || row.due === null)} onEdit={onEdit} />
+  const cell = (field: Exclude<CellEdit['field'], 'lead'>, row: WorkRow) => <EditableCell row={row} field={field} editable={canEdit(row) && (field !== 'due' || row.due === null)} onEdit={onEdit} />
   return [
     { key: 'title', title: t.item, width: 260, text: (row) => row.title, cell: (row) => <Anchor component="button" type="button" tabIndex={-1} fz="inherit" onClick={() => open(row.item)}>{row.title}</Anchor> },
     { key: 'light', title: t.light, width: 115, text: (row) => say(lights[row.light]), cell: (row) => <LightSign light={row.light} /> },
@@ -81,7 +81,7 @@ function useColumns({ open, mayOpen, onEdit }: Wants): readonly Column<WorkRow>[
     { key: 'waits', title: g.waits, width: 115, text: waits, cell: (row) => <strong>{waits(row)}</strong> },
     { key: 'progress', title: t.progress, width: 85, align: 'end', text: (row) => formatPercent(row.progress, 0), cell: (row) => formatPercent(row.progress, 0) },
     { key: 'due', title: t.due, width: 130, text: (row) => row.due, cell: (row) => cell('due', row) },
-    { key: 'lead', title: t.lead2, width: 190, text: (row) => row.lead?.name, cell: (row) => row.lead?.name ?? '—' },
+    { key: 'lead', title: t.lead2, width: 190, text: (row) => row.lead?.name, cell: (row) => <LeadCell row={row} editable={canEdit(row)} onEdit={onEdit} /> },
     { key: 'region', title: t.region, width: 100, text: (row) => row.region && region(row.region), cell: (row) => cell('region', row) },
     { key: 'task', title: g.task, width: 70, text: (row) => row.task, cell: (row) => <span data-hint={say(governanceTasks[row.task])}>{row.task}</span> },
     { key: 'origin', title: t.origin, width: 180, text: (row) => row.origin.title, cell: (row) => row.origin.title ?? t.fromHand },
