@@ -5,6 +5,7 @@ import { noSuchCluster } from '../access/viewer-of.ts'
 import { nameOf } from '../analysis/analysis.ts'
 import { nodeStates } from '../analysis/node-states.ts'
 import type { Db, Tx } from '../db/db.ts'
+import { hashingJoins } from '../db/hashing-joins.ts'
 import { prepared, sql, type Sql } from '../db/sql.ts'
 import { claimIdsFor } from '../snapshot/claims.ts'
 import { getSnapshot } from '../snapshot/sections.ts'
@@ -137,6 +138,12 @@ async function withClaims(tx: Tx, program: Viewer, snapshot: Snapshot, judgement
 /** Writes the states that differ: what stood before gets an end, so that the history of a node is a query. */
 async function write(tx: Tx, { cluster, audience, id, nodes }: Snapshot, judgements: readonly Judgement[]): Promise<number> {
   await stage(tx, nodes.id, judgements)
+  const changed = await hashingJoins(tx, () => exchange(tx, { cluster, audience, id }))
+  await tx.exec('drop table staged_state, staged_reasons')
+  return changed
+}
+
+async function exchange(tx: Tx, { cluster, audience, id }: Pick<Snapshot, 'cluster' | 'audience' | 'id'>): Promise<number> {
   const ended = await tx.query<{ ended: number }>(sql`
     with ended as (
       update node_state set valid_to = now()
@@ -156,7 +163,6 @@ async function write(tx: Tx, { cluster, audience, id, nodes }: Snapshot, judgeme
       where standing.node_id is null
       returning 1)
     select count(*) as begun from begun`)
-  await tx.exec('drop table staged_state, staged_reasons')
   return Math.max(ended[0]!.ended, begun[0]!.begun)
 }
 

@@ -2,6 +2,7 @@ import { getThresholds } from '../access/clusters.ts'
 import { asViewer, demand, visibleTo, type Viewer } from '../access/viewer.ts'
 import { withStates } from '../chain/states.ts'
 import type { Db, Tx } from '../db/db.ts'
+import { hashingJoins } from '../db/hashing-joins.ts'
 import { json, sql, type Sql } from '../db/sql.ts'
 import type { RiskRow } from '../shared/contract/chain.ts'
 import { AppError } from '../shared/errors.ts'
@@ -27,14 +28,16 @@ export async function proposeRisks(db: Db, viewer: Viewer, now = new Date()): Pr
 
 async function propose(tx: Tx, viewer: Viewer): Promise<Proposed> {
   await tx.query(sql`select pg_advisory_xact_lock(hashtext(${`risks ${viewer.cluster}`}))`)
-  const found = await readFound(tx, viewer)
+  const found = await hashingJoins(tx, () => readFound(tx, viewer))
   const items = await readItems(tx, viewer)
   const holds = new Set(found.map(keyOf))
   const met = new Set(items.filter(({ status }) => status !== 'closed').map(keyOf))
   const fresh = found.filter((one) => !met.has(keyOf(one)))
   await stageFound(tx, found, (one) => !met.has(keyOf(one)))
-  if (fresh.length > 0) await insertRisks(tx, viewer)
-  await refreshReasons(tx, viewer)
+  await hashingJoins(tx, async () => {
+    if (fresh.length > 0) await insertRisks(tx, viewer)
+    await refreshReasons(tx, viewer)
+  })
   const gone = items.filter((item) => (item.status === 'proposed' || item.status === 'confirmed') && !holds.has(keyOf(item)))
   await closeUnconfirmed(tx, viewer, gone.filter(({ status }) => status === 'proposed'))
   await proposeResolved(tx, viewer, gone.filter(({ status }) => status === 'confirmed'))
