@@ -1,3 +1,5 @@
+import { heldBy } from './text.ts'
+
 /**
  * What stands for “missing” in a cell, and the reason it gives. Missing is not zero: a blank is kept with its reason.
  * `words` are those that could also be a remark; in a text note they stay text.
@@ -23,5 +25,5 @@ export function blankReason(text: string, prose: boolean): string | undefined {
   if (marks.has(word)) return text.trim()
   if (prose) return undefined
   const bare = word.replace(/^[(（【[]|[)）】\]]$/g, '')
-  return Object.hasOwn(words, bare) ? words[bare] : undefined
+  return heldBy(words, bare)
 }

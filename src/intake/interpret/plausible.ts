@@ -2,6 +2,7 @@ import type { Problem, ReadRow, Recipe } from '../../shared/sheets.ts'
 import type { SheetKind, Text } from '../../shared/vocabulary.ts'
 import { fieldsOf } from './bind.ts'
 import { messages } from './messages.ts'
+import { heldBy } from './text.ts'
 
 type Bound = { min?: number; max?: number }
 
@@ -56,7 +57,7 @@ function observationDoubts(rows: readonly ReadRow[], recipe: Recipe): Doubt[] {
   const doubts: Doubt[] = []
   for (const [indicator, group] of groupBy(rows, (row) => `${String(row.values.indicator)}\u0001${String(row.values.unit ?? '')}`)) {
     const what = indicator.split('\u0001')[0]!
-    const bound = recipe.bounds[what] ?? recipe.bounds.value ?? rateBound(what, group) ?? perHeadBound(what, group)
+    const bound = heldBy(recipe.bounds, what) ?? recipe.bounds.value ?? rateBound(what, group) ?? perHeadBound(what, group)
     const usual = group.length >= leastOfIndicator ? usualOf(group) : unknown
     for (const series of groupBy(group, (row) => String(row.values.subjectCode ?? row.values.subject)).values()) {
       const own = series.length >= leastOfSeries ? usualOf(series) : unknown

@@ -8,7 +8,7 @@ import type { Cell, Merge } from '../reading/workbook.ts'
 import { shippedRecipes } from '../recipes/index.ts'
 import { readDate, readPeriod } from './dates.ts'
 import { guess, guessAs } from './guess.ts'
-import { readAs, sheetOf } from './fixtures.ts'
+import { readAs, sheetFrom, sheetOf, valuesOf } from './fixtures.ts'
 import { readNumber } from './numbers.ts'
 import { problemWorkbook } from './problem-sheet.ts'
 import { readRows } from './rows.ts'
@@ -47,6 +47,10 @@ describe('whatever a sheet holds', () => {
       }
     }), runs(100))
   }, patience(60_000))
+
+  test.each(['__proto__', 'constructor', 'toString'])('an indicator may be called %s', (heading) => {
+    expect(valuesOf(readAs(sheetFrom(`城市|年份|${heading}\n深圳市|2014|12\n广州市|2014|15`)))).toMatchObject([{ indicator: heading, value: 12 }, { indicator: heading, value: 15 }])
+  })
 
   test('a recipe of any kind is no recipe, or the sheet is read by it or refused in words', async () => {
     const heading = fc.constantFrom(...words)

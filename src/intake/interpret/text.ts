@@ -24,6 +24,11 @@ export function isBlank(cell: string | number | boolean | null | undefined): boo
   return typeof cell === 'string' && isSpace(cell.charCodeAt(0)) && cell.replace(spaces, '') === ''
 }
 
+/** What a record holds under a word that a person wrote: a heading may be called `constructor`. */
+export function heldBy<T>(record: Readonly<Record<string, T>>, word: string): T | undefined {
+  return Object.hasOwn(record, word) ? record[word] : undefined
+}
+
 /** The letters of a column counted from 0: 0 → A, 26 → AA. */
 export function letterOf(column: number): string {
   let letters = ''

@@ -1,5 +1,5 @@
 import type { Field } from '../../shared/sheets.ts'
-import { fold } from './text.ts'
+import { fold, heldBy } from './text.ts'
 
 /**
  * A unit as a heading, a unit line or a cell states it. `name` is the unit the value has after it is multiplied by `factor`:
@@ -74,7 +74,7 @@ function baseUnit(word: string, factor: number, written: string): Unit | undefin
   if (yuan.includes(word)) return { name: '元', factor, kind: 'money', written }
   for (const [name, words] of Object.entries(foreign)) if (words.includes(word)) return { name, factor, kind: 'foreign', written }
   if (people.includes(word)) return { name: '人', factor, kind: 'count', written }
-  const length = Object.hasOwn(days, word) ? days[word] : undefined
+  const length = heldBy(days, word)
   if (length !== undefined && factor === 1) return { name: '天', factor: length, kind: 'days', written }
   if (others.has(word)) return { name: written, factor: 1, kind: 'other', written }
   return undefined

@@ -7,7 +7,7 @@ import type { Plan } from './plan.ts'
 import { readerOf, type CellReader } from './readers.ts'
 import { shapeOfColumn } from './shapes.ts'
 import { blankReason } from './blanks.ts'
-import { cellText } from './text.ts'
+import { cellText, heldBy } from './text.ts'
 import type { Draft } from './rules.ts'
 import { fieldsOf } from './bind.ts'
 import type { Heading, Table } from './table.ts'
@@ -27,7 +27,7 @@ export function planWide(table: Table, rows: readonly Cell[][], { recipe, used }
     labels.set(key, (labels.get(key) ?? 0) + 1)
     const name = indicator !== undefined && labels.get(key)! > 1 ? `${indicator}（${heading.letter}）` : indicator
     const place: Place = { field: 'value', title: { zh: heading.label, en: heading.label }, heading }
-    const unit = (name && recipe.units[name]) ?? recipe.units.value ?? heading.unit
+    const unit = (name === undefined ? undefined : heldBy(recipe.units, name)) ?? recipe.units.value ?? heading.unit
     columns.push({ heading, place, indicator: name, period, unit, read: readerOf({ field: value, place, unit, recipe }) })
   }
   return columns
