@@ -18,11 +18,12 @@ test('a mechanism is set up, held, and delivers; what was missed says why', asyn
   await expect.poll(() => row('2026-08-03').textContent()).toContain('未按期召开')
 
   const fill = async (event: string, day: string, values: Record<string, string>): Promise<void> => {
-    await page.getByRole('button', { name: event }).click()
-    await dialog.getByLabel('哪一次').selectOption(day)
-    for (const [label, value] of Object.entries(values)) await dialog.getByLabel(label).fill(value)
-    await dialog.getByRole('button', { name: event }).click()
-    await dialog.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: event, exact: true }).click()
+    const form = page.getByRole('form', { name: event })
+    await form.getByLabel('哪一次').selectOption(day)
+    for (const [label, value] of Object.entries(values)) await form.getByLabel(label).fill(value)
+    await form.getByRole('button', { name: `确认${event}` }).click()
+    await page.getByText(`已完成：${event}`).waitFor()
   }
   await fill('记为已召开', '2026-09-01', { 记录: '谈了光栅的交期' })
   await expect.poll(() => row('2026-09-01').textContent()).toContain('成果未交付')
