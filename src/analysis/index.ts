@@ -3,6 +3,7 @@ import type { FileForm } from './file-form.ts'
 import { ahpForm } from './composite/ahp-form.ts'
 import { compositeIndex } from './composite/composite-index.ts'
 import { economicComplexityAnalysis } from './complexity/economic-complexity.ts'
+import { productSpace } from './complexity/product-space.ts'
 import { complexityForm } from './complexity/complexity-form.ts'
 import { compositeForm } from './composite/composite-form.ts'
 import { inputOutput } from './input-output/input-output.ts'
@@ -24,7 +25,7 @@ import { supplierConcentrationForm } from './supply/supplier-concentration-form.
 
 /** Every analysis, in the order in which its family lists it. One line here gives it its endpoint, page, command and reference. */
 export const analyses: readonly Definition[] = [
-  systemicRisk, systemicScenario, supplierConcentration, supplierCriticality, regionalSpecialisation, benchmarkClusters, economicComplexityAnalysis, compositeIndex,
+  systemicRisk, systemicScenario, supplierConcentration, supplierCriticality, regionalSpecialisation, benchmarkClusters, economicComplexityAnalysis, productSpace, compositeIndex,
   inputOutput, networkCommunities, networkBrokers, seriesAlerts,
 ]
 

@@ -28,3 +28,12 @@ test.each([['存为 SVG', 'network.svg', '<svg'], ['存为 GraphML', 'network.gr
   expect(download.suggestedFilename()).toBe(name)
   expect(await readFile((await download.path())!, 'utf8')).toContain(begins)
 })
+
+test('brokers are marked in the picture and listed with betweenness and constraint, the first opens to what it rests on', async () => {
+  const brokers = page.getByRole('list', { name: '中介名次' }).getByRole('listitem')
+  await brokers.first().waitFor()
+  expect(await brokers.count()).toBe(10)
+  expect(await brokers.first().textContent()).toMatch(/介数 \d+\.\d%，约束 \d\.\d\d$/)
+  await brokers.first().getByRole('button').click()
+  await page.getByRole('dialog').getByText(/network-brokers 第 1 版/).waitFor()
+})

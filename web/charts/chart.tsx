@@ -59,7 +59,8 @@ type Opened = Awaited<ReturnType<typeof open>>
 function useDrawn(option: ChartProps['option'], onSelect: ChartProps['onSelect']) {
   const box = useRef<HTMLDivElement>(null)
   const chart = useRef<Opened | null>(null)
-  const [ready, setReady] = useState(false)
+  /** The size of the box once there is a chart in it: where it changes all is drawn anew, for a library that only moves what it drew leaves lines and bars of a narrow box behind. */
+  const [size, setSize] = useState('')
   const name = useThemeName()
   const select = useRef(onSelect)
   select.current = onSelect
@@ -70,9 +71,12 @@ function useDrawn(option: ChartProps['option'], onSelect: ChartProps['onSelect']
       if (left || !opened || !box.current) return opened?.dispose()
       chart.current = opened
       opened.on('click', ({ dataIndex, seriesIndex = 0, name: clicked }) => select.current?.({ dataIndex, seriesIndex, name: clicked }))
-      observer = new ResizeObserver(() => opened.resize())
-      observer.observe(box.current)
-      return setReady(true)
+      observer = new ResizeObserver(([entry]) => {
+        const { width, height } = entry!.contentRect
+        opened.resize()
+        if (width > 0 && height > 0) setSize(`${width} ${height}`)
+      })
+      return observer.observe(box.current)
     })
     return () => {
       left = true
@@ -83,8 +87,8 @@ function useDrawn(option: ChartProps['option'], onSelect: ChartProps['onSelect']
   }, [])
   useEffect(() => {
     const theme = box.current && readChartTheme(box.current)
-    if (ready && theme) chart.current?.setOption({ ...baseOf(theme), ...option(theme) }, { notMerge: true })
-  }, [ready, option, name])
+    if (size && theme) chart.current?.setOption({ ...baseOf(theme), ...option(theme) }, { notMerge: true })
+  }, [size, option, name])
   return [box, chart] as const
 }
 

@@ -30,6 +30,7 @@ export const analysisWords = defineWords({
   copy: { zh: '复制这段说明', en: 'Copy this paragraph' },
   copied: { zh: '已复制', en: 'Copied' },
   ranked: { zh: (column: string, n: string) => `${column}：最高的 ${n} 个`, en: (column: string, n: string) => `${column}: the highest ${n}` },
-  csv: { zh: '存为 CSV', en: 'Save as CSV' },
+  xlsx: { zh: '全部存为 xlsx', en: 'All as xlsx' },
+  csvOf: { zh: (table: string) => `${table}存为 CSV`, en: (table: string) => `${table} as CSV` },
   unknown: { zh: '没有这项分析', en: 'There is no such analysis' },
 })

@@ -15,5 +15,10 @@ export const networkWords = defineWords({
   inferred: { zh: '联系为推断所得，以虚线表示。', en: 'Links are inferred and drawn dashed.' },
   unknownType: { zh: '类型未知', en: 'Type not known' },
   sizes: { zh: '圆圈为社群，数字为其编号；符号越大，联系越多', en: 'Circles are communities with their numbers; the larger a symbol, the more ties' },
+  brokers: { zh: (n: string) => `粗圈、带名次：介数最高的 ${n} 家，即中介，列在下面；约束（Burt）越低，越能居间`, en: (n: string) => `Thick rings with a rank: the ${n} of highest betweenness, brokers, listed below; the lower their constraint (Burt), the freer to broker` },
+  findingBrokers: { zh: '正在找中介…', en: 'Looking for brokers…' },
+  brokerRank: { zh: '中介名次', en: 'Rank as broker' },
+  broker: { zh: (rank: string) => `中介第 ${rank}`, en: (rank: string) => `broker ${rank}` },
+  measures: { zh: (betweenness: string, constraint: string) => `介数 ${betweenness}，约束 ${constraint}`, en: (betweenness: string, constraint: string) => `betweenness ${betweenness}, constraint ${constraint}` },
   tip: { zh: (community: string, ties: string) => `社群 ${community}，${ties} 条联系`, en: (community: string, ties: string) => `community ${community}, ${ties} ties` },
 })

@@ -27,7 +27,6 @@ export const systemicWords = defineWords({
   noNodes: { zh: '没有环节受到影响。', en: 'No node is reached.' },
   lists: { zh: '损失明细', en: 'What is lost' },
   computing: { zh: '正在计算…', en: 'Computing…' },
-  csv: { zh: (table: string) => `${table}存为 CSV`, en: (table: string) => `${table} as CSV` },
   shocks: { zh: '冲击', en: 'Shocks' },
   add: { zh: '加入主体、环节、地区、来源地或控制方', en: 'Add an organisation, node, region, origin or owner' },
   addHint: { zh: '名称或拼音', en: 'Name or pinyin' },

@@ -1,11 +1,10 @@
-import { Button } from '@mantine/core'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { ResultView } from '../../../src/shared/contract/analyses.ts'
 import { formatCount, formatPercent, missingMark } from '../../../src/shared/format.ts'
 import { LossLegend } from '../../charts/chain-map/loss-legend.tsx'
 import type { Losses } from '../../charts/chain-map/losses.ts'
-import { addressOf, Loaded, Loading, Provenance, ResultTables, useCall, useClusterId, useLanguage, useText, useWords } from '../../parts/index.ts'
+import { Loaded, Loading, Provenance, ResultTables, useCall, useWords } from '../../parts/index.ts'
 import { systemicWords } from '../../words/systemic.ts'
 import { Ranked } from '../analyses/ranked.tsx'
 import style from './systemic.module.css'
@@ -24,7 +23,6 @@ export function Reach({ result }: { result: ResultView }) {
       <section className="section" aria-label={t.lists}>
         <Ranked result={result} />
         <ResultTables result={result} />
-        <Csv result={result} />
       </section>
       <Provenance result={result} />
     </>
@@ -34,18 +32,6 @@ export function Reach({ result }: { result: ResultView }) {
 function lostOf({ tables }: ResultView): string {
   const lost = tables.find(({ id }) => id === 'whole')?.rows.find(({ key }) => key === 'figure:lost')?.cells[1]
   return typeof lost === 'number' ? formatPercent(lost) : missingMark
-}
-
-function Csv({ result }: { result: ResultView }) {
-  const t = useWords(systemicWords)
-  const say = useText()
-  const { lang } = useLanguage()
-  const cluster = useClusterId()
-  return (
-    <p className="row no-print">
-      {result.tables.map(({ id, title }) => <Button key={id} size="compact-xs" variant="default" component="a" download href={addressOf('exportResult', { params: { cluster, result: result.result, format: 'csv' }, query: { table: id, lang } })}>{t.csv(say(title))}</Button>)}
-    </p>
-  )
 }
 
 /** The chain map, coloured by what each node loses of its supply. */

@@ -16,6 +16,7 @@ import type { Column } from '../table/types.ts'
 import { useRegion } from '../region.ts'
 import { Value } from '../value.tsx'
 import { PutIntoReport } from './put-into-report.tsx'
+import { ResultFiles } from './result-files.tsx'
 
 /** What opening a row does, where it does something, and the row that something beside the table is about. */
 type Rows = { onOpen?: (key: string) => void; current?: string | undefined }
@@ -33,6 +34,7 @@ export function ResultTables({ result, ...rows }: { result: ResultView } & Rows)
       {result.tables.length > 1 && <div className="plain-box"><SegmentedControl size="xs" value={table.id} onChange={setChosen} data={result.tables.map(({ id, title }) => ({ value: id, label: say(title) }))} aria-label={t.tables} /></div>}
       <OneTable key={table.id} result={result} table={table} {...rows} />
       {table.total > table.rows.length && <p className="muted small">{t.firstRows(formatCount(table.rows.length), formatCount(table.total))}</p>}
+      <ResultFiles result={result} />
     </>
   )
 }
