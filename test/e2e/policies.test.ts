@@ -28,7 +28,7 @@ describe('a policy, from its conditions to the answer of an organisation it fits
     await page.getByRole('button', { name: '添加“任一成立”的一组' }).click()
     const [tier, revenue] = [page.getByRole('group', { name: '第 2 条：任一成立 条件 1' }), page.getByRole('group', { name: '第 2 条：任一成立 条件 2' })]
     await tier.getByLabel('事实').selectOption('tier')
-    await tier.getByLabel('取值').click()
+    await tier.getByLabel('取值').fill('链主')
     await page.getByRole('option', { name: '链主' }).click()
     await revenue.getByLabel('事实').selectOption('revenue')
     await revenue.getByLabel('取值（元）').fill('900000000000')
@@ -41,7 +41,7 @@ describe('a policy, from its conditions to the answer of an organisation it fits
   test('who qualifies stands there with its reason, down to the row it came from, and is told at once', async () => {
     const page = await product.open('政府')
     await page.goto(at(policy))
-    await page.getByRole('region', { name: '谁符合条件' }).getByRole('button', { name: '符合', exact: false }).first().click()
+    await page.getByRole('region', { name: '谁符合条件' }).getByRole('button', { name: '符合', exact: true }).first().click()
     const reasons = page.getByRole('region', { name: /逐条理由/ })
     await reasons.getByRole('button', { name: '链主' }).click()
     await page.getByRole('dialog').getByText('01-主体名单.csv').first().waitFor()

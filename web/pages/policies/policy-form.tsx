@@ -71,7 +71,7 @@ function Basics({ values, tasks, missing, set }: Part & { tasks: readonly Govern
         <TextInput label={t.validFrom} type="date" value={values.validFrom ?? ''} onChange={(event) => set('validFrom', blankless(event.currentTarget.value))} />
         <TextInput label={t.validTo} type="date" value={values.validTo ?? ''} onChange={(event) => set('validTo', blankless(event.currentTarget.value))} />
         {tasks && <NativeSelect label={t.task} value={values.task} onChange={(event) => set('task', event.currentTarget.value as GovernanceTask)} data={tasks.map((value) => ({ value, label: `${value} ${say(governanceTasks[value])}` }))} />}
-        <MultiSelect label={t.tasks} data={Object.entries(governanceTasks).filter(([value]) => value !== values.task).map(([value, label]) => ({ value, label: `${value} ${say(label)}` }))} value={values.tasks} onChange={(chosen) => set('tasks', chosen as GovernanceTask[])} />
+        <MultiSelect label={t.tasks} searchable hidePickedOptions data={Object.entries(governanceTasks).filter(([value]) => value !== values.task).map(([value, label]) => ({ value, label: `${value} ${say(label)}` }))} value={values.tasks} onChange={(chosen) => set('tasks', chosen as GovernanceTask[])} />
       </div>
       <Textarea label={t.text} autosize minRows={3} maxLength={8000} value={values.text} onChange={(event) => set('text', event.currentTarget.value)} />
     </fieldset>
@@ -84,7 +84,7 @@ function Reach({ values, names, indicators, onNames, set }: Part & { names: Node
   return (
     <fieldset className={style.fieldset}>
       <legend>{t.reach}</legend>
-      <MultiSelect label={t.actorTypes} description={t.everybodyHint} data={Object.entries(actorTypes).map(([value, label]) => ({ value, label: say(label) }))} value={values.actorTypes} onChange={(chosen) => set('actorTypes', chosen as ActorType[])} />
+      <MultiSelect label={t.actorTypes} description={t.everybodyHint} searchable hidePickedOptions data={Object.entries(actorTypes).map(([value, label]) => ({ value, label: say(label) }))} value={values.actorTypes} onChange={(chosen) => set('actorTypes', chosen as ActorType[])} />
       <NodesField label={t.nodes} hint={t.nodesHint} value={values.nodes} names={names} onNames={onNames} onChange={(nodes) => set('nodes', nodes)} />
       <MultiSelect label={t.indicators} searchable data={indicators.map(({ id, name }) => ({ value: String(id), label: name }))} value={values.indicators.map(String)} onChange={(chosen) => set('indicators', chosen.map(Number))} />
     </fieldset>

@@ -85,7 +85,7 @@ function ValueField({ condition: { fact, values }, around, onChange }: { conditi
   const { kind } = eligibilityFacts[fact]
   const error = around.tried && values.length === 0 ? t.needed : undefined
   const terms = choices[kind]
-  if (terms) return <MultiSelect label={t.values} error={error} data={Object.entries(terms).map(([value, label]) => ({ value, label: say(label) }))} value={values.map(String)} onChange={onChange} />
+  if (terms) return <MultiSelect label={t.values} error={error} searchable hidePickedOptions data={Object.entries(terms).map(([value, label]) => ({ value, label: say(label) }))} value={values.map(String)} onChange={onChange} />
   if (kind === 'nodes') return <NodesField label={t.values} error={error} value={values.map(Number)} names={around.names} onNames={around.onNames} onChange={onChange} />
   if (kind === 'region' || kind === 'industry') return <TagsInput label={t.values} placeholder={values.length > 0 ? '' : kind === 'region' ? t.regionHint : t.industryHint} error={error} value={values.map(String)} onChange={onChange} acceptValueOnBlur />
   if (kind === 'day') return <TextInput type="date" label={t.values} error={error} value={String(values[0] ?? '')} onChange={(event) => onChange(event.currentTarget.value === '' ? [] : [event.currentTarget.value])} />
