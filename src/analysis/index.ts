@@ -18,6 +18,7 @@ import { esriForm } from './systemic/esri-form.ts'
 import { benchmarkClusters } from './specialisation/benchmark-clusters.ts'
 import { benchmarkClustersForm } from './specialisation/benchmark-clusters-form.ts'
 import { concentrationForm } from './specialisation/concentration-form.ts'
+import { distanceForm } from './specialisation/distance-form.ts'
 import { regionalSpecialisation } from './specialisation/regional-specialisation.ts'
 import { supplierConcentration } from './supply/supplier-concentration.ts'
 import { supplierCriticality } from './supply/supplier-criticality.ts'
@@ -30,7 +31,7 @@ export const analyses: readonly Definition[] = [
 ]
 
 /** Every family as a command on files. */
-export const fileForms: readonly FileForm[] = [supplierConcentrationForm, concentrationForm, benchmarkClustersForm, complexityForm, inputOutputForm, compositeForm, ahpForm, networkForm, esriForm]
+export const fileForms: readonly FileForm[] = [supplierConcentrationForm, concentrationForm, distanceForm, benchmarkClustersForm, complexityForm, inputOutputForm, compositeForm, ahpForm, networkForm, esriForm]
 
 export function findAnalysis(id: string): Definition | undefined {
   return analyses.find((one) => one.id === id)

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { envelopes } from '../../src/kernels/distance/envelope.ts'
 import { kd, type KdOptions } from '../../src/kernels/distance/kd.ts'
 import { relativeConcentration } from '../../src/kernels/distance/m.ts'
+import { relativeDensity } from '../../src/kernels/distance/relative-density.ts'
 import { asObserved, type Sites } from '../../src/kernels/distance/sites.ts'
 import { deviationOf, goldenFolder, numberOf, readGolden, type GoldenCheck } from './check.ts'
 
@@ -61,6 +62,10 @@ export const checks: GoldenCheck[] = [
   { quantity: 'M of 99 given permutations: two curves, mean, local band', against: 'dbmss 2.11', ...trees, tolerance: 1e-10, measure: () => {
     const { mine, expected } = envelopeColumns(m(true, undefined, givenPermutations()), 'out_envelope_M.csv', ['sim1', 'sim2', 'sim_mean', 'local_lo_2.5', 'local_hi_97.5'])
     return deviationOf(mine, expected)
+  } },
+  { quantity: 'm_weighted', against: 'dbmss 2.11 (interpolates)', ...trees, tolerance: 5e-3, relative: true, measure: () => {
+    const { sites, radii } = forest()
+    return deviationOf(relativeDensity(sites, { type: 0, radii }, [asObserved(sites.x.length)]).curves, column('out_observed.csv', 'm_weighted'), 'relative')
   } },
   { quantity: 'Kd, exact', against: 'the direct sum', ...trees, tolerance: 1e-10, relative: true, measure: () => deviationOf(kdCurves({}), column('out_kd_direct_crosscheck.csv', 'Kd_direct_reflected'), 'relative') },
   { quantity: 'Kd, binned', against: 'the direct sum', ...trees, tolerance: 1e-6, measure: () => deviationOf(kdCurves({ mode: 'binned' }), column('out_kd_direct_crosscheck.csv', 'Kd_direct_reflected')) },

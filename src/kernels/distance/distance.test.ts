@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { quantile, silvermanOf } from './bandwidth.ts'
 import { kd, type Kd } from './kd.ts'
 import { ratioOf, relativeConcentration, relativeSums } from './m.ts'
+import { relativeDensity } from './relative-density.ts'
 import { anyKeys, anySites, list, mapped, reordered, sitesOf, towns } from './sites-fixture.ts'
 import { asObserved, permutationOf, permutations, type Sites } from './sites.ts'
 
@@ -75,6 +76,45 @@ describe('M', () => {
       return found / expected
     })
   }
+})
+
+describe('m', () => {
+  // On a line: industry 0 at 0, 3 and 5 with weights 1, 2 and 4, industry 1 at 1 with 3; all together 10, industry 0 has 7.
+  const line = sitesOf([0, 0, 0, 1], [3, 0, 0, 2], [5, 0, 0, 4], [1, 0, 1, 3])
+  const bandwidth = 0.9 * (1.5 / 1.34) * 3 ** -0.2
+  const curve = (sites: Sites, neighbour?: number): Float64Array => relativeDensity(sites, { type: 0, neighbour, radii }, standing(sites)).curves
+
+  it('worked by hand: about 3 away, each neighbour counts by its weight and how near to 3 it is', () => {
+    const near = (distance: number): number => Math.exp(-0.5 * ((3 - distance) / bandwidth) ** 2)
+    // From 0: others at 3, 5 and the stranger at 1; from 3: at 3, 2 and 2; from 5: at 5, 2 and 4.
+    const first = (2 * near(3) + 4 * near(5)) / (2 * near(3) + 4 * near(5) + 3 * near(1))
+    const second = (1 * near(3) + 4 * near(2)) / (1 * near(3) + 4 * near(2) + 3 * near(2))
+    const third = (1 * near(5) + 2 * near(2)) / (1 * near(5) + 2 * near(2) + 3 * near(4))
+    const usual = 6 / 9 + 5 / 8 + 3 / 6
+    expect(relativeDensity(line, { type: 0, radii }, standing(line)).bandwidths[0]).toBeCloseTo(bandwidth, 12)
+    expect(curve(line)[1]).toBeCloseTo((first + second + third) / usual, 12)
+    expect(curve(line, 1)[1]).toBeCloseTo((1 - first + 1 - second + 1 - third) / (3 / 9 + 3 / 8 + 3 / 6), 12)
+  })
+
+  it('is 1 where all sites are of the industry', () => {
+    fc.assert(fc.property(anySites, (sites) => {
+      for (const value of curve({ ...sites, type: sites.type.map(() => 0) })) if (!Number.isNaN(value)) expect(value).toBeCloseTo(1, 9)
+    }))
+  })
+
+  it('does not change with the order of the sites, a shift, a quarter turn, or the unit of weight', () => {
+    fc.assert(fc.property(anySites, anyKeys, (sites, keys) => {
+      const before = curve(sites)
+      const others = [reordered(sites, keys), mapped(sites, (x, y) => [x + 700, y - 31]), mapped(sites, (x, y) => [-y, x]), { ...sites, weight: sites.weight.map((weight) => weight * 4) }]
+      for (const other of others) expectAlike(curve(other), before)
+    }), { numRuns: 60 })
+  })
+
+  it('has no value where there is no bandwidth, or nobody near the radius', () => {
+    for (const sites of [sitesOf(), sitesOf([0, 0, 0, 1]), sitesOf([0, 0, 0, 1], [1, 0, 0, 1], [1, 0, 1, 1])]) expect([...curve(sites)]).toEqual([NaN, NaN, NaN, NaN])
+    const pairs = sitesOf([0, 0, 0, 1], [1, 0, 0, 1], [2.5, 0, 0, 1])
+    expect(relativeDensity(pairs, { type: 0, radii: list(1, 50) }, standing(pairs)).curves[1]).toBeNaN()
+  })
 })
 
 describe('Kd', () => {
@@ -158,6 +198,7 @@ describe('simulations', () => {
   it('give the same bytes however they are cut into shards', () => {
     const compute = [
       (given: Int32Array[]) => relativeConcentration(sites, { type: 0, radii }, given),
+      (given: Int32Array[]) => relativeDensity(sites, { type: 0, radii }, given).curves,
       ...modes.map((mode) => (given: Int32Array[]) => kd(sites, { type: 0, radii, mode, weighted: true }, given).curves),
     ]
     for (const one of compute) {
@@ -183,7 +224,7 @@ describe('simulations', () => {
   it('are refused by a sentence that names what is wrong', () => {
     expect(() => permutationOf(3, -1, 0)).toThrow('a seed is a whole number from 0 to 4294967295, not -1')
     expect(() => permutations(3, 1, [5, 4])).toThrow('simulations 5 to 4')
-    for (const measure of [relativeConcentration, kd]) {
+    for (const measure of [relativeConcentration, relativeDensity, kd]) {
       const options = { type: 0, radii, mode: 'exact' as const }
       expect(() => measure(sites, options, [asObserved(39)])).toThrow('permutation 0 is of 39 sites, not of 40')
       expect(() => measure(sites, options, [asObserved(40), asObserved(40).fill(3)])).toThrow('permutation 1 names site 3 twice')
