@@ -78,7 +78,7 @@ describe('a policy, from its conditions to the answer of an organisation it fits
     await page.getByRole('region', { name: '环节 × 任务' }).getByText('空白').first().waitFor()
     await page.getByRole('link', { name: '关键零部件首购首用保险补偿（虚构）' }).first().click()
     await page.getByText('前后之差只是描述').waitFor()
-    await page.getByRole('button', { name: '2026年1月 的来源' }).click()
+    await page.getByRole('button', { name: '2026-01 的来源' }).click()
     await page.getByRole('dialog').getByText('05-月度指标.xlsx').first().waitFor()
   })
 })

@@ -83,7 +83,7 @@ function Drawn({ series, start }: { series: Series; start: string }) {
       <ul className={style.cautions}>{series.cautions.map((caution) => <li key={caution.zh}>{say(caution)}</li>)}</ul>
       <Chart label={label} option={option} table={table} file={`policy-${keyOf(series)}`} height={300} onSelect={({ dataIndex }) => { const point = series.points[dataIndex]; if (point) open(point.ref) }} />
       <p className="muted small">{t.sources}</p>
-      <ul className={style.months}>{series.points.map(({ period, ref, use }) => <li key={period}><Button size="compact-xs" variant="subtle" aria-label={t.openMonth(formatPeriod(period, lang))} data-hint={uses[use]} onClick={() => open(ref)}>{period}</Button></li>)}</ul>
+      <ul className={style.months}>{series.points.map(({ period, ref, use }) => <li key={period}><Button size="compact-xs" variant="subtle" aria-label={t.openMonth(period)} data-hint={uses[use]} onClick={() => open(ref)}>{period}</Button></li>)}</ul>
     </section>
   )
 }
