@@ -76,7 +76,7 @@ describe('refusals', () => {
         code: 'invalid-request',
         details: {
           fields: [
-            { field: 'body.weakHhi', given: 'high', expected: { zh: expect.stringMatching(/\p{Script=Han}/u), en: expect.stringMatching(/expected number/) } },
+            { field: 'body.weakHhi', given: 'high', expected: { zh: expect.stringMatching(/\p{Script=Han}/u), en: 'must be a number' } },
             { field: 'body.chokeShare', given: '2', expected: { zh: expect.any(String), en: expect.stringContaining('1') } },
             { field: 'body.homeCountries.0', given: 'China' },
           ],

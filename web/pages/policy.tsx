@@ -70,11 +70,11 @@ function Changes({ policy: { policy, version, may } }: { policy: Policy }) {
 }
 
 /** What an organisation that was told answers. */
-function Respond({ policy: { policy, version, may, told } }: { policy: Policy }) {
+function Respond({ policy: { policy, version, may, told, events } }: { policy: Policy }) {
   const t = useWords(policyWords)
   const say = useText()
   const act = useAct('actOnPolicy')
   const forms: ActForms = { respond: { title: policyEvents.respond, fields: [{ key: 'answer', kind: 'choice', label: t.answer, options: Object.entries(responses).map(([value, label]) => ({ value, label: say(label) })) }, { key: 'text', kind: 'text', label: t.note }] } }
   if (told === null) return null
-  return <Acts forms={forms} may={may} pending={act.isPending} error={act.error} onStart={act.reset} onAct={(event, input, done) => act.mutate({ params: { policy }, body: { event, version, input } } as unknown as PageInput<'actOnPolicy'>, { onSuccess: done })} />
+  return <Acts forms={forms} may={may} waits={told.response === null ? ['respond'] : []} version={version} log={events} pending={act.isPending} error={act.error} onStart={act.reset} onAct={(event, input, done, on) => act.mutate({ params: { policy }, body: { event, version: on.version, input } } as unknown as PageInput<'actOnPolicy'>, { onSuccess: done })} />
 }
