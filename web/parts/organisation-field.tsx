@@ -25,7 +25,7 @@ export function OrganisationField({ label, id, name, suggested, required, error,
   const first = suggested.slice(0, suggestedAtMost).filter((one) => one.id !== id).map(optionOf)
   const rest = found.items.filter((one) => one.id !== id).map(optionOf)
   const now = id !== null ? [{ value: String(id), label: name ?? t.organisationNumber(id) }] : []
-  const data = found.searching ? [{ group: t.foundOrganisations, items: [...now, ...rest] }] : [{ group: t.suggestedOrganisations, items: [...now, ...first] }]
+  const data = found.searching ? [{ group: t.foundOrganisations, items: [...rest, ...now] }] : [{ group: t.suggestedOrganisations, items: [...now, ...first] }]
   const choose = (value: string | null) => {
     const chosen = [...now, ...first, ...rest].find((one) => one.value === value)?.label ?? null
     onChange(value === null ? null : Number(value), chosen)
