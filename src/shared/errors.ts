@@ -30,7 +30,7 @@ export const errorCatalogue = {
   'cancelled': { status: 409, title: { zh: '已取消', en: 'Cancelled' } },
   'issued-report': { status: 409, title: { zh: '报告已定稿', en: 'The report is issued' } },
   'audit-broken': { status: 409, title: { zh: '事件链不完整', en: 'The chain of events is not whole' } },
-  'mail-unavailable': { status: 503, title: { zh: '邮件无法发出', en: 'The letter can not be sent' } },
+  'mail-unavailable': { status: 409, title: { zh: '邮件无法发出', en: 'The letter can not be sent' } },
   'environment-invalid': { status: 500, title: { zh: '环境设置有误', en: 'An environment variable is wrong' } },
   'database-locked': { status: 503, title: { zh: '数据目录正被使用', en: 'The data directory is in use' } },
   'database-unreachable': { status: 503, title: { zh: '无法连接数据库', en: 'The database cannot be reached' } },
