@@ -40,7 +40,7 @@ test('a value of the analysis is put into a draft report, where it has a code an
   await page.waitForURL(`**/reports/${report}`)
   await page.getByRole('heading', { name: '附件6　分析结果' }).waitFor()
   await page.getByRole('region', { name: '附表6 系统性风险（ESRI） · 主体' }).locator('[data-figure] button').click()
-  await page.getByRole('dialog').getByText(/systemic-risk 第 1 版；参数 .*快照 [0-9a-f]{16}/).waitFor()
+  await page.getByRole('dialog').getByText(/systemic-risk 第 2 版；参数 .*快照 [0-9a-f]{16}/).waitFor()
 })
 
 /** The organisation whose failure costs most. */
