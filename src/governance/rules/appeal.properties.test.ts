@@ -4,11 +4,11 @@ import { canonical } from '../../ledger/canonical.ts'
 import { appealEvents, appealSubjects, type AppealEvent } from '../../shared/appeals.ts'
 import { dayAfter, isWorkingDay, workingDaysUntil } from '../../shared/calendar.ts'
 import { shippedCharter } from '../../shared/charter.ts'
-import { AppError } from '../../shared/errors.ts'
 import { keysOf } from '../../shared/vocabulary.ts'
 import { appealMachine, noAppeal, type Appeal, type AppealWorld } from './appeal.ts'
 import { decide, follow, replay, type Recorded } from './machine.ts'
 import { rightsIn } from './rights.ts'
+import { refusedOr } from './refused-fixture.ts'
 
 const step = fc.record({ event: fc.constantFrom<AppealEvent>('triage', 'triage', 'answer', 'answer', 'answer', 'extend', 'reopen', 'rate', 'rate', 'file', ...keysOf(appealEvents)), by: fc.integer({ min: 1, max: 3 }), team: fc.boolean(), owner: fc.integer({ min: 1, max: 3 }), pass: fc.integer({ min: 0, max: 6 }) })
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
@@ -25,15 +25,6 @@ function inputOf({ event, owner }: Step, today: string): object {
     file: { subject: 'supply', title: '交期', text: '过长', anonymous: true }, triage: { task: 'T2', owner }, answer: { text: '办理' }, extend: { due: dayAfter(today, 5), reason: '会商' }, rate: { score: 3 },
   }
   return inputs[event] ?? { reason: '理由' }
-}
-
-function refusedOr(work: () => unknown): unknown {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof AppError) return undefined
-    throw error
-  }
 }
 
 test('over random orders of events: answered by its owner alone, a centre; asked again and rated by its filer alone; the log replays to the same state', () => {

@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { canonical } from '../../ledger/canonical.ts'
 import { dayAfter } from '../../shared/calendar.ts'
 import { shippedCharter } from '../../shared/charter.ts'
-import { AppError } from '../../shared/errors.ts'
 import { policyEvents, type Verdict } from '../../shared/policies.ts'
 import { keysOf, type ActorType } from '../../shared/vocabulary.ts'
 import { decide, follow, replay, type Recorded } from './machine.ts'
 import { noPolicy, policyMachine, toldNow, type Policy, type PolicyWorld } from './policy.ts'
 import { rightsIn } from './rights.ts'
+import { refusedOr } from './refused-fixture.ts'
 
 type Event = keyof typeof policyEvents
 const who: [number | null, ActorType | null, boolean][] = [[1, 'government', false], [2, 'enterprise', false], [3, 'enterprise', false], [null, null, true]]
@@ -16,15 +16,6 @@ const step = fc.record({ event: fc.constantFrom<Event>('tell', 'tell', 'tell', '
 
 /** Organisation 4 does not qualify, of organisation 3 facts are missing, organisation 5 is nowhere. */
 const verdicts: Record<number, Verdict> = { 2: 'yes', 3: 'unknown', 4: 'no' }
-
-function refusedOr(work: () => unknown): unknown {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof AppError) return undefined
-    throw error
-  }
-}
 
 test('over random orders of events: only who may qualify is told, once between two amendments, by who convenes the task; only who was told answers; the log replays', () => {
   let answered = 0

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { canonical, hashOf } from '../../ledger/canonical.ts'
 import { chamberOf, faultsOf, placeIn, shippedCharter, type RoleAssignment } from '../../shared/charter.ts'
 import { dayAfter } from '../../shared/calendar.ts'
-import { AppError } from '../../shared/errors.ts'
 import { methods, type MotionEvent, type WorkEvent } from '../../shared/governance.ts'
 import { actorTypes, keysOf, type GovernanceTask } from '../../shared/vocabulary.ts'
 import type { Pinned } from './evidence.ts'
@@ -11,6 +10,7 @@ import { decide, follow, objection, replay, type Recorded } from './machine.ts'
 import { motionMachine, noMotion, type Motion, type MotionWorld } from './motion.ts'
 import { chambersOf, rightsIn, seatsOf, toConsult, type Body } from './rights.ts'
 import { noWork, workMachine, type Work, type WorkWorld } from './work.ts'
+import { refusedOr } from './refused-fixture.ts'
 
 const task: GovernanceTask = 'T1'
 const types = keysOf(actorTypes)
@@ -83,16 +83,6 @@ function play(setting: Setting, steps: readonly Step[]): { state: Motion; log: R
     perform(one.event, inputOf(one, state, setting, today), worldOf(setting, today, one.by, one.team))
   }
   return { state, log, today }
-}
-
-/** A refusal of the rules is expected; any other error is a fault. */
-function refusedOr(work: () => unknown): unknown {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof AppError) return undefined
-    throw error
-  }
 }
 
 function check({ charter }: Setting, state: Motion, today: string): void {
