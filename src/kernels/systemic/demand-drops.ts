@@ -1,4 +1,5 @@
 import type { SystemicNetwork } from './network.ts'
+import { pushGrowth, type Growth } from './push-growth.ts'
 
 /** Parts of eps up to which growth is not carried on: the first nearly always tells; the last carries on all. */
 const THRESHOLDS = [5e-2, 3e-3, 1e-4, 0]
@@ -7,7 +8,7 @@ const THRESHOLDS = [5e-2, 3e-3, 1e-4, 0]
 const ROUNDING = 1e-9
 
 /** The upstream channel of one closed firm, followed only as far as it takes to bound the largest drop of a step. */
-export type DemandDrops = {
+export type DemandDrops = Growth & {
   firm: number
   eps: number
   fineness: number
@@ -21,11 +22,6 @@ export type DemandDrops = {
   loss: Float64Array
   reached: Int32Array
   reachedCount: number
-  growth: Float64Array
-  coming: Float64Array
-  frontier: Int32Array
-  frontierCount: number
-  touched: Int32Array
 }
 
 export function openDemandDrops({ firms }: SystemicNetwork): DemandDrops {
@@ -81,23 +77,10 @@ export function clearDemandDrops(drops: DemandDrops): void {
 
 /** Carries the growth of the last step to its suppliers; answers the largest growth seen. */
 function carryOn(net: SystemicNetwork, drops: DemandDrops): number {
-  const { starts, targets, weights } = net.upstream.push
-  const { firm, growth, coming, frontier, touched } = drops
-  let count = 0
-  for (let n = 0; n < drops.frontierCount; n++) {
-    const j = frontier[n]!
-    const grown = growth[j]!
-    growth[j] = 0
-    for (let e = starts[j]!, end = starts[j + 1]!; e < end; e++) {
-      const i = targets[e]!
-      const before = coming[i]!
-      if (before === 0) touched[count++] = i
-      coming[i] = before + weights[e]! * grown
-    }
-  }
+  const count = pushGrowth(net.upstream.push, drops)
   drops.missing += drops.leftOut
   drops.steps++
-  coming[firm] = 0
+  drops.coming[drops.firm] = 0
   return settle(drops, count)
 }
 

@@ -1,20 +1,16 @@
 import { PREPARED_STEPS, type Demand } from './demand.ts'
+import { pushGrowth, type Growth } from './push-growth.ts'
 
 /** Pushing to single suppliers costs about this many times what working out a firm from its customers costs for a link. */
 const PUSH_COST = 2.5
 
 /** The upstream losses within the circle of one closed firm. All but `back` is by place. */
-export type DemandLevels = {
+export type DemandLevels = Growth & {
   /** The loss of each firm, and of the step after. */
   loss: Float64Array
   next: Float64Array
-  growth: Float64Array
-  coming: Float64Array
   reached: Int32Array
   reachedCount: number
-  frontier: Int32Array
-  frontierCount: number
-  touched: Int32Array
   /** The places asked for, then those that they depend on one step before, two steps before …; `ends[k]` is where k steps before ends. */
   wanted: Int32Array
   isWanted: Uint8Array
@@ -119,21 +115,10 @@ function askBefore({ pull: { starts, targets } }: Demand, levels: DemandLevels, 
 }
 
 /** Carries the growth of the last step to its suppliers. */
-function pushOn({ push: { starts, targets, weights } }: Demand, levels: DemandLevels, step: number): void {
+function pushOn({ push }: Demand, levels: DemandLevels, step: number): void {
   const { loss, growth, coming, reached, frontier, touched, back } = levels
   const closed = reached[0]!
-  let count = 0
-  for (let n = 0; n < levels.frontierCount; n++) {
-    const j = frontier[n]!
-    const grown = growth[j]!
-    growth[j] = 0
-    for (let e = starts[j]!, end = starts[j + 1]!; e < end; e++) {
-      const i = targets[e]!
-      const before = coming[i]!
-      if (before === 0) touched[count++] = i
-      coming[i] = before + weights[e]! * grown
-    }
-  }
+  const count = pushGrowth(push, levels)
   back[step] = back[step - 1]! + coming[closed]!
   coming[closed] = 0
   levels.frontierCount = 0
