@@ -1,5 +1,5 @@
 import type { Matrix } from '../matrix.ts'
-import { quantile } from '../distance/bandwidth.ts'
+import { quantile } from '../quantile.ts'
 
 /** How similar a cluster (or an industry) is within, to all outside, and to each other cluster. */
 export type Relatedness = { within: number; outside: number; toOthers: Float64Array }

@@ -1,3 +1,5 @@
+import { quantile } from '../quantile.ts'
+
 /**
  * Silverman's rule of thumb, 0.9 · min(sd, IQR/1.34) · n^(−1/5), from the standard deviation and the interquartile range (a range of
  * zero is passed over). NaN where nothing varies.
@@ -18,13 +20,4 @@ export function silvermanOf(ascending: Float64Array): number {
   let squares = 0
   for (const value of ascending) squares += (value - sum / n) ** 2
   return silverman(n, Math.sqrt(squares / (n - 1)), quantile(ascending, 0.75) - quantile(ascending, 0.25))
-}
-
-/** A quantile of ascending values at position p (n − 1), interpolated in proportion; NaN of none. */
-export function quantile(ascending: Float64Array, p: number): number {
-  const at = (ascending.length - 1) * p
-  const low = Math.floor(at)
-  const below = ascending[low] ?? NaN
-  const above = ascending[low + 1] ?? below
-  return below + (at - low) * (above - below)
 }

@@ -1,4 +1,4 @@
-import { quantile } from './bandwidth.ts'
+import { quantile } from '../quantile.ts'
 
 export type Band = { lower: Float64Array; upper: Float64Array }
 
