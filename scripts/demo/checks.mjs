@@ -20,6 +20,11 @@ function checkOrganisations(organisations) {
     if (o.country === '中国') assert.ok(isValidCode(o.code) && o.code.startsWith('99', 2), `${o.name}: ${o.code}`)
     else assert.equal(o.code, null, `${o.name} is abroad and has a code`)
   }
+  for (const o of organisations) {
+    assert.equal(o.longitude === null, o.latitude === null, `${o.name} has half a place`)
+    assert.ok(o.longitude === null || (o.longitude > 108 && o.longitude < 122.5 && o.latitude > 22 && o.latitude < 40.5), `${o.name} lies far off`)
+    assert.ok(o.country === '中国' || o.longitude === null, `${o.name} is abroad and has a place`)
+  }
   assertUnique(organisations.map((o) => o.code).filter((code) => code !== null))
   assertUnique(organisations.flatMap((o) => [o.name, o.formerName]).filter((name) => name !== null))
   assert.equal(new Set(organisations.map((o) => o.actor)).size, 5)

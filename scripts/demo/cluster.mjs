@@ -49,8 +49,8 @@ export const recipes = [
   recipe('主体名单', 'organisations', {
     creditCode: '统一社会信用代码', name: '主体名称', formerNames: '曾用名', shortName: '简称', actorType: '主体类型', country: '国家/地区', region: '所在省',
     city: '所在市', address: '地址', tier: '梯度', circle: '集群圈层', industry: '国民经济行业代码', established: '成立日期', revenue: '营业收入（万元）',
-    researchSpending: '研发投入（万元）', employees: '员工人数', note: '备注',
-  }, { units: { revenue: '万元', researchSpending: '万元' } }),
+    researchSpending: '研发投入（万元）', employees: '员工人数', longitude: '经度（WGS 84）', latitude: '纬度（WGS 84）', note: '备注',
+  }, { constants: { datum: 'wgs84' }, units: { revenue: '万元', researchSpending: '万元' } }),
   recipe('环节', 'nodes', {
     code: '环节编码', name: '环节名称', kind: '类别', stage: '阶段', group: '分组', stockDays: '库存天数', substitutionDays: '替代周期（天）', description: '说明',
   }),

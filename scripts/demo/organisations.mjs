@@ -3,6 +3,7 @@
  * exist. Trade names are made of a rare character and a word of measuring, so that they meet no firm there is.
  */
 import { creditCode } from './codes.mjs'
+import { placed } from './places.mjs'
 import { randomFor, round } from './random.mjs'
 
 export const cities = ['深圳市', '广州市', '东莞市', '佛山市', '中山市', '珠海市']
@@ -62,9 +63,9 @@ export function makeOrganisations() {
   const random = randomFor('organisations')
   const brands = random.shuffled(FIRST.flatMap((a) => SECOND.map((b) => a + b)))
   const taken = { brands, serial: 10000000, random }
-  return [
+  return placed([
     ...enterprises(taken), ...abroad(), ...research(taken), ...associations(taken), ...services(taken), ...departments(taken),
-  ]
+  ])
 }
 
 function enterprises(taken) {
@@ -184,13 +185,13 @@ const two = (n) => String(n).padStart(2, '0')
 
 export const organisationHeader = [
   '统一社会信用代码', '主体名称', '曾用名', '简称', '主体类型', '国家/地区', '所在省', '所在市', '地址', '梯度', '集群圈层', '国民经济行业代码',
-  '成立日期', '营业收入（万元）', '研发投入（万元）', '员工人数', '备注',
+  '成立日期', '营业收入（万元）', '研发投入（万元）', '员工人数', '经度（WGS 84）', '纬度（WGS 84）', '备注',
 ]
 
 /** One organisation as a row of 01-主体名单.csv. */
 export function organisationRow(o) {
   return [
     o.code, o.name, o.formerName, o.short, o.actor, o.country, o.province, o.city, o.address, o.tier, o.circle, o.industry,
-    o.founded, o.revenue, o.spending, o.staff, o.note,
+    o.founded, o.revenue, o.spending, o.staff, o.longitude, o.latitude, o.note,
   ]
 }

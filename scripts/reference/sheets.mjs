@@ -9,6 +9,7 @@ const values = {
   money: { zh: '金额：元、万元、亿元，存为元', en: 'money: yuan, 万元, 亿元; kept in yuan' },
   days: { zh: '天数', en: 'days' },
   count: { zh: '个数', en: 'count' },
+  degrees: { zh: '度（WGS 84）', en: 'degrees (WGS 84)' },
   date: { zh: '日期', en: 'date' },
   period: { zh: '时期：年、季、月', en: 'period: year, quarter, month' },
   boolean: { zh: '是或否', en: 'yes or no' },

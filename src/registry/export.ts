@@ -14,7 +14,7 @@ export async function exportOrganisations(tx: Tx, viewer: Viewer, filter: Organi
   const items = await readOrganisations(tx, viewer, filter, { offset: 0, limit: 1_000_000 })
   const rows = await tx.query<Record<string, string | number | null> & { id: number }>(sql`
     select organisation_id as id, code, credit_code as "creditCode", stock_code as "stockCode", name, short_name as "shortName", former_names as "formerNames",
-      other_names as "otherNames", english_name as "englishName", actor_type as "actorType", tier, circle, region_code as region, city_code as city, country, address,
+      other_names as "otherNames", english_name as "englishName", actor_type as "actorType", tier, circle, region_code as region, city_code as city, country, address, longitude, latitude,
       industry, established::text, revenue, research_spending as "researchSpending", employees, website, note, marks -> '*' ->> 'grade' as grade, right_of_use as right
     from organisation where ${visibleTo(viewer, 'organisation')} and organisation_id = any (${items.map((item) => item.id)}::bigint[])`)
   const byId = new Map(rows.map((row) => [row.id, row]))

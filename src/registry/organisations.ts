@@ -106,7 +106,7 @@ export async function getOrganisation(tx: Pick<Tx, 'query'>, viewer: Viewer, id:
   // Under row-level security an index serves a comparison with a case, which can leak nothing, but not one with coalesce.
   const rows = await tx.query<Omit<OrganisationPage, 'supplies' | 'suppliedTotal'>>(prepared(sql`
     select ${columns}, organisation.english_name as "englishName", organisation.former_names as "formerNames", organisation.other_names as "otherNames",
-      organisation.address, organisation.established, organisation.research_spending as "researchSpending", organisation.website, organisation.note,
+      organisation.address, organisation.longitude, organisation.latitude, organisation.established, organisation.research_spending as "researchSpending", organisation.website, organisation.note,
       ${listOf(namesOf(viewer))} as names, ${listOf(suppliedBy(viewer))} as supplied, ${listOf(mergedInto(viewer))} as merged, ${listOf(observedOn(viewer))} as observations
     from organisation as asked
     join organisation on organisation.cluster_id = asked.cluster_id and organisation.organisation_id = case when asked.merged_into is null then asked.organisation_id else asked.merged_into end

@@ -4,7 +4,7 @@ import { keysOf, sheetKinds, type SheetKind } from './vocabulary.ts'
 
 /** Fields that no fact keeps. */
 const notKept: Partial<Record<SheetKind, readonly string[]>> = {
-  organisations: ['providerKind'], inputs: ['note'], supplies: ['period', 'sourceText'], links: ['period'], observations: ['sourceText', 'url', 'note'],
+  organisations: ['providerKind', 'datum'], inputs: ['note'], supplies: ['period', 'sourceText'], links: ['period'], observations: ['sourceText', 'url', 'note'],
 }
 
 /** How good the evidence of a fact is and who may use it: read by people, never by an import. */
@@ -44,7 +44,7 @@ function linesRecipe(kind: SheetKind): Recipe {
 }
 
 function common(kind: SheetKind): object {
-  return { kind, exactly: true, restates: true, title: { zh: `Polycenter 导出：${sheetKinds[kind].zh}`, en: `Export of Polycenter: ${sheetKinds[kind].en.toLowerCase()}` } }
+  return { kind, exactly: true, restates: true, ...(kind === 'organisations' && { constants: { datum: 'wgs84' } }), title: { zh: `Polycenter 导出：${sheetKinds[kind].zh}`, en: `Export of Polycenter: ${sheetKinds[kind].en.toLowerCase()}` } }
 }
 
 export const ownRecipes: readonly Recipe[] = keysOf(sheetKinds).flatMap((kind) => [ownRecipe(kind), linesRecipe(kind)])

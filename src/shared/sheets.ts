@@ -5,9 +5,9 @@ import { grades, keysOf, rights, sheetKinds, type SheetKind, type Text } from '.
 export type Field = {
   title: Text
   /** How a cell is read: what a value of this field may be. */
-  value: 'text' | 'list' | 'number' | 'share' | 'money' | 'days' | 'count' | 'date' | 'period' | 'boolean' | 'country' | 'region' | 'creditCode' | 'term'
+  value: 'text' | 'list' | 'number' | 'share' | 'money' | 'days' | 'count' | 'degrees' | 'date' | 'period' | 'boolean' | 'country' | 'region' | 'creditCode' | 'term'
   /** For `term`: the vocabulary, by the name it has in `vocabulary.ts`. */
-  vocabulary?: 'actorTypes' | 'nodeKinds' | 'stages' | 'tiers' | 'circles' | 'relations' | 'providerKinds' | 'subjectKinds'
+  vocabulary?: 'actorTypes' | 'nodeKinds' | 'stages' | 'tiers' | 'circles' | 'relations' | 'providerKinds' | 'subjectKinds' | 'datums'
   required?: true
 }
 
@@ -15,7 +15,7 @@ const text = (zh: string, en: string) => ({ title: { zh, en }, value: 'text' as 
 
 /**
  * The fields of each kind of sheet. A recipe maps headings to these; a row that has been read carries values under these names.
- * Money is in yuan, shares are fractions of one, days are days, dates are ISO dates, countries ISO 3166 alpha-3, regions GB/T 2260.
+ * Money is in yuan, shares are fractions of one, days are days, places degrees in WGS 84, dates are ISO dates, countries ISO 3166 alpha-3, regions GB/T 2260.
  */
 export const sheetFields = {
   organisations: {
@@ -36,6 +36,10 @@ export const sheetFields = {
     city: { title: { zh: '所在市', en: 'City' }, value: 'region' },
     country: { title: { zh: '国家或地区', en: 'Country' }, value: 'country' },
     address: text('地址', 'Address'),
+    longitude: { title: { zh: '经度', en: 'Longitude' }, value: 'degrees' },
+    latitude: { title: { zh: '纬度', en: 'Latitude' }, value: 'degrees' },
+    /** What the two are counted from; they are kept in WGS 84. */
+    datum: { title: { zh: '坐标系', en: 'Datum' }, value: 'term', vocabulary: 'datums' },
     industry: text('行业', 'Industry'),
     established: { title: { zh: '成立日期', en: 'Established' }, value: 'date' },
     revenue: { title: { zh: '营业收入', en: 'Revenue' }, value: 'money' },

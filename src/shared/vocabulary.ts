@@ -143,6 +143,15 @@ export const providerKinds = {
 } satisfies Vocabulary
 export type ProviderKind = keyof typeof providerKinds
 
+/** What coordinates are counted from. Those of Chinese maps and of Baidu are shifted by hundreds of metres; CGCS2000 is WGS 84 but for centimetres. */
+export const datums = {
+  wgs84: { zh: 'WGS 84', en: 'WGS 84' },
+  cgcs2000: { zh: '国家2000（CGCS2000）', en: 'CGCS2000' },
+  gcj02: { zh: 'GCJ-02（高德、腾讯）', en: 'GCJ-02 (Amap, Tencent)' },
+  bd09: { zh: 'BD-09（百度）', en: 'BD-09 (Baidu)' },
+} satisfies Vocabulary
+export type Datum = keyof typeof datums
+
 /** What an indicator is observed on. */
 export const subjectKinds = {
   cluster: { zh: '集群', en: 'Cluster' },

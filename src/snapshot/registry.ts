@@ -27,6 +27,9 @@ export type Registry = {
   revenue: Float64Array
   researchSpending: Float64Array
   employees: Float64Array
+  /** Degrees in WGS 84; both or neither are stated. */
+  longitude: Float64Array
+  latitude: Float64Array
   /** GB/T 2260 codes (or names without a code), and what they are called. */
   regions: string[]
   regionNames: string[]
@@ -37,12 +40,13 @@ export type Registry = {
 const terms = { actorType: keysOf(actorTypes), tier: keysOf(tiers), circle: keysOf(circles) }
 const texts = ['name', 'code', 'creditCode', 'stockCode'] as const
 const lists = ['region', 'country', 'industry'] as const
-const sizes = ['revenue', 'researchSpending', 'employees'] as const
+const sizes = ['revenue', 'researchSpending', 'employees', 'longitude', 'latitude'] as const
 
 export async function readRegistry(tx: Tx, scope: Scope): Promise<Registry> {
   const c = openColumns()
   await copyRows(tx, sql`
-    select organisation_id, name, code, credit_code, stock_code, actor_type, tier, circle, coalesce(city_code, region_code), country, industry, revenue, research_spending, employees
+    select organisation_id, name, code, credit_code, stock_code, actor_type, tier, circle, coalesce(city_code, region_code), country, industry, revenue, research_spending, employees,
+      longitude, latitude
     from organisation where ${usable(scope, 'organisation')} and retired_at is null and merged_into is null order by organisation_id`, (row) => {
     c.number('id', row[0]!)
     for (const [n, name] of texts.entries()) c.text(name, row[n + 1]!)
@@ -56,6 +60,7 @@ export async function readRegistry(tx: Tx, scope: Scope): Promise<Registry> {
     count: id.length, id, name: c.texts('name') as string[], code: c.texts('code'), creditCode: c.texts('creditCode'), stockCode: c.texts('stockCode'),
     actorType: c.bytes('actorType'), tier: c.bytes('tier'), circle: c.bytes('circle'), region: region.numbers, country: country.numbers, industry: industry.numbers,
     revenue: c.floats('revenue'), researchSpending: c.floats('researchSpending'), employees: c.floats('employees'),
+    longitude: c.floats('longitude'), latitude: c.floats('latitude'),
     regions: region.list, regionNames: region.list.map((code) => regionName(code) ?? code), countries: country.list, industries: industry.list,
   }
 }

@@ -27,7 +27,7 @@ const sheets = hashed([
   sheetOf('organisations', [
     { name: nasty, city: '441900', region: '440000', revenue: 1_234_567.89, code: 'A1', formerNames: ['旧,名', '又"名'], note: '第一行\r\n第二行' },
     { name: '深圳微谱科技有限公司（虚构）', code: 'A2', city: '440300' },
-    { name: '微谱科技（虚构）', code: 'B2', city: '440300', employees: 12 },
+    { name: '微谱科技（虚构）', code: 'B2', city: '440300', employees: 12, longitude: 114.0579123, latitude: 22.5431 },
   ], { recipe: { right: 'public', grade: 'C' } }),
   sheetOf('nodes', [
     { stageCode: 'S1', stageName: '整机, "总装"' },
@@ -57,7 +57,7 @@ function hashed(all: SheetToLoad[]): SheetToLoad[] {
 /** What stands, by names and values: the numbers of things differ from cluster to cluster. */
 async function facts(viewer: Viewer): Promise<unknown> {
   return asViewer(db, viewer, async (tx) => ({
-    organisations: await tx.query(sql`select name, code, city_code, region_code, revenue, employees, former_names, note, marks, right_of_use from organisation where retired_at is null and merged_into is null order by name`),
+    organisations: await tx.query(sql`select name, code, city_code, region_code, revenue, employees, longitude, latitude, former_names, note, marks, right_of_use from organisation where retired_at is null and merged_into is null order by name`),
     nodes: await tx.query(sql`
       select node.code, node.name, node.is_stage, node.kind, node.stage, node.stock_days, node.marks, node.right_of_use, stage.name as stage_name
       from node left join node as stage on stage.cluster_id = node.cluster_id and stage.node_id = node.stage_id where node.cluster_id = ${viewer.cluster} and node.retired_at is null order by node.code`),

@@ -17,7 +17,7 @@ const db = await useDb()
 
 const organisations = sheetOf('organisations', [
   { code: 'A', name: '甲光学（虚构）', region: '440300', industry: '光学', revenue: 100, actorType: 'enterprise' },
-  { code: 'B', name: '乙精工（虚构）', region: '440300', industry: '机械', employees: 50 },
+  { code: 'B', name: '乙精工（虚构）', region: '440300', industry: '机械', employees: 50, longitude: 114.06, latitude: 22.54 },
   { code: 'C', name: '丙仪器（虚构）', region: '441900', industry: '光学', revenue: 300 },
   { code: 'D', name: '丁研究院（虚构）', region: '441900', actorType: 'research' },
 ])
@@ -119,6 +119,11 @@ describe('registry and observations', () => {
     const byRevenue = regionIndustryOf(registry, 'revenue')
     expect(Array.from(byRevenue.values.values)).toEqual([100, 0, 300, 0])
     expect(byRevenue.left).toEqual({ place: 1, size: 1 })
+  })
+
+  test('a place stands in degrees, and whose place nobody states has none', async () => {
+    const { registry } = await getSections(db, viewer, ['registry'])
+    expect(Array.from(registry.code, (code, row) => [code, registry.longitude[row], registry.latitude[row]])).toEqual([['A', NaN, NaN], ['B', 114.06, 22.54], ['C', NaN, NaN], ['D', NaN, NaN]])
   })
 
   test('a panel holds one length of period, and what is not observed is not zero', async () => {

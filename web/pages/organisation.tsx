@@ -51,11 +51,12 @@ function Facts({ organisation: o }: { organisation: Organisation }) {
   const country = useCountry()
   const region = useRegion()
   const money = (value: number | null) => (value === null ? null : formatNumber(value, { lang, unit: 'yuan' }))
+  const degrees = (value: number | null) => (value === null ? null : `${Number(value.toFixed(6))}°`)
   const fields: [keyof typeof t & string, ReactNode][] = [
     ['name', o.name], ['shortName', o.shortName], ['englishName', o.englishName], ['formerNames', o.formerNames], ['otherNames', o.otherNames],
     ['creditCode', o.creditCode], ['stockCode', o.stockCode], ['code', o.code],
     ['actorType', o.actorType && say(actorTypes[o.actorType])], ['tier', o.tier && say(tiers[o.tier])], ['circle', o.circle && say(circles[o.circle])],
-    ['region', o.region && region(o.region)], ['city', o.city && region(o.city)], ['country', o.country && country(o.country)], ['address', o.address], ['industry', o.industry],
+    ['region', o.region && region(o.region)], ['city', o.city && region(o.city)], ['country', o.country && country(o.country)], ['address', o.address], ['longitude', degrees(o.longitude)], ['latitude', degrees(o.latitude)], ['industry', o.industry],
     ['established', o.established && formatDate(o.established)], ['revenue', money(o.revenue)], ['researchSpending', money(o.researchSpending)],
     ['employees', o.employees === null ? null : formatCount(o.employees)], ['website', o.website], ['note', o.note],
   ]

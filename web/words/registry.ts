@@ -30,6 +30,8 @@ export const registryWords = defineWords({
   formerNames: { zh: '曾用名', en: 'Former names' },
   otherNames: { zh: '其他名称', en: 'Other names' },
   address: { zh: '地址', en: 'Address' },
+  longitude: { zh: '经度（WGS 84）', en: 'Longitude (WGS 84)' },
+  latitude: { zh: '纬度（WGS 84）', en: 'Latitude (WGS 84)' },
   established: { zh: '成立日期', en: 'Established' },
   researchSpending: { zh: '研发投入', en: 'R&D spending' },
   website: { zh: '网址', en: 'Website' },

@@ -3,6 +3,7 @@ import type { SheetKind } from '../../shared/vocabulary.ts'
 import { regionOf } from '../../registry/codes/region.ts'
 import { periodInTitle, readPeriod } from './dates.ts'
 import type { GuessInput, Match } from './guess.ts'
+import { datumOfHeading } from './places.ts'
 import type { Heading, Table } from './table.ts'
 import { splitUnit } from './units.ts'
 
@@ -19,6 +20,7 @@ const subjectKinds: [RegExp, string][] = [
 /** Values for fields that no column carries. They are shown for confirmation like everything else that is guessed. */
 export function givenElsewhere(kind: SheetKind, matches: readonly Match[], input: GuessInput): Given {
   if (kind === 'inputs') return { constants: hasField(matches, 'relation') ? {} : { relation: 'requires' }, units: {} }
+  if (kind === 'organisations') return { constants: datumOf(matches), units: {} }
   if (kind !== 'observations') return { constants: {}, units: {} }
   const constants: Recipe['constants'] = { ...subjectOf(matches, input), ...periodOf(matches, input) }
   const title = input.table.notes[0]
@@ -26,6 +28,13 @@ export function givenElsewhere(kind: SheetKind, matches: readonly Match[], input
   if (hasField(matches, 'indicator') || !acrossPeriods || title === undefined) return { constants, units: {} }
   const { label, unit } = splitUnit(title)
   return { constants: { ...constants, indicator: label.slice(0, 100) }, units: unit === undefined ? {} : { value: unit } }
+}
+
+/** What coordinates are counted from, where the heading says it. */
+function datumOf(matches: readonly Match[]): Recipe['constants'] {
+  const heading = matches.find(({ field }) => field === 'longitude')?.heading.text
+  const datum = heading === undefined || hasField(matches, 'datum') ? undefined : datumOfHeading(heading)
+  return datum === undefined ? {} : { datum }
 }
 
 /** Whom the sheet is about: by the word over its subjects, else (indicators by period) the region of its title, else the cluster. */

@@ -94,6 +94,38 @@ export const messages = {
     zh: `${quote(what)}的数值“${quote(value)}”不在合理范围（${range.zh}）内，已载入并标为存疑，请核对。`,
     en: `"${quote(what)}" is "${quote(value)}", outside the plausible range (${range.en}): loaded and marked as doubtful. Check it.`,
   }),
+  notDegrees: (title: Text, value: unknown): Text => ({
+    zh: `${title.zh}“${quote(value)}”读不出度数，请写成“114.0579”或“114°3′28″”。`,
+    en: `${title.en} "${quote(value)}" is no number of degrees: write 114.0579 or 114°3′28″.`,
+  }),
+  beyondDegrees: (title: Text, value: unknown, axis: 'longitude' | 'latitude'): Text => ({
+    zh: `${title.zh}“${quote(value)}”超出${axis === 'latitude' ? '±90° 的范围，经度与纬度可能填反了' : '±180° 的范围，可能是投影坐标（米）'}。请改为经纬度。`,
+    en: `${title.en} "${quote(value)}" is beyond ${axis === 'latitude' ? '±90°; longitude and latitude may have changed places' : '±180°; it may be a projected coordinate in metres'}. Give degrees.`,
+  }),
+  halfPlace: (title: Text): Text => ({
+    zh: `缺${title.zh}，只有一半的位置不能用，经纬度都按缺失处理。请补上。`,
+    en: `The ${title.en.toLowerCase()} is missing, and half a place is none: both are left out. Add it.`,
+  }),
+  zeroPlace: (): Text => ({
+    zh: '经纬度均为0，是填充值而不是位置，按缺失处理。请留空或改正。',
+    en: 'Longitude and latitude are both 0, a filler and not a place: left out. Leave the cells blank or mend them.',
+  }),
+  unknownDatum: (word: string): Text => ({
+    zh: `坐标系“${quote(word)}”不能换算，经纬度未载入。请换算为 WGS 84（或国家2000、GCJ-02、BD-09）后再导入。`,
+    en: `Places in the datum "${quote(word)}" cannot be converted and are left out. Convert them to WGS 84 (or CGCS2000, GCJ-02, BD-09) first.`,
+  }),
+  datumAssumed: (heading: string): Text => ({
+    zh: `“${quote(heading)}”未注明坐标系，按 WGS 84（国家2000）采用，不作换算。国内地图取得的坐标多为 GCJ-02（高德、腾讯）或 BD-09（百度），相差数百米：如是，请加一列“坐标系”。`,
+    en: `"${quote(heading)}" states no datum and is taken as WGS 84 (CGCS2000), unconverted. Places from Chinese maps are mostly in GCJ-02 (Amap, Tencent) or BD-09 (Baidu), hundreds of metres off: if so, add a column "Datum".`,
+  }),
+  rowDatumAssumed: (): Text => ({
+    zh: '本行未填坐标系，经纬度按 WGS 84 采用，不作换算。请补上坐标系。',
+    en: 'This row states no datum: its place is taken as WGS 84, unconverted. Add the datum.',
+  }),
+  placeAbroad: (value: string, swapped: boolean): Text => ({
+    zh: `位置“${quote(value)}”不在中国境内，而所在地区或国家是中国${swapped ? '；经度与纬度可能填反了' : ''}。已载入并标为存疑，请核对。`,
+    en: `The place "${quote(value)}" lies outside China, where the organisation is said to be${swapped ? '; longitude and latitude may have changed places' : ''}. Loaded and marked as doubtful: check it.`,
+  }),
   jump: (what: string, value: unknown, ratio: Text, among: Text): Text => ({
     zh: `${quote(what)}的数值“${quote(value)}”是${among.zh}中位数的${ratio.zh}，可能单位有误；已载入并标为存疑，请核对。`,
     en: `"${quote(what)}" is "${quote(value)}", ${ratio.en} the median of ${among.en}; the unit may be wrong. Loaded and marked as doubtful: check it.`,

@@ -62,11 +62,14 @@ function planReading(lines: Lines, recipe: Recipe, { headings, constants, when }
   checkConstants(recipe, constants)
   const bound = bindFields(lines.table, recipe, headings)
   const sources = [...bound].map(([field, heading]) => planSource(lines, recipe, { field, heading }, log))
+  const longitude = bound.get('longitude')
+  if (longitude && !bound.has('datum') && constants.datum === undefined) warn(log, 'datum-assumed', messages.datumAssumed(longitude.text), { field: 'longitude', title: fieldsOf(recipe.kind)['longitude']!.title, heading: longitude })
   const relation = bound.get('relation')
   const swapped = new Set(recipe.swapped?.map(fold))
   return {
     sources,
-    constants,
+    // A row that leaves its datum blank where others state theirs is told apart from a sheet without any.
+    constants: bound.has('datum') ? { datum: '', ...constants } : constants,
     when: when === undefined ? undefined : (findHeading(lines.table.headings, [when])?.column ?? -1),
     relation: relation && swapped.size > 0 ? { column: relation.column, isSwapped: remember((word) => swapped.has(fold(word))) } : undefined,
   }

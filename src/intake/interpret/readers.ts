@@ -5,6 +5,7 @@ import { findRegion } from '../../registry/codes/region.ts'
 import type { Cell } from '../reading/workbook.ts'
 import { blankReason } from './blanks.ts'
 import { readDate, readPeriod } from './dates.ts'
+import { readDegrees, type Axis } from './degrees.ts'
 import { readList } from './lists.ts'
 import { leaveBlank, refuse, warn, type Log, type Place } from './log.ts'
 import { messages } from './messages.ts'
@@ -73,6 +74,7 @@ function valueReader(of: ReaderOf): ValueReader {
     case 'country': return countryReader(place)
     case 'region': return regionReader(place)
     case 'creditCode': return creditCodeReader(place)
+    case 'degrees': return degreesReader(place, place.field as Axis)
     case 'term': return termReader(place, field.vocabulary!)
     default: return numberReader(of)
   }
@@ -146,6 +148,15 @@ function plausibleYear(date: string): boolean {
 function doubtYear(place: Place, cell: Cell, log: Log): void {
   log.flag = 'implausible'
   warn(log, 'implausible', messages.outOfBounds(place.title.zh, cell, { zh: '1900年至2100年', en: '1900 to 2100' }), place, cell)
+}
+
+function degreesReader(place: Place, axis: Axis): ValueReader {
+  return (cell, log) => {
+    const degrees = readDegrees(cell, axis)
+    if (degrees === undefined) return refuse(log, 'not-degrees', messages.notDegrees(place.title, cell), place, cell)
+    if (degrees === 'beyond') return refuse(log, 'beyond-degrees', messages.beyondDegrees(place.title, cell, axis), place, cell)
+    return degrees
+  }
 }
 
 function booleanReader(place: Place): ValueReader {

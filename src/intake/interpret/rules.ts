@@ -2,6 +2,7 @@ import { endFields, sheetFields, type FieldValue } from '../../shared/sheets.ts'
 import type { SheetKind, Text } from '../../shared/vocabulary.ts'
 import { refuse, type Log } from './log.ts'
 import { messages } from './messages.ts'
+import { settlePlace } from './places.ts'
 
 /** A row as read so far: its values and the columns they came from, which rows share: whoever changes them replaces them. */
 export type Draft = { values: Record<string, FieldValue>; columns: Readonly<Record<string, string>> }
@@ -49,6 +50,7 @@ function organisationRule(draft: Draft, log: Log): void {
     values.region = city
     if (columns.city !== undefined) draft.columns = { ...columns, region: columns.city }
   }
+  settlePlace(draft, log)
 }
 
 function nodeRule({ values }: Draft, log: Log): void {

@@ -23,6 +23,9 @@ const words: { [K in SheetKind]: Words } = {
     city: '所在市|城市|市|地市|所属城市|所在城市|地级市|市州|所在地市|市区|所在市区|city|prefecture',
     country: '国家或地区|国家|国别|国家/地区|所在国家|注册国家|country|nation|nationality|country/region|country or region',
     address: '地址|企业地址|注册地址|办公地址|经营地址|联系地址|通讯地址|详细地址|单位地址|生产地址|address|registered address',
+    longitude: '经度|东经|lon|lng|long|longitude|longitude (deg)|经度坐标|地理经度|经度（度）|经度值|经度（wgs84）|wgs84经度|高德经度|腾讯经度|火星坐标经度|百度经度|经度（gcj02）|经度（bd09）|lng_gcj02|lng_bd09|lng_wgs84|lon_wgs84|longitude_gcj02|longitude_bd09',
+    latitude: '纬度|北纬|lat|latitude|latitude (deg)|纬度坐标|地理纬度|纬度（度）|纬度值|纬度（wgs84）|wgs84纬度|高德纬度|腾讯纬度|火星坐标纬度|百度纬度|纬度（gcj02）|纬度（bd09）|lat_gcj02|lat_bd09|lat_wgs84|latitude_gcj02|latitude_bd09',
+    datum: '坐标系|坐标系统|坐标类型|坐标基准|大地基准|坐标标准|datum|crs|coordinate system|srid|epsg',
     industry: '行业|所属行业|行业类别|行业分类|行业名称|所属行业名称|行业领域|国民经济行业|国民经济行业分类|所属领域|细分领域|细分行业|industry|sector|industry name|业务领域',
     established: '成立日期|成立时间|注册时间|注册日期|设立日期|成立年份|成立年月|established|founded|date of establishment|incorporation date|year founded|founding date',
     revenue: '营业收入|营收|主营业务收入|年营业收入|营业总收入|销售收入|主营收入|年销售额|年营收|销售额|上年营业收入|revenue|sales|turnover|operating revenue|annual revenue|上年度营业收入',
@@ -105,7 +108,7 @@ const words: { [K in SheetKind]: Words } = {
 
 /** Fields that few sheets of another kind have: a heading for one of them says what the sheet is. */
 export const telling: Record<SheetKind, ReadonlySet<string>> = {
-  organisations: new Set(['actorType', 'established', 'revenue', 'researchSpending', 'employees', 'address', 'tier', 'circle', 'formerNames', 'englishName', 'region', 'city']),
+  organisations: new Set(['actorType', 'established', 'revenue', 'researchSpending', 'employees', 'address', 'tier', 'circle', 'formerNames', 'englishName', 'region', 'city', 'longitude', 'latitude']),
   nodes: new Set(['stage', 'stageName', 'stageCode', 'stockDays', 'substitutionDays', 'hsCode', 'group', 'kind']),
   inputs: new Set(['relation', 'input', 'inputCode']),
   supplies: new Set(['share', 'revenueShare', 'negligible', 'origin', 'owner', 'qualified', 'capacity', 'certification', 'price', 'provider', 'providerCode']),

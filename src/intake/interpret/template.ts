@@ -15,7 +15,7 @@ const fictional = makeCreditCode({ authority: '9', category: '1', regionCode: '9
 const examples: Record<vocabulary.SheetKind, Record<string, string | number>> = {
   organisations: {
     code: 'QY001', creditCode: fictional, name: '示例精密仪器有限公司（虚构）', shortName: '示例仪器', formerNames: '示例仪表厂（虚构）', actorType: '企业', tier: '专精特新', circle: '核心',
-    region: '广东省', city: '深圳市', country: '中国', industry: '仪器仪表制造业', established: '2008-05-16', revenue: 32000, researchSpending: 2600, employees: 420,
+    region: '广东省', city: '深圳市', country: '中国', longitude: 114.0579, latitude: 22.5431, datum: 'WGS 84', industry: '仪器仪表制造业', established: '2008-05-16', revenue: 32000, researchSpending: 2600, employees: 420,
   },
   nodes: { code: 'HJ001', name: '高精度光栅尺', kind: '零部件', stage: '上游', group: '工业自动化测控', stockDays: 45, substitutionDays: 360, hsCode: '903180', description: '用于位移测量的核心部件' },
   inputs: { nodeCode: 'HJ010', node: '三坐标测量机', inputCode: 'HJ001', input: '高精度光栅尺', relation: '投入' },
@@ -35,6 +35,7 @@ const howTo: Record<Field['value'], vocabulary.Text> = {
   money: { zh: '金额，单位见表头', en: 'Money, in the unit of the heading' },
   days: { zh: '天数；也可写“18个月”', en: 'Days; “18个月” (months) is understood' },
   count: { zh: '整数', en: 'A whole number' },
+  degrees: { zh: '度，如114.0579或114°3′28″；坐标系另填一列', en: 'Degrees, such as 114.0579 or 114°3′28″; the datum has a column of its own' },
   date: { zh: '日期，如2024-01-05', en: 'A date such as 2024-01-05' },
   period: { zh: '时期，如2024、2024-Q1、2024-10', en: 'A period: 2024, 2024-Q1 or 2024-10' },
   boolean: { zh: '是／否', en: 'Yes / no' },

@@ -47,6 +47,12 @@ const synonyms: Record<VocabularyName, Words> = {
     organisation: ['企业', '组织', '机构', '单位', '公司', 'organization', 'company', 'firm', 'org'],
     country: ['国家', '国别', '国家/地区', 'country', 'nation', 'state', 'economy'],
   },
+  datums: {
+    wgs84: ['wgs', 'gps', '地球坐标', '地球坐标系', '国际坐标', 'epsg4326', '4326', '原始坐标'],
+    cgcs2000: ['cgcs', '2000', '国家2000', '2000国家大地坐标系', '国家大地坐标系', '天地图', 'epsg4490', '4490', 'tianditu'],
+    gcj02: ['gcj', 'gcj02', '火星坐标', '火星坐标系', '国测局坐标', '国测局', '高德', '高德坐标', '高德地图', '腾讯', '腾讯坐标', '腾讯地图', 'amap', 'tencent', 'mars'],
+    bd09: ['bd', 'bd09', 'bd09ll', '百度', '百度坐标', '百度地图', '百度坐标系', 'baidu'],
+  },
   subjectKinds: {
     cluster: ['产业集群', '园区集群'],
     region: ['城市', '市', '省', '省份', '县', '区', '区县', '区域', '行政区', 'city', 'province', 'prefecture', 'county', 'area'],

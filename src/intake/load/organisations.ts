@@ -5,7 +5,7 @@ import { mainNames, type RecognisedRow } from './main-names.ts'
 import { eachRow, type Loader, type Loading } from './types.ts'
 import { listOf, placeOf, sayFields, textOf } from './statements.ts'
 
-const claimed = Object.keys(sheetFields.organisations).filter((field) => !['providerKind', 'stockCode'].includes(field))
+const claimed = Object.keys(sheetFields.organisations).filter((field) => !['providerKind', 'stockCode', 'datum'].includes(field))
 const claimedBesideName = claimed.filter((field) => field !== 'name')
 
 /** A list of organisations. Lists of providers may hold countries beside them: their codes are noted, so that supplies find them. */

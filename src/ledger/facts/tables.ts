@@ -28,6 +28,7 @@ export const organisationColumns = {
   code: text('code'), creditCode: text('credit_code'), stockCode: text('stock_code'), name: text('name'), shortName: text('short_name'),
   englishName: text('english_name'), formerNames: list('former_names'), otherNames: list('other_names'), actorType: text('actor_type'),
   tier: text('tier'), circle: text('circle'), region: text('region_code'), city: text('city_code'), country: text('country'), address: text('address'),
+  longitude: number('longitude'), latitude: number('latitude'),
   industry: text('industry'), established: date('established'), revenue: number('revenue'), researchSpending: number('research_spending'),
   employees: number('employees'), website: text('website'), note: text('note'),
 } satisfies Record<string, Column>

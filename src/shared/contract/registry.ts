@@ -19,7 +19,9 @@ const organisationFilter = z.object({
 })
 
 export const organisationPage = organisation.extend({
-  englishName: nullable, formerNames: nullable, otherNames: nullable, address: nullable, established: nullable, researchSpending: z.number().nullable(), website: nullable, note: nullable,
+  englishName: nullable, formerNames: nullable, otherNames: nullable, address: nullable,
+  longitude: z.number().nullable().describe('degrees in WGS 84'), latitude: z.number().nullable().describe('degrees in WGS 84'),
+  established: nullable, researchSpending: z.number().nullable(), website: nullable, note: nullable,
   names: z.array(z.object({ scheme: z.string(), value: z.string() })),
   supplied: z.array(z.object({ nodeId: z.number(), node: z.string(), share: z.number().nullable(), revenueShare: z.number().nullable(), origin: nullable, owner: nullable, qualified: z.boolean().nullable(), state: nullable, marks })),
   suppliedTotal: z.number(),

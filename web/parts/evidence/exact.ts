@@ -26,6 +26,7 @@ export function exactValue(ref: string, value: string, unit: string | null, lang
   const number = !takesText && /^-?\d{1,15}(\.\d+)?(e[+-]?\d+)?$/i.test(value) ? Number(value) : undefined
   if (number === undefined) return unit ? `${value} ${unit}` : value
   if (field?.value === 'share' || unit === 'ratio' || unit === 'share') return `${precise.format(Number((number * 100).toPrecision(12)))}%`
+  if (field?.value === 'degrees') return `${precise.format(number)}°`
   if (field?.value === 'money' && !unit) return lang === 'zh' ? `${precise.format(number)} 元` : `CNY ${precise.format(number)}`
   const written = unit !== null && bare.has(unit) ? undefined : unit ?? (field?.value === 'days' ? days[lang] : undefined)
   return written ? `${precise.format(number)} ${written}` : precise.format(number)

@@ -10,7 +10,7 @@ export function fieldOf(ref: string): Field | undefined {
   return fieldsOf[kind]?.[ref.split(':').at(-1) ?? '']
 }
 
-const numeric = new Set<Field['value']>(['number', 'share', 'money', 'days', 'count'])
+const numeric = new Set<Field['value']>(['number', 'share', 'money', 'days', 'count', 'degrees'])
 
 export function isNumeric(field: Field | undefined): boolean {
   return field !== undefined && numeric.has(field.value)
