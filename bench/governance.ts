@@ -57,7 +57,7 @@ async function fill(db: Db): Promise<void> {
   const members = await readMembers(db)
   for (let from = 0; from < size.work; from += 5000) await openWorkItems(db, members, 5000)
   await fillMotions(db)
-  await refreshStatistics(db)
+  await refreshStatistics(db, { rows: size.work })
 }
 
 function readMembers(db: Db): Promise<Member[]> {

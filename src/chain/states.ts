@@ -6,6 +6,7 @@ import { nameOf } from '../analysis/analysis.ts'
 import { nodeStates } from '../analysis/node-states.ts'
 import type { Db, Tx } from '../db/db.ts'
 import { hashingJoins } from '../db/hashing-joins.ts'
+import { refreshStatistics } from '../db/open.ts'
 import { prepared, sql, type Sql } from '../db/sql.ts'
 import { claimIdsFor } from '../snapshot/claims.ts'
 import { getSnapshot } from '../snapshot/sections.ts'
@@ -103,7 +104,7 @@ async function refresh(db: Db, cluster: string, audience: Audience, now: Date): 
   const program = systemViewer(cluster)
   // The snapshot is taken before the lock: whoever holds the lock needs no second connection, so that readers can't starve each other.
   const snapshot = await getSnapshot(db, program, audience)
-  return asViewer(db, program, async (tx) => {
+  const refreshed = await asViewer(db, program, async (tx) => {
     await tx.query(sql`select pg_advisory_xact_lock(hashtext(${`states ${audience} ${cluster}`}))`)
     const parameters = { thresholds: ruleThresholds(await getThresholds(tx, program)), asOf: isoDate(now) }
     const from = `${snapshot.id} ${createHash('sha256').update(JSON.stringify(parameters)).digest('hex')}`
@@ -118,6 +119,8 @@ async function refresh(db: Db, cluster: string, audience: Audience, now: Date): 
     }
     return { snapshot: snapshot.id, nodes: snapshot.nodes.count, changed }
   })
+  await refreshStatistics(db, { rows: refreshed.changed, table: 'node_state' })
+  return refreshed
 }
 
 /** Under this name stands what the states were computed from, parameters included: where it is the same again, nothing is computed. */

@@ -61,12 +61,15 @@ export function openDriverPool(db: Db, { owner = false, size = 4 }: { owner?: bo
   return driverPool(known.target, { ...(owner ? {} : { role: appRole }), size })
 }
 
+/** From how many new rows on the planner's picture of the tables is out of date. */
+const manyRows = 1000
+
 /**
- * Counts the tables anew after much was loaded. Without it the planner takes tables that have just grown for empty ones and joins
- * them row by row, until the server's own housekeeping comes round.
+ * Counts the tables anew, or the one named, after much was written to them. Without it the planner takes tables that have just grown for
+ * empty ones and joins them row by row, until the server's own housekeeping comes round.
  */
-export async function refreshStatistics(db: Db): Promise<void> {
-  await withOwner(db, (owner) => owner.exec('analyze'))
+export async function refreshStatistics(db: Db, { rows, table }: { rows: number; table?: 'node_state' }): Promise<void> {
+  if (rows > manyRows) await withOwner(db, (owner) => owner.exec(`analyze ${table ?? ''}`))
 }
 
 async function openEmbedded(options: OpenOptions): Promise<Db> {

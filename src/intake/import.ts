@@ -49,12 +49,9 @@ export async function importFiles(db: Db, dataDir: string, viewer: Viewer, reque
   })
   const { choice, supersede, dryRun, grade, right, giver: giverId } = request
   const result = await load(db, viewer, { sheets, choice, supersede, dryRun, grade, right, giverId }, options)
-  if (!dryRun && result.claims > manyClaims) await refreshStatistics(db)
+  if (!dryRun) await refreshStatistics(db, { rows: result.claims })
   return result
 }
-
-/** From how many new claims on the planner's picture of the tables is out of date. */
-const manyClaims = 1000
 
 type Reading = { fixes: readonly Fix[]; signal?: AbortSignal }
 
