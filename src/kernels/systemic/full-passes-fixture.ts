@@ -3,7 +3,7 @@ import type { SystemicInput } from './network.ts'
 import type { Damage, Shock } from './shocks.ts'
 
 /** The definition written down as it stands, every firm and link in every step: what the fast kernel is compared with in tests. */
-export function fullPasses(input: SystemicInput, { eps, replaceability }: CascadeRule, shock: Shock): Damage & { levelDown: Float64Array; levelUp: Float64Array } {
+export function fullPasses(input: SystemicInput, { eps, replaceability }: CascadeRule, shock: Shock, atMost = Infinity): Damage & { levelDown: Float64Array; levelUp: Float64Array } {
   const firms = Array.from(input.industries, (industry, n) => ({ n, industry, market: (input.markets ?? input.industries)[n]! }))
   const links = Array.from(input.volumes, (volume, e) => ({ i: input.suppliers[e]!, j: input.customers[e]!, volume }))
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
@@ -36,6 +36,7 @@ export function fullPasses(input: SystemicInput, { eps, replaceability }: Cascad
     })
     const drop = Math.max(...firms.flatMap(({ n }) => [down[n]! - nextDown[n]!, up[n]! - nextUp[n]!]))
     ;[down, up] = [nextDown, nextUp]
+    if (drop > eps && iterations >= atMost) throw new RangeError(`the cascade still moves after ${atMost} steps`)
     if (drop > eps) continue
     const lost = (level: (n: number) => number): number => sum(firms.map(({ n }) => (sales[n]! / sum(sales)) * (1 - level(n))))
     return {
