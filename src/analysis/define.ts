@@ -39,6 +39,8 @@ export type Definition<N extends SectionName = SectionName, P extends z.ZodObjec
   method: string
   /** The sections of a snapshot it looks at. */
   needs: readonly N[]
+  /** Those of them that may be empty: it then does without. */
+  mayLack?: readonly N[]
   /** A strict object; every parameter has a default and a name for people (`named`). */
   parameters: P
   /** What lacks beside empty sections, which are told of by themselves. */

@@ -20,13 +20,14 @@ import { benchmarkClustersForm } from './specialisation/benchmark-clusters-form.
 import { concentrationForm } from './specialisation/concentration-form.ts'
 import { distanceForm } from './specialisation/distance-form.ts'
 import { regionalSpecialisation } from './specialisation/regional-specialisation.ts'
+import { spatialConcentration } from './specialisation/distance.ts'
 import { supplierConcentration } from './supply/supplier-concentration.ts'
 import { supplierCriticality } from './supply/supplier-criticality.ts'
 import { supplierConcentrationForm } from './supply/supplier-concentration-form.ts'
 
 /** Every analysis, in the order in which its family lists it. One line here gives it its endpoint, page, command and reference. */
 export const analyses: readonly Definition[] = [
-  systemicRisk, systemicScenario, supplierConcentration, supplierCriticality, regionalSpecialisation, benchmarkClusters, economicComplexityAnalysis, productSpace, compositeIndex,
+  systemicRisk, systemicScenario, supplierConcentration, supplierCriticality, regionalSpecialisation, spatialConcentration, benchmarkClusters, economicComplexityAnalysis, productSpace, compositeIndex,
   inputOutput, networkCommunities, networkBrokers, seriesAlerts,
 ]
 

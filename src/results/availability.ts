@@ -20,7 +20,7 @@ export function schemaOf({ parameters }: Definition): Record<string, unknown> {
 
 /** The data without which the analysis computes nothing: empty sections first, then what the analysis itself finds lacking. */
 export function missingOf(definition: Definition, snapshot: SnapshotOf<SectionName>): Missing[] {
-  const empty = definition.needs.flatMap((name) => (isEmpty[name](snapshot[name] as never) ? [sheets[name]] : []))
+  const empty = definition.needs.filter((name) => !definition.mayLack?.includes(name)).flatMap((name) => (isEmpty[name](snapshot[name] as never) ? [sheets[name]] : []))
   return empty.length > 0 ? empty : definition.missing?.(snapshot) ?? []
 }
 

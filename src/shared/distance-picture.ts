@@ -10,11 +10,15 @@ export type DistancePicture = {
   /** The industry it is about. */
   name: Text
   unit: Text
+  /** What is significant at which distance, in words. */
+  finding: Text
   radii: number[]
   observed: Values
   mean: Values
   local: { lower: Values; upper: Values }
   global: { lower: Values; upper: Values }
+  /** The sites on the plane, east and north in the unit of the distances, those of the sector first; of many a part. */
+  sites?: { key: string; name: string; x: number; y: number; member: boolean }[]
 }
 
 /** The detail of a result, if it is such a picture. */

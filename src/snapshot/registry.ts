@@ -67,6 +67,20 @@ export async function readRegistry(tx: Tx, scope: Scope): Promise<Registry> {
 
 type Names = { list: string[]; numbers: Int32Array }
 
+/** The regions that organisations state and the provinces around them, by code. */
+export function regionsOf({ regions, regionNames }: Registry): { code: string; name: string }[] {
+  const provinces = [...new Set(regions.flatMap((code) => (isCode(code) ? [`${code.slice(0, 2)}0000`] : [])))]
+  const named = new Map([...provinces.map((code) => [code, regionName(code) ?? code] as const), ...regions.map((code, n) => [code, regionNames[n]!] as const)])
+  return [...named].map(([code, name]) => ({ code, name })).sort((a, b) => (a.code < b.code ? -1 : 1))
+}
+
+/** Whether one region is the other or lies in it. */
+export function liesIn(region: string, other: string): boolean {
+  return region === other || (isCode(region) && isCode(other) && region.startsWith(other.replace(/(00){1,2}$/, '')))
+}
+
+const isCode = (region: string): boolean => /^\d{6}$/.test(region)
+
 /** What a region × industry matrix counts: organisations, or what they have stated of a size. */
 export const measures = ['organisations', 'revenue', 'employees', 'researchSpending'] as const
 export type Measure = (typeof measures)[number]

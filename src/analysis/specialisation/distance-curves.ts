@@ -54,7 +54,7 @@ function radiiOf({ x, y }: Sites, { largest, steps }: DistanceRules): Float64Arr
 }
 
 /** To one leading figure and a half: 1, 1.5, 2, 2.5 … so that radii read well. */
-function roundedDown(value: number): number {
+export function roundedDown(value: number): number {
   if (!(value > 0)) return 0
   const unit = 10 ** Math.floor(Math.log10(value))
   return (Math.floor((2 * value) / unit) * unit) / 2

@@ -4,7 +4,11 @@ import type { Text } from '../../shared/vocabulary.ts'
 import { named } from '../define.ts'
 import { cells, defineFileForm, type FormTable } from '../file-form.ts'
 import { distanceParameters, joinCurves, planCurves, runCurves } from './distance-curves.ts'
+import { distanceFinding } from './distance-finding.ts'
 import { distanceCautions, distanceNotes, distancePicture, distanceTables } from './distance-tables.ts'
+
+/** Places of a file are in any unit of length, which it does not say. */
+const unit: Text = { zh: '', en: '' }
 
 type Row = { id: string; x: number; y: number; type: string; weight?: number | undefined }
 
@@ -26,6 +30,7 @@ export const distanceForm = defineFileForm({
   check({ sites }, refuse, { type, neighbour }) {
     const known = new Set(sites.rows.map((row) => row.type))
     for (const wanted of [type, neighbour]) if (wanted !== '' && !known.has(wanted)) refuse(undefined, 1, 'type', { zh: `没有“${wanted}”这一类的地点。请从这些中选：${[...known].join('、')}。`, en: `No site is of the type “${wanted}”. Choose from: ${[...known].join(', ')}.` })
+    if (sites.rows.length === 0) refuse(sites, 1, 'id', { zh: '表中没有一个地点。请在表头下填入地点，每行一个。', en: 'The table holds no site. Enter the sites below the headings, one a row.' })
     checkOnce(sites, (n) => refuse(sites, n, 'id', { zh: '这个编号已出现过。每个地点一行。', en: 'This id stands above already. Give each site one row.' }))
   },
   compute({ sites: table }, given) {
@@ -39,9 +44,9 @@ export const distanceForm = defineFileForm({
     const name: Text = { zh: type, en: type }
     return {
       tables: distanceTables(input.radii, curves, { sites: table.rows.length, members }),
-      notes: [{ zh: `本类：${type}；${weighted ? '按规模加权' : '不加权'}。`, en: `Type: ${type}; ${weighted ? 'weighted by size' : 'not weighted'}.` }, ...distanceNotes(given)],
+      notes: [distanceFinding(input.radii, curves, { rules: given, name, unit }), { zh: `本类：${type}；${weighted ? '按规模加权' : '不加权'}。`, en: `Type: ${type}; ${weighted ? 'weighted by size' : 'not weighted'}.` }, ...distanceNotes(given)],
       cautions: distanceCautions,
-      detail: distancePicture(input.radii, curves, { rules: given, name, unit: { zh: '坐标的单位', en: 'unit of the places' } }),
+      detail: distancePicture(input.radii, curves, { rules: given, name, unit }),
     }
   },
 })

@@ -1,6 +1,7 @@
 import { cellOf, type ResultColumn, type ResultTable } from '../../shared/results.ts'
 import type { DistancePicture } from '../../shared/distance-picture.ts'
 import type { Text } from '../../shared/vocabulary.ts'
+import { distanceFinding } from './distance-finding.ts'
 import { functionTitles, type Curves, type DistanceRules } from './distance-curves.ts'
 
 const places = { above: { zh: '高于全局带', en: 'above the global band' }, within: { zh: '在全局带内', en: 'within the global band' }, below: { zh: '低于全局带', en: 'below the global band' } }
@@ -45,21 +46,28 @@ export function distanceTables(radii: Float64Array, curves: Curves, { sites, mem
   ]
 }
 
-function placeOf({ observed, global }: Curves, k: number): keyof typeof places | null {
+/** Where the observed curve stands against the global band. */
+export function placeOf({ observed, global }: Pick<Curves, 'observed' | 'global'>, k: number): keyof typeof places | null {
   const value = observed[k]!
   if (Number.isNaN(value) || Number.isNaN(global.lower[k]!)) return null
   return value > global.upper[k]! ? 'above' : value < global.lower[k]! ? 'below' : 'within'
 }
 
+const readings: Record<DistanceRules['function'], Text> = {
+  M: { zh: '距离不超过 r 即算在内，不做边界校正', en: 'what is at most r away is within r, without edge correction' },
+  m: { zh: '看约在 r 处的邻居，由正态核加权，不做边界校正', en: 'neighbours about r away, weighed by a normal kernel, without edge correction' },
+  Kd: { zh: '看相距约 r 的企业对，由正态核加权，在 0 处反射', en: 'pairs about r apart, weighed by a normal kernel, reflected at 0' },
+}
+
 /** What was done, in words. */
 export function distanceNotes({ function: kind, simulations, seed, alpha }: DistanceRules): Text[] {
-  const part = `${Number((alpha * 100).toPrecision(4))}%`
-  const title = functionTitles[kind]
+  const percent = (share: number): string => `${Number((share * 100).toPrecision(4))}%`
+  const [title, reading] = [functionTitles[kind], readings[kind]]
   return [
-    { zh: `${title.zh}；距离不超过 r 即算在内，不做边界校正。`, en: `${title.en}; what is at most r away is within r, without edge correction.` },
+    { zh: `${title.zh}；${reading.zh}。`, en: `${title.en}; ${reading.en}.` },
     {
-      zh: `${simulations} 次模拟把类别与规模一起随机换到另一地点，种子 ${seed}；局部带为每一距离上模拟的中间 ${100 - alpha * 100}%，全局带至多有 ${part} 的模拟在任一处越出。`,
-      en: `${simulations} simulations move type and size together to another site, seed ${seed}; the local band holds the middle ${100 - alpha * 100}% of them at each distance, the global band is left anywhere by at most ${part}.`,
+      zh: `${simulations} 次模拟把类别与规模一起随机换到另一地点，种子 ${seed}；局部带为每一距离上模拟的中间 ${percent(1 - alpha)}，全局带至多有 ${percent(alpha)} 的模拟在任一处越出。`,
+      en: `${simulations} simulations move type and size together to another site, seed ${seed}; the local band holds the middle ${percent(1 - alpha)} of them at each distance, the global band is left anywhere by at most ${percent(alpha)}.`,
     },
   ]
 }
@@ -71,10 +79,11 @@ export const distanceCautions: Text[] = [
 ]
 
 /** What the page draws. */
-export function distancePicture(radii: Float64Array, { observed, mean, local, global }: Curves, { rules, name, unit }: { rules: DistanceRules; name: Text; unit: Text }): DistancePicture {
+export function distancePicture(radii: Float64Array, curves: Curves, { rules, name, unit, sites }: { rules: DistanceRules; name: Text; unit: Text; sites?: DistancePicture['sites'] }): DistancePicture {
+  const { observed, mean, local, global } = curves
   const values = (column: Float64Array): (number | null)[] => Array.from(column, cellOf)
   return {
-    kind: 'distance-picture', function: rules.function, title: functionTitles[rules.function], name, unit, radii: [...radii], observed: values(observed), mean: values(mean),
-    local: { lower: values(local.lower), upper: values(local.upper) }, global: { lower: values(global.lower), upper: values(global.upper) },
+    kind: 'distance-picture', function: rules.function, title: functionTitles[rules.function], name, unit, finding: distanceFinding(radii, curves, { rules, name, unit }), radii: [...radii], observed: values(observed), mean: values(mean),
+    local: { lower: values(local.lower), upper: values(local.upper) }, global: { lower: values(global.lower), upper: values(global.upper) }, ...(sites && { sites }),
   }
 }

@@ -35,6 +35,16 @@ describe('a table of sites', () => {
     expect(runFile(line, { type: 'C' }).problems[0]!.message.en).toContain('No site is of the type “C”. Choose from: A, B.')
   })
 
+  test('what is significant at which distance is said in a sentence, first of all notes', () => {
+    const sites = [headings, ...Array.from({ length: 60 }, (_, n) => [`s${n}`, n < 20 ? n / 10 : (n * 17) % 29, n < 20 ? 0 : (n * 23) % 31, n < 20 ? 'A' : 'B', 1])]
+    expect(runFile(sites, { type: 'A', largest: 10 }).result!.notes[0]!.en).toMatch(/^A: more concentrated than at random within [\d.–, ]+ \(global band, p = 0\.05\); highest at .*: M = [\d.]+\.$/)
+    expect(runFile([headings, ['1', 0, 0, 'A', 1], ['2', 1, 0, 'B', 2]], { type: 'A' }).result!.notes[0]!.en).toBe('A: too few sites, or all at one place; there is no curve to compare with chance.')
+  })
+
+  test('an empty table is refused instead of answered with nothing', () => {
+    expect(runFile([headings]).problems.map(({ row, message }) => [row, message.en])).toEqual([[1, 'The table holds no site. Enter the sites below the headings, one a row.']])
+  })
+
   test.skipIf(!hasGolden)('the file of the reference gives its curves', () => {
     const folder = path.join(goldenFolder, 'metrics/05_distance_based_paracou16')
     const rows = readFileSync(path.join(folder, 'input_points.csv'), 'utf8').trim().split('\n').map((line) => line.split(','))
