@@ -1,11 +1,13 @@
 import type { z } from 'zod'
 import type { Db, Tx } from '../db/db.ts'
 import { json, sql } from '../db/sql.ts'
-import { compareCharters, shippedCharter, type RoleAssignment } from '../shared/charter.ts'
+import { compareCharters, shippedCharter, type Holding, type RoleAssignment } from '../shared/charter.ts'
 import { thresholds as thresholdsSchema, type clusterEndpoints, type clusterInfo, type Thresholds } from '../shared/contract/clusters.ts'
 import type { Answer } from '../shared/contract/index.ts'
 import { AppError } from '../shared/errors.ts'
+import { formatDate } from '../shared/format.ts'
 import type { ActorType } from '../shared/vocabulary.ts'
+import { holdingsOn } from './holdings.ts'
 import { noSuchCluster } from './viewer-of.ts'
 import { asViewer, systemViewer, visibleTo, type Viewer } from './viewer.ts'
 
@@ -118,13 +120,14 @@ export async function updateThresholds(db: Db, viewer: Viewer, thresholds: Thres
   })
 }
 
-type CharterRow = { version: number; adoptedAt: string; motion: number | null; content: { assignments: RoleAssignment[] } }
+type CharterRow = { version: number; adoptedAt: string; motion: number | null; content: { assignments: RoleAssignment[] }; holdings: (Holding & { name: string | null })[] }
 
 /** The role charter that stands, and how it differs from the one that ships. */
-export async function getCharter(db: Db, viewer: Viewer): Promise<Charter> {
+export async function getCharter(db: Db, viewer: Viewer, now: Date): Promise<Charter> {
   const rows = await asViewer(db, viewer, (tx) => tx.query<CharterRow>(sql`
-    select version, adopted_at as "adoptedAt", motion_id as motion, content from charter where cluster_id = ${viewer.cluster} order by version desc limit 1`), { readOnly: true })
+    select version, adopted_at as "adoptedAt", motion_id as motion, content, ${holdingsOn(viewer.cluster, formatDate(now))} as holdings from charter where cluster_id = ${viewer.cluster} order by version desc limit 1`), { readOnly: true })
   if (!rows[0]) throw noSuchCluster(viewer.cluster)
-  const { content: { assignments }, ...rest } = rows[0]
-  return { ...rest, assignments, differences: compareCharters(shippedCharter.assignments, assignments) }
+  const { content: { assignments }, holdings, ...rest } = rows[0]
+  const posts = [...new Set(assignments.flatMap(({ postId }) => postId ?? []))].map((post) => ({ post, holders: holdings.filter((one) => one.post === post).map(({ organisation, name }) => ({ id: organisation, name: name ?? `#${organisation}` })) }))
+  return { ...rest, assignments, differences: compareCharters(shippedCharter.assignments, assignments), posts }
 }

@@ -3,10 +3,12 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Db } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
-import { centreTasks, type RoleAssignment } from '../shared/charter.ts'
+import { centreTasks, standWith, type Holding, type RoleAssignment } from '../shared/charter.ts'
 import type { ActorType } from '../shared/vocabulary.ts'
 import { AppError } from '../shared/errors.ts'
+import { formatDate } from '../shared/format.ts'
 import { ensureFirstAdministrator, findAccount } from './accounts.ts'
+import { holdingsOn } from './holdings.ts'
 import { asSystem } from './scopes.ts'
 import { insertLink } from './sign-in.ts'
 import { noSuchCluster } from './viewer-of.ts'
@@ -27,13 +29,14 @@ export async function localPerson(db: Db): Promise<{ account: number }> {
   return { account }
 }
 
-type Row = { organisation: number | null; actorType: ActorType | null; assignments: RoleAssignment[] | null }
+type Row = { organisation: number | null; actorType: ActorType | null; assignments: RoleAssignment[] | null; holdings: Holding[] }
 
 /** The local operator in a cluster: its administrator, speaking for the organisation that runs it. */
-export async function localOperator(db: Db, cluster: string): Promise<Viewer> {
+export async function localOperator(db: Db, cluster: string, now: Date): Promise<Viewer> {
   const { account } = await localPerson(db)
   const rows = await asSystem(db, (tx) => tx.query<Row>(sql`
-    select coalesce(standing.organisation_id, cluster.operator_id) as organisation, coalesce(standing.actor_type, cluster.operator_type) as "actorType", newest.assignments
+    select coalesce(standing.organisation_id, cluster.operator_id) as organisation, coalesce(standing.actor_type, cluster.operator_type) as "actorType", newest.assignments,
+      ${holdingsOn(cluster, formatDate(now))} as holdings
     from cluster
     left join organisation as own on own.cluster_id = cluster.cluster_id and own.organisation_id = cluster.operator_id
     left join organisation as standing on standing.cluster_id = cluster.cluster_id and standing.organisation_id = coalesce(own.merged_into, own.organisation_id)
@@ -43,7 +46,7 @@ export async function localOperator(db: Db, cluster: string): Promise<Viewer> {
     where cluster.cluster_id = ${cluster}`), cluster)
   const row = rows[0]
   if (!row) throw noSuchCluster(cluster)
-  return { cluster, account, organisation: row.organisation, actorType: row.actorType, role: 'administrator', centreOf: centreTasks(row.assignments ?? [], row) }
+  return { cluster, account, organisation: row.organisation, actorType: row.actorType, role: 'administrator', centreOf: centreTasks(standWith(row.assignments ?? [], row.holdings), row) }
 }
 
 /** A one-time sign-in link for the account with an address, made by the local operator. */

@@ -1,14 +1,16 @@
 import type { Db } from '../db/db.ts'
 import { sql, type Sql } from '../db/sql.ts'
-import { centreTasks, type RoleAssignment } from '../shared/charter.ts'
+import { centreTasks, standWith, type Holding, type RoleAssignment } from '../shared/charter.ts'
 import { AppError } from '../shared/errors.ts'
+import { formatDate } from '../shared/format.ts'
 import type { ActorType, ClusterRole } from '../shared/vocabulary.ts'
+import { holdingsOn } from './holdings.ts'
 import { asSystem } from './scopes.ts'
 import { notSignedIn } from './sign-in.ts'
 import { hashOfToken } from './tokens.ts'
 import type { Viewer } from './viewer.ts'
 
-type Row = { account: number; role: ClusterRole | null; organisation: number | null; actorType: ActorType | null; assignments: RoleAssignment[] | null }
+type Row = { account: number; role: ClusterRole | null; organisation: number | null; actorType: ActorType | null; assignments: RoleAssignment[] | null; holdings: Holding[] }
 
 /**
  * Who a session is in a cluster: role, organisation, and the tasks of the cluster's newest charter in which the organisation is a
@@ -17,7 +19,7 @@ type Row = { account: number; role: ClusterRole | null; organisation: number | n
 export async function viewerOf(db: Db, token: string | undefined, cluster: string, now: Date): Promise<Viewer> {
   if (token === undefined) throw notSignedIn()
   const who = sql`select account_id from session where token_hash = ${hashOfToken(token)} and expires_at > ${now.toISOString()}`
-  const [row] = await asSystem(db, (tx) => tx.query<Row>(viewerQuery(who, cluster)), cluster)
+  const [row] = await asSystem(db, (tx) => tx.query<Row>(viewerQuery(who, cluster, formatDate(now))), cluster)
   if (!row) throw notSignedIn()
   const viewer = viewerFrom(row, cluster)
   if (!viewer) throw noSuchCluster(cluster)
@@ -25,23 +27,23 @@ export async function viewerOf(db: Db, token: string | undefined, cluster: strin
 }
 
 /** Whom an account is in a cluster, for what the program does in their name; undefined where they are no member any more. */
-export async function viewerOfAccount(db: Db, account: number, cluster: string): Promise<Viewer | undefined> {
-  const [row] = await asSystem(db, (tx) => tx.query<Row>(viewerQuery(sql`select ${account}::bigint as account_id`, cluster)), cluster)
+export async function viewerOfAccount(db: Db, account: number, cluster: string, now: Date): Promise<Viewer | undefined> {
+  const [row] = await asSystem(db, (tx) => tx.query<Row>(viewerQuery(sql`select ${account}::bigint as account_id`, cluster, formatDate(now))), cluster)
   return row && viewerFrom(row, cluster)
 }
 
-function viewerFrom({ role, assignments, ...row }: Row, cluster: string): Viewer | undefined {
-  return role === null ? undefined : { cluster, ...row, role, centreOf: centreTasks(assignments ?? [], row) }
+function viewerFrom({ role, assignments, holdings, ...row }: Row, cluster: string): Viewer | undefined {
+  return role === null ? undefined : { cluster, ...row, role, centreOf: centreTasks(standWith(assignments ?? [], holdings), row) }
 }
 
 /**
  * An organisation that was merged into another is looked through to the one that stands. The operating organisation need not be
  * a fact of the registry: until a source speaks of it, what the cluster says of it holds.
  */
-function viewerQuery(who: Sql, cluster: string) {
+function viewerQuery(who: Sql, cluster: string, today: string) {
   return sql`
     select account.account_id as account, member.role, coalesce(standing.organisation_id, member.organisation_id) as organisation,
-      acting.type as "actorType", newest.assignments
+      acting.type as "actorType", newest.assignments, ${holdingsOn(cluster, today)} as holdings
     from (${who}) as who
     join account using (account_id)
     left join member on member.cluster_id = ${cluster} and member.account_id = who.account_id

@@ -47,7 +47,7 @@ export async function openLocal({ dataDir, url, say, signal }: Pick<Io, 'dataDir
 
   async function viewerFor({ access }: Endpoint, { params }: Parts): Promise<object> {
     if (access === 'anyone' || access === 'account') return localPerson(db)
-    return localOperator(db, (params as { cluster: string }).cluster)
+    return localOperator(db, (params as { cluster: string }).cluster, now())
   }
 
   async function* events(name: EndpointName, given: Parts): AsyncIterable<unknown> {

@@ -46,7 +46,7 @@ export async function takeFound(io: Pick<Io, 'dataDir' | 'url' | 'say' | 'signal
     en: `${folder} is the export of the cluster "${manifest.cluster.name}" of ${manifest.madeAt}: it is taken in whole, claims and sources too.`,
   })
   const { db } = await openBeside(io)
-  const viewer = await localOperator(db, cluster)
+  const viewer = await localOperator(db, cluster, new Date())
   io.progress(0, null, { zh: '正在导入……', en: 'Importing…' })
   let result: ImportResult | undefined
   try {

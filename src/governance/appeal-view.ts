@@ -6,7 +6,7 @@ import { isAnnounced, lightOf } from '../shared/calendar.ts'
 import type { appealEndpoints, AppealRow } from '../shared/contract/appeals.ts'
 import type { Answer, Checked } from '../shared/contract/index.ts'
 import { readNames, type Namer } from './bodies.ts'
-import { listCandidates, readCharter } from './charter.ts'
+import { listCandidates, readWrittenCharter } from './charter.ts'
 import { showEvents } from './event-view.ts'
 import { appealMachine, type Appeal, type AppealWorld } from './rules/appeal.ts'
 import { whoIs } from './rules/roles.ts'
@@ -75,7 +75,7 @@ export async function getAppeal(tx: Tx, viewer: Viewer, item: number, world: App
 
 /** The charter says which actor types own what a task brings up; those with people in the cluster come first. */
 async function proposeOwners(tx: Tx, viewer: Viewer, { task }: Appeal): Promise<Page['proposed']> {
-  const { own } = whoIs((await readCharter(tx, viewer)).assignments, task)
+  const { own } = whoIs((await readWrittenCharter(tx, viewer)).assignments, task)
   const candidates = await listCandidates(tx, viewer)
   return { actorTypes: own, organisations: own.flatMap((type) => candidates.get(type) ?? []) }
 }

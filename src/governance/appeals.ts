@@ -69,7 +69,7 @@ async function keepFiler(tx: Tx, viewer: Viewer, item: number, organisation: num
 }
 
 async function readWorld(tx: Tx, viewer: Viewer, { task }: Appeal, { stamp, involved }: { stamp: Stamp; involved: readonly number[] }): Promise<AppealWorld> {
-  const { assignments } = await readCharter(tx, viewer)
+  const { assignments } = await readCharter(tx, viewer, formatDate(stamp.at))
   const bodies = new Map((await readBodies(tx, viewer)).map(({ organisation, actorType }) => [organisation, actorType]))
   const others = await readActorTypes(tx, viewer, involved)
   return {

@@ -1,19 +1,35 @@
+import { holdingsOn } from '../access/holdings.ts'
 import { visibleTo, type Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
 import { prepared, sql } from '../db/sql.ts'
-import type { RoleAssignment } from '../shared/charter.ts'
+import { standWith, type Holding, type RoleAssignment } from '../shared/charter.ts'
 import { AppError } from '../shared/errors.ts'
-import type { ActorType } from '../shared/vocabulary.ts'
+import { actorTypes, keysOf, type ActorType } from '../shared/vocabulary.ts'
 
 /** Actor types with the organisations that come into question first. */
 export type Candidates = { actorTypes: ActorType[]; organisations: { id: number; name: string }[] }
 
-/** The newest charter of the cluster. */
-export async function readCharter(tx: Tx, viewer: Viewer): Promise<{ version: number; assignments: RoleAssignment[] }> {
-  const rows = await tx.query<{ version: number; content: { assignments: RoleAssignment[] } }>(prepared(sql`
-    select version, content from charter where cluster_id = ${viewer.cluster} order by version desc limit 1`))
-  if (!rows[0]) throw new AppError('not-found', { zh: '本集群尚无共治章程。请联系集群管理员。', en: 'This cluster has no role charter yet. Ask its administrator.' })
-  return { version: rows[0].version, assignments: rows[0].content.assignments }
+export type Charter = { version: number; assignments: RoleAssignment[] }
+
+/** The newest charter of the cluster as it stands on a day: a row that names a post knows who holds it. */
+export async function readCharter(tx: Tx, viewer: Viewer, today: string): Promise<Charter> {
+  const rows = await tx.query<Charter & { holdings: Holding[] }>(prepared(sql`
+    select version, content -> 'assignments' as assignments, ${holdingsOn(viewer.cluster, today)} as holdings from charter where cluster_id = ${viewer.cluster} order by version desc limit 1`))
+  if (!rows[0]) throw noCharter()
+  const { version, assignments, holdings } = rows[0]
+  return { version, assignments: standWith(assignments, holdings) }
+}
+
+/** The newest charter as it is written, whoever holds the posts that it names. */
+export async function readWrittenCharter(tx: Tx, viewer: Viewer): Promise<Charter> {
+  const rows = await tx.query<Charter>(prepared(sql`
+    select version, content -> 'assignments' as assignments from charter where cluster_id = ${viewer.cluster} order by version desc limit 1`))
+  if (!rows[0]) throw noCharter()
+  return rows[0]
+}
+
+function noCharter(): AppError {
+  return new AppError('not-found', { zh: '本集群尚无共治章程。请联系集群管理员。', en: 'This cluster has no role charter yet. Ask its administrator.' })
 }
 
 /** How many organisations are proposed for each actor type. */
@@ -37,4 +53,27 @@ export async function listCandidates(tx: Tx, viewer: Viewer): Promise<Map<ActorT
   const candidates = new Map<ActorType, { id: number; name: string }[]>()
   for (const { actorType, ...organisation } of rows) candidates.set(actorType, [...(candidates.get(actorType) ?? []), organisation])
   return candidates
+}
+
+/**
+ * Rows that name a post carry its title from then on, and decide under it as a chamber of their own unless they are joined to another.
+ * A post that does not stand can't be named.
+ */
+export async function namePosts(tx: Tx, viewer: Viewer, rows: readonly RoleAssignment[]): Promise<RoleAssignment[]> {
+  const posts = rows.flatMap(({ postId }) => postId ?? [])
+  if (posts.length === 0) return [...rows]
+  const standing = await tx.query<{ post: number; title: string }>(sql`
+    select item_id as post, title from governance_item where cluster_id = ${viewer.cluster} and kind = 'post' and state = 'standing' and item_id = any (${posts}::bigint[])`)
+  const titles = new Map(standing.map(({ post, title }) => [post, title]))
+  const missing = posts.find((post) => !titles.has(post))
+  if (missing !== undefined) throw new AppError('invalid-request', { zh: `没有编号为 ${missing} 的在设职务或机构。`, en: `There is no standing post or body ${missing}.` })
+  const taken = new Set<string>([...keysOf(actorTypes), ...rows.flatMap(({ chamber }) => chamber ?? [])])
+  return rows.map((row) => (row.postId === undefined ? row : { ...row, ...named(row, titles.get(row.postId)!, taken) }))
+}
+
+function named({ postId, chamber }: RoleAssignment, title: string, taken: Set<string>): Pick<RoleAssignment, 'post' | 'chamber'> {
+  const short = title.slice(0, 50)
+  const own = chamber ?? (taken.has(short) ? `${short} ${postId}` : short)
+  taken.add(own)
+  return { post: { zh: title, en: title }, chamber: own }
 }

@@ -40,8 +40,8 @@ export async function getHealth(tx: Tx, viewer: Viewer, now: Date): Promise<Heal
 
 /** What the figures depend on: the head of the log, the day, and who is what by the charter. */
 async function readBasis(tx: Tx, viewer: Viewer, now: Date): Promise<Basis> {
-  const { assignments, version, bodies } = await readStanding(tx, viewer)
   const day = formatDate(now)
+  const { assignments, version, bodies } = await readStanding(tx, viewer, day)
   return asProgram(tx, viewer, async () => {
     const heads = await tx.query<{ events: number }>(prepared(sql`select coalesce(max(event_id), 0) as events from governance_event where cluster_id = ${viewer.cluster}`))
     const known = await tx.query<{ organisation: number; actorType: ActorType | null }>(prepared(sql`select organisation_id as organisation, actor_type as "actorType" from organisation where cluster_id = ${viewer.cluster} and retired_at is null`))

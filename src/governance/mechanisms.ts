@@ -90,6 +90,6 @@ function rowOf({ item, version, state: mechanism }: Stored<Mechanism>, name: Nam
 }
 
 async function worldOf(tx: Tx, viewer: Viewer, task: Mechanism['task'], stamp: Stamp): Promise<World> {
-  const { assignments } = await readCharter(tx, viewer)
+  const { assignments } = await readCharter(tx, viewer, formatDate(stamp.at))
   return { ...stamp, today: formatDate(stamp.at), rights: rightsIn(assignments, task, viewer) }
 }

@@ -18,14 +18,14 @@ export function stampOf({ account, organisation }: Viewer, now: Date): Stamp {
 /** The charter that stands and who has people in the cluster: what the rights of everybody follow from. */
 export type Standing = { assignments: RoleAssignment[]; version: number; bodies: Body[] }
 
-export async function readStanding(tx: Tx, viewer: Viewer): Promise<Standing> {
-  const { version, assignments } = await readCharter(tx, viewer)
+export async function readStanding(tx: Tx, viewer: Viewer, today: string): Promise<Standing> {
+  const { version, assignments } = await readCharter(tx, viewer, today)
   return { version, assignments, bodies: await readBodies(tx, viewer) }
 }
 
 /** What an event on a motion is decided on, by the charter that stands and the memberships of now. */
 export async function readWorld(tx: Tx, viewer: Viewer, motion: Motion, stamp: Stamp): Promise<MotionWorld> {
-  const standing = await readStanding(tx, viewer)
+  const standing = await readStanding(tx, viewer, formatDate(stamp.at))
   const { amendment } = motion
   const charterMoved = amendment !== null && amendment.base !== standing.version && await hasMoved(tx, viewer, motion, standing.assignments)
   return { ...worldOf(standing, viewer, motion, stamp), charterMoved }

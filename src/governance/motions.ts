@@ -5,7 +5,7 @@ import { compareCharters, faultsOf, type RoleAssignment } from '../shared/charte
 import type { governanceEndpoints, MotionAct } from '../shared/contract/governance.ts'
 import type { Answer, Checked } from '../shared/contract/index.ts'
 import { AppError } from '../shared/errors.ts'
-import { readCharter } from './charter.ts'
+import { namePosts, readWrittenCharter } from './charter.ts'
 import { getMotion } from './motion-view.ts'
 import { readWorld, stampOf } from './motion-world.ts'
 import { pin, preparePins } from './pin.ts'
@@ -23,8 +23,8 @@ export async function createMotion(db: Db, viewer: Viewer, motion: NewMotion, no
     await lockChain(tx, viewer)
     const stamp = stampOf(viewer, now)
     const { task, title, text, threshold } = motion
-    const charter = await readCharter(tx, viewer)
-    const amendment = motion.amendment === undefined ? null : { base: charter.version, rows: checkAmendment(task, motion.amendment, charter.assignments) }
+    const charter = await readWrittenCharter(tx, viewer)
+    const amendment = motion.amendment === undefined ? null : { base: charter.version, rows: checkAmendment(task, await namePosts(tx, viewer, motion.amendment), charter.assignments) }
     const world = { ...await readWorld(tx, viewer, { ...noMotion, task }, stamp), pinned: await pinAll(tx, viewer, motion.evidence.map((ref) => ({ ref })), stamp.at) }
     const item = await newItem(tx)
     const act = { event: 'move', input: { task, title, text, threshold, amendment } }
@@ -81,7 +81,7 @@ function checkAmendment(task: string, rows: readonly RoleAssignment[], assignmen
 
 /** The charter changes by this decision and in no other way. */
 async function adoptCharter(tx: Tx, viewer: Viewer, motion: number, { task, amendment }: Motion): Promise<void> {
-  const { version, assignments } = await readCharter(tx, viewer)
+  const { version, assignments } = await readWrittenCharter(tx, viewer)
   const next = [...assignments.filter((row) => row.task < task), ...amendment!.rows, ...assignments.filter((row) => row.task > task)]
   await asProgram(tx, viewer, () => tx.query(sql`
     insert into charter (cluster_id, version, content, motion_id) values (${viewer.cluster}, ${version + 1}, ${json({ assignments: next })}, ${motion})`))

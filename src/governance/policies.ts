@@ -77,7 +77,7 @@ async function keepTold(tx: Tx, viewer: Viewer, { item, organisations, at }: { i
 }
 
 async function worldOf(tx: Tx, viewer: Viewer, policy: Policy, { stamp, involved }: { stamp: Stamp; involved: readonly number[] }): Promise<PolicyWorld> {
-  const { assignments } = await readCharter(tx, viewer)
+  const { assignments } = await readCharter(tx, viewer, formatDate(stamp.at))
   const today = formatDate(stamp.at)
   const judged = await judgeAll(tx, viewer, policy, { organisations: involved, today })
   return { ...stamp, today, rights: rightsIn(assignments, policy.task, viewer), verdictOf: (organisation) => judged.get(organisation) }

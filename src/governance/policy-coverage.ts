@@ -7,7 +7,7 @@ import type { policyEndpoints } from '../shared/contract/policies.ts'
 import { endsSoonDays, phaseOf, standsNow } from '../shared/policies.ts'
 import type { NodeState } from '../shared/vocabulary.ts'
 import type { Namer } from './bodies.ts'
-import { readCharter } from './charter.ts'
+import { readWrittenCharter } from './charter.ts'
 import { riskStates } from './grading.ts'
 import { readNaming, readPolicies } from './policy-view.ts'
 import { coverNodes, coverTasks, findEnding, findOverlaps, tasksOf, type Placed } from './rules/coverage.ts'
@@ -25,7 +25,7 @@ export async function getPolicyCoverage(tx: Tx, viewer: Viewer, query: Query, to
   const stored = await readPolicies(tx, viewer)
   const policies = stored.map((one) => placedOf(one, today)).filter(({ phase }) => standsNow(phase))
   const { node: name } = await readNaming(tx, viewer, stored.map(({ state }) => state))
-  const { assignments } = await readCharter(tx, viewer)
+  const { assignments } = await readWrittenCharter(tx, viewer)
   return {
     policies: policies.map(({ nodes: __, actorTypes: ___, ...one }) => one), tasks: coverTasks(policies, assignments), whole: wholeOf(policies),
     nodes: await coveredNodes(tx, viewer, policies, query),

@@ -56,7 +56,7 @@ export async function listPolicies(tx: Tx, viewer: Viewer, filter: Filter, today
   const verdicts = await ownVerdicts(tx, viewer, policies, today)
   const rows = policies.map((stored) => rowOf(stored, { naming, own: verdicts.get(stored.item) ?? null, organisation: viewer.organisation, today }))
   const found = rows.filter((row) => matches(row, filter)).sort(byPhase)
-  return { total: found.length, items: found.slice(filter.offset, filter.offset + filter.limit), mayRecord: administeredTasks(viewer, await readCharter(tx, viewer)) }
+  return { total: found.length, items: found.slice(filter.offset, filter.offset + filter.limit), mayRecord: administeredTasks(viewer, await readCharter(tx, viewer, today)) }
 }
 
 function matches(row: PolicyRow, { task, instrument, level, phase, own }: Filter): boolean {

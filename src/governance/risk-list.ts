@@ -5,7 +5,7 @@ import type { chainEndpoints, RiskRow } from '../shared/contract/chain.ts'
 import type { Answer } from '../shared/contract/index.ts'
 import type { ActorType, GovernanceTask, RiskStatus } from '../shared/vocabulary.ts'
 import { momentOf } from '../ledger/lists.ts'
-import { listCandidates, readCharter, type Candidates } from './charter.ts'
+import { listCandidates, readWrittenCharter, type Candidates } from './charter.ts'
 import { whoIs } from './rules/roles.ts'
 
 type Row = Omit<RiskRow, 'convene' | 'own' | 'consult'>
@@ -52,7 +52,7 @@ function columns(viewer: Viewer): Sql {
 
 async function withRoles(tx: Tx, viewer: Viewer, rows: readonly Row[]): Promise<RiskRow[]> {
   if (rows.length === 0) return []
-  const { assignments } = await readCharter(tx, viewer)
+  const { assignments } = await readWrittenCharter(tx, viewer)
   const candidates = await listCandidates(tx, viewer)
   const tied = await suppliersOf(tx, viewer, rows.map(({ nodeId }) => nodeId))
   return rows.map((row) => {

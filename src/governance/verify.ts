@@ -11,6 +11,7 @@ import { replay, type Recorded } from './rules/machine.ts'
 import { mechanismMachine, noMechanism } from './rules/mechanism.ts'
 import { motionMachine, noMotion } from './rules/motion.ts'
 import { noPolicy, policyMachine } from './rules/policy.ts'
+import { noPost, postMachine } from './rules/post.ts'
 import { noWork, workMachine } from './rules/work.ts'
 import { eventColumns, type EventRow, type Kind } from './store.ts'
 
@@ -65,4 +66,5 @@ const machines: Record<Kind, (history: readonly Recorded[]) => object> = {
   appeal: (history) => replay(appealMachine, noAppeal, history),
   mechanism: (history) => replay(mechanismMachine, noMechanism, history),
   policy: (history) => replay(policyMachine, noPolicy, history),
+  post: (history) => replay(postMachine, noPost, history),
 }

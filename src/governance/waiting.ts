@@ -15,7 +15,7 @@ export async function readWaiting(tx: Tx, viewer: Viewer, now: Date, known?: Sta
   const live = await tx.query<{ item: number }>(prepared(sql`
     select item_id as item from governance_item where cluster_id = ${viewer.cluster} and kind = 'motion' and state in ('moved', 'deliberating', 'voting', 'inquorate')`))
   if (live.length === 0) return new Map()
-  const [standing, stamp] = [known ?? await readStanding(tx, viewer), stampOf(viewer, now)]
+  const [standing, stamp] = [known ?? await readStanding(tx, viewer, formatDate(now)), stampOf(viewer, now)]
   const states = await readStates<Motion>(tx, viewer, live.map(({ item }) => item))
   const worldIn = onceEach((task: GovernanceTask) => worldOf(standing, viewer, { task }, stamp))
   const waiting = [...states.values()].map(({ item, state }) => [item, waitsFor(state, worldIn(state.task))] as const)
@@ -72,7 +72,7 @@ const emptyBench: Bench = { motions: new Map(), work: new Map(), overdue: 0, dec
 export async function readBench(tx: Tx, viewer: Viewer, span: Span, now: Date): Promise<Bench> {
   const changes = await countChanges(tx, viewer, span)
   if (changes === undefined) return emptyBench
-  const standing = await readStanding(tx, viewer)
+  const standing = await readStanding(tx, viewer, formatDate(now))
   const motions = new Map<Awaited, number>()
   for (const event of [...(await readWaiting(tx, viewer, now, standing)).values()].flat()) motions.set(event, (motions.get(event) ?? 0) + 1)
   const work = await countWork(tx, viewer, standing, formatDate(now))

@@ -28,7 +28,7 @@ type Wanted = { items: readonly number[]; stamp: Stamp; organisations: readonly 
 
 /** Reads the items of those named that the viewer may see. The chain must be locked if steps are to be taken. */
 export async function openDesk(tx: Tx, viewer: Viewer, { items, stamp, organisations }: Wanted): Promise<Desk> {
-  const { assignments } = await readCharter(tx, viewer)
+  const { assignments } = await readCharter(tx, viewer, formatDate(stamp.at))
   const bodies = (await readBodies(tx, viewer)).map(({ organisation, actorType }) => [organisation, actorType] as const)
   const seen = await tx.query<{ item: number }>(sql`
     select item_id as item from governance_item where cluster_id = ${viewer.cluster} and kind = 'work' and item_id = any (${[...items]}::bigint[])`)

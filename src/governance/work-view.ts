@@ -27,14 +27,14 @@ const nearDays = 5
 
 /** Work items as the viewer may see them: what is late first. */
 export async function listWork(tx: Tx, viewer: Viewer, filter: Filter, today: string): Promise<Answer<typeof governanceEndpoints.listWork>> {
-  const charter = await readCharter(tx, viewer)
+  const charter = await readCharter(tx, viewer, today)
   const condition = wantedBy(viewer, charter, filter, today)
   return { total: await countBy(tx, viewer, filter, condition), mayOpen: administeredTasks(viewer, charter), items: await readRows(tx, viewer, charter, { today, condition: sql`${condition} ${inOrder} offset ${filter.offset} limit ${filter.limit}` }) }
 }
 
 /** All that a filter leaves, in the order of the list. */
 export async function readSeen(tx: Tx, viewer: Viewer, filter: WorkFilter, today: string): Promise<WorkSeen[]> {
-  const charter = await readCharter(tx, viewer)
+  const charter = await readCharter(tx, viewer, today)
   return readAll(tx, viewer, charter, sql`${wantedBy(viewer, charter, filter, today)} ${inOrder}`)
 }
 
@@ -104,7 +104,7 @@ function rowOf({ item, version, state: work }: Stored<Work>, { progress, changed
 export async function getWork(tx: Tx, viewer: Viewer, item: number, world: WorkWorld): Promise<Page> {
   const stored = await readState<Work>(tx, viewer, 'work', item)
   const { text, department, coOwners, suspended, lead, reports } = stored.state
-  const charter = await readCharter(tx, viewer)
+  const charter = await readCharter(tx, viewer, world.today)
   const seen = await tx.query<Seen>(sql`select ${seenColumns(viewer, charter)} from governance_item as item where item.cluster_id = ${viewer.cluster} and item.item_id = ${item}`)
   const name = await readNames(tx, viewer, [lead, ...coOwners, ...(viewer.organisation === null ? [] : [viewer.organisation])])
   return {

@@ -25,7 +25,7 @@ async function postOne(db: Db, tx: Tx, { cluster, account, mailer, baseUrl, now 
     select pace, hour, quiet_from as "quietFrom", quiet_to as "quietTo", looked_at as "lookedAt", said from notice_setting
     where cluster_id = ${cluster} and account_id = ${account} for update skip locked`)
   if (!row || !isDue({ ...row, quiet: quietOf(row) }, row.lookedAt === null ? null : new Date(row.lookedAt), now)) return false
-  const viewer = await viewerOfAccount(db, account, cluster)
+  const viewer = await viewerOfAccount(db, account, cluster, now)
   if (!viewer) return false
   const digest = await digestFor(db, viewer, now)
   const isWorth = row.pace === 'soon' ? hasGrown(digest, row.said) : !isEmpty(digest)

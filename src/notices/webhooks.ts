@@ -71,7 +71,7 @@ async function deliverOne(db: Db, tx: Tx, { cluster, webhook, baseUrl, now, allo
     select webhook_id as webhook, url, secret, account_id as account, told, failures from webhook
     where cluster_id = ${cluster} and webhook_id = ${webhook} and stopped_at is null for update skip locked`)
   if (!hook) return 0
-  const viewer = await viewerOfAccount(db, hook.account, cluster)
+  const viewer = await viewerOfAccount(db, hook.account, cluster, now)
   if (!viewer) return stop(tx, cluster, hook, { now, failure: 'its person is no member any more', failures: hook.failures })
   const [newest] = await tx.query<{ id: number }>(sql`select coalesce(max(event_id), 0) as id from governance_event where cluster_id = ${cluster}`)
   const events = await asViewer(db, viewer, (own) => eventsAfter(own, viewer, hook.told))
@@ -88,7 +88,7 @@ async function deliverOne(db: Db, tx: Tx, { cluster, webhook, baseUrl, now, allo
   return events.length
 }
 
-const hrefs: Record<string, string> = { motion: '/motions', work: '/work', appeal: '/appeals', mechanism: '/mechanisms', policy: '/policies' }
+const hrefs: Record<string, string> = { motion: '/motions', work: '/work', appeal: '/appeals', mechanism: '/mechanisms', policy: '/policies', post: '/posts' }
 
 function eventsAfter(tx: Tx, viewer: Viewer, told: number): Promise<Told[]> {
   return tx.query<Told>(sql`

@@ -16,6 +16,7 @@ import { intakeEndpoints } from '../shared/contract/intake.ts'
 import { ledgerEndpoints } from '../shared/contract/ledger.ts'
 import { mechanismEndpoints } from '../shared/contract/mechanisms.ts'
 import { policyEndpoints } from '../shared/contract/policies.ts'
+import { postEndpoints } from '../shared/contract/posts.ts'
 import { noticeEndpoints } from '../shared/contract/notices.ts'
 import { registryEndpoints } from '../shared/contract/registry.ts'
 import { reportEndpoints } from '../shared/contract/reports.ts'
@@ -37,6 +38,7 @@ const groups = [
   { name: 'health', description: '共治健康 Health of co-governance', endpoints: healthEndpoints },
   { name: 'appeals', description: '诉求 Appeals', endpoints: appealEndpoints },
   { name: 'mechanisms', description: '机制 Mechanisms', endpoints: mechanismEndpoints },
+  { name: 'posts', description: '职务与机构 Posts and bodies', endpoints: postEndpoints },
   { name: 'audit', description: '审计日志 Audit log', endpoints: auditEndpoints },
   { name: 'policies', description: '政策工具包 Policy toolkit', endpoints: policyEndpoints },
   { name: 'notices', description: '通知与回调 Notices and webhooks', endpoints: noticeEndpoints },

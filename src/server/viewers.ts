@@ -51,7 +51,7 @@ export function createViewers({ db, now }: Pick<Context, 'db' | 'now'>): Viewers
       }
       return remembered(token, cluster)
     },
-    identifyOperator: ({ access }, cluster) => (access === 'anyone' || access === 'account' ? localPerson(db) : localOperator(db, cluster)),
+    identifyOperator: ({ access }, cluster) => (access === 'anyone' || access === 'account' ? localPerson(db) : localOperator(db, cluster, now())),
     forget() {
       generation++
       known.clear()

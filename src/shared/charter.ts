@@ -2,7 +2,8 @@ import type { z } from 'zod'
 import type { roleAssignment } from './contract/clusters.ts'
 import type { ActorType, GovernanceTask, Layer, Text } from './vocabulary.ts'
 
-export type RoleAssignment = z.infer<typeof roleAssignment>
+/** A row of the charter as it is written; with `holders`, as it stands on a day: the organisations that hold its post. */
+export type RoleAssignment = z.infer<typeof roleAssignment> & { holders?: number[] }
 
 type Part = readonly ['centre' | 'support', zh: string, en: string]
 type Row = { layer: Layer } & Record<ActorType, Part>
@@ -71,14 +72,29 @@ export const shippedCharter: { assignments: RoleAssignment[] } = {
 export type Standing = { organisation: number | null; actorType: ActorType | null }
 
 /**
- * The row under which an organisation stands in a task: one that names it, else the one of its actor type. Rows that name organisations
- * stand on top of actor types: a single organisation, the holder of a post, or a part of an actor type that was split off.
+ * The row under which an organisation stands in a task: one whose post it holds, else one that names it, else the one of its actor type.
+ * Rows that name posts or organisations stand on top of actor types: the holder of a post, a single organisation, or a part of an actor
+ * type that was split off.
  */
 export function placeIn(assignments: readonly RoleAssignment[], task: GovernanceTask, { organisation, actorType }: Standing): RoleAssignment | undefined {
   const rows = assignments.filter((row) => row.task === task)
-  const own = organisation === null ? undefined : rows.find(({ organisations }) => organisations?.includes(organisation))
-  return own ?? (actorType === null ? undefined : rows.find((row) => row.organisations === undefined && row.actorType === actorType))
+  const own = organisation === null ? undefined : rows.find(({ holders }) => holders?.includes(organisation)) ?? rows.find(({ organisations }) => organisations?.includes(organisation))
+  return own ?? (actorType === null ? undefined : rows.find((row) => isGeneral(row) && row.actorType === actorType))
 }
+
+/** Whether a row speaks of all of an actor type. */
+export function isGeneral({ organisations, postId }: RoleAssignment): boolean {
+  return organisations === undefined && postId === undefined
+}
+
+/** Posts with the organisations that hold them on a day, or stand in for who does. */
+export type Holding = { post: number; organisation: number }
+
+/** The charter as it stands on a day. A post that nobody holds leaves its row without anybody: a centre that can't decide. */
+export function standWith(assignments: readonly RoleAssignment[], holdings: readonly Holding[]): RoleAssignment[] {
+  return assignments.map((row) => (row.postId === undefined ? row : { ...row, holders: holdings.filter(({ post }) => post === row.postId).map(({ organisation }) => organisation) }))
+}
+
 
 /** The tasks in which somebody is a centre. */
 export function centreTasks(assignments: readonly RoleAssignment[], standing: Standing): GovernanceTask[] {
@@ -87,7 +103,8 @@ export function centreTasks(assignments: readonly RoleAssignment[], standing: St
 }
 
 /** Rows of one chamber decide together: rows are joined by the same name, split by different ones. */
-export function chamberOf({ chamber, actorType, organisations }: RoleAssignment): string {
+export function chamberOf({ chamber, actorType, organisations, postId }: RoleAssignment): string {
+  if (postId !== undefined) return chamber ?? `post ${postId}`
   return chamber ?? (organisations === undefined ? actorType : `${actorType} ${[...organisations].sort((a, b) => a - b).join(' ')}`)
 }
 
@@ -95,10 +112,13 @@ export function chamberOf({ chamber, actorType, organisations }: RoleAssignment)
 export function faultsOf(rows: readonly RoleAssignment[]): Text[] {
   const faults: Text[] = []
   if (!rows.some(({ part }) => part === 'centre')) faults.push({ zh: '没有任何一方是中心：没有人能作出决策。', en: 'Nobody is a centre: nobody could decide.' })
-  const general = rows.filter(({ organisations }) => organisations === undefined).map(({ actorType }) => actorType)
+  const general = rows.filter(isGeneral).map(({ actorType }) => actorType)
   if (new Set(general).size < general.length) faults.push({ zh: '同一主体类型出现两次。拆分时请写明各行的主体。', en: 'An actor type stands in two rows. Name the organisations of each where a row is split.' })
   const named = rows.flatMap(({ organisations }) => organisations ?? [])
   if (new Set(named).size < named.length) faults.push({ zh: '同一主体在两行中被指定。', en: 'An organisation is named in two rows.' })
+  const posts = rows.flatMap(({ postId }) => postId ?? [])
+  if (new Set(posts).size < posts.length) faults.push({ zh: '同一职务或机构出现在两行中。', en: 'A post or body stands in two rows.' })
+  if (rows.some(({ postId, organisations }) => postId !== undefined && organisations !== undefined)) faults.push({ zh: '一行或写职务，或写主体，不能两者都写。', en: 'A row names a post or organisations, not both.' })
   const parts = new Map(rows.map((row) => [chamberOf(row), row.part]))
   if (rows.some((row) => parts.get(chamberOf(row)) !== row.part)) faults.push({ zh: '并为一方的各行，不能有的是中心、有的是支撑。', en: 'Rows that are joined cannot be centre and support at once.' })
   return faults
@@ -108,7 +128,7 @@ export type CharterDifference = { task: GovernanceTask; change: 'added' | 'remov
 
 /** How one version of the charter differs from another, row by row. */
 export function compareCharters(before: readonly RoleAssignment[], after: readonly RoleAssignment[]): CharterDifference[] {
-  const key = ({ task, actorType, organisations }: RoleAssignment): string => [task, actorType, ...(organisations ?? [])].join(' ')
+  const key = ({ task, actorType, organisations, postId }: RoleAssignment): string => [task, actorType, ...(organisations ?? []), ...(postId === undefined ? [] : ['post', postId])].join(' ')
   const old = new Map(before.map((row) => [key(row), row]))
   const fresh = new Map(after.map((row) => [key(row), row]))
   const said = ({ part, duty, chamber, post, layer }: RoleAssignment): string => JSON.stringify([part, duty.zh, duty.en, chamber ?? null, post?.zh ?? null, post?.en ?? null, layer])

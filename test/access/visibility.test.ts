@@ -46,6 +46,8 @@ const expected: Record<string, number[]> = {
   // a policy that organisation 1 recorded and brought to organisation 3: the team and organisation 3 know of that, nobody else
   governance_item: [5, 4, 4, 4, 0, 0, 0], governance_event: [6, 5, 4, 4, 0, 0, 0], governance_state: [0, 0, 0, 0, 0, 0, 0],
   appeal_filer: [1, 1, 1, 0, 0, 0, 0], policy_told: [1, 0, 1, 0, 0, 0, 0], governance_tally: [4, 1, 2, 1, 0, 0, 0],
+  // who holds a post: every member
+  post_span: [1, 1, 1, 1, 0, 0, 0],
   // by actor type for every member; of organisations 3 and 8 for themselves, and for organisation 3, which convenes
   governance_health: [3, 1, 3, 1, 0, 0, 0], governance_counted: [0, 0, 0, 0, 0, 0, 0],
   // analyses under way: the program's alone
@@ -152,6 +154,7 @@ async function fillFacts(tx: Tx): Promise<void> {
     insert into governance_tally (cluster_id, kind, task, state, organisation_id, items) values ('${cluster}', 'work', 'T2', 'open', 0, 1), ('${cluster}', 'work', 'T2', 'open', 3, 1), ('${cluster}', 'work', 'T4', 'open', 0, 1), ('${cluster}', 'work', 'T4', 'open', 8, 1);
     insert into governance_health (cluster_id, task, organisation_id, convenors, content) values ('${cluster}', 'T2', 0, '{}', '{}'), ('${cluster}', 'T2', 3, '{3}', '{}'), ('${cluster}', 'T2', 8, '{3}', '{}');
     insert into governance_counted (cluster_id, task, counted_on, content) values ('${cluster}', 'T2', 'x', '[]');
+    insert into post_span (cluster_id, item_id, seat, from_date, until_date, organisation_id) values ('${cluster}', 6, 1, '2026-01-01', '9999-12-31', 3);
     insert into policy_told (cluster_id, organisation_id, item_id, told_at) values ('${cluster}', 3, 5, now());
     insert into appeal_filer (cluster_id, item_id, organisation_id) values ('${cluster}', 4, 8);
     insert into governance_event (cluster_id, event_id, item_id, version, event, organisation_id, payload, secret, made_at, previous_hash, hash) values

@@ -1,3 +1,4 @@
+import { isGeneral } from '../../src/shared/charter.ts'
 import { formatDate } from '../../src/shared/format.ts'
 import { actorTypes, governanceTasks, keysOf, layers, type ActorType, type GovernanceTask } from '../../src/shared/vocabulary.ts'
 import { ActorBadge, Loaded, PageHead, useCall, useText, useWords, type Output } from '../parts/index.ts'
@@ -45,7 +46,7 @@ function TaskRow({ charter: { assignments }, task, types }: { charter: Charter; 
       <th scope="row"><span className="muted">{task}</span> {say(governanceTasks[task])}{layer && <span className={style.layer}>{say(layers[layer])}</span>}</th>
       {types.map((type) => {
         const own = row.filter((assignment) => assignment.actorType === type)
-        const general = own.find(({ organisations }) => organisations === undefined)
+        const general = own.find(isGeneral)
         return <td key={type} data-part={general?.part}>{own.length === 0 ? t.none : own.map((item) => <Part key={`${item.part} ${item.organisations?.join(' ') ?? ''}`} item={item} />)}</td>
       })}
     </tr>

@@ -18,7 +18,7 @@ export const exportCommand = defineCommand({
   async run(io, { cluster, out }) {
     const folder = path.resolve(out)
     const { db } = await openBeside(io)
-    const viewer = await localOperator(db, cluster)
+    const viewer = await localOperator(db, cluster, new Date())
     const onProgress = (done: number, total: number): void => io.progress(done, total, { zh: '正在导出', en: 'Exporting' })
     const manifest = await asViewer(db, viewer, (tx) => exportCluster(tx, viewer, folder, { now: new Date(), onProgress }), { readOnly: true, isolation: 'repeatable read', signal: io.signal })
     const files = Object.entries(manifest.files).map(([file, info]) => ({ file, ...info }))

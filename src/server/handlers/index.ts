@@ -9,6 +9,7 @@ import { healthHandlers } from './health.ts'
 import { intakeHandlers } from './intake.ts'
 import { ledgerHandlers } from './ledger.ts'
 import { mechanismHandlers } from './mechanisms.ts'
+import { postHandlers } from './posts.ts'
 import { policyHandlers } from './policies.ts'
 import { noticeHandlers } from './notices.ts'
 import { registryHandlers } from './registry.ts'
@@ -33,6 +34,7 @@ export const handlers: Handlers = {
   ...healthHandlers,
   ...appealHandlers,
   ...mechanismHandlers,
+  ...postHandlers,
   ...auditHandlers,
   ...policyHandlers,
   ...noticeHandlers,

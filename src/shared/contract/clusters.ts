@@ -40,6 +40,7 @@ export const roleAssignment = z.object({
   task: z.enum(keysOf(governanceTasks)), layer: z.enum(keysOf(layers)), actorType: z.enum(keysOf(actorTypes)),
   part: z.enum(['centre', 'support']), duty: text,
   organisations: z.array(id).min(1).max(500).optional().describe('only these organisations, on top of the rows of actor types'),
+  postId: id.optional().describe('the post or body whose holders stand here, or who stands in for them: asked anew each time'),
   post: text.optional().describe('the post by which they stand here'),
   chamber: z.string().trim().min(1).max(60).optional().describe('rows with the same name decide as one chamber; without it each row is one'),
 })
@@ -72,6 +73,7 @@ export const clusterEndpoints = {
     response: z.object({
       version: z.number(), adoptedAt: moment, motion: z.number().nullable().describe('the motion by whose decision this version stands; null for the shipped one'),
       assignments: z.array(roleAssignment), differences: z.array(charterDifference).describe('from the shipped version'),
+      posts: z.array(z.object({ post: z.number(), holders: z.array(z.object({ id: z.number(), name: z.string() })) })).describe('who holds the posts that it names today'),
     }),
     summary: { zh: '共治章程', en: 'The role charter' },
   },

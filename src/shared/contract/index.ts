@@ -11,6 +11,7 @@ import { intakeEndpoints } from './intake.ts'
 import { ledgerEndpoints } from './ledger.ts'
 import { mechanismEndpoints } from './mechanisms.ts'
 import { policyEndpoints } from './policies.ts'
+import { postEndpoints } from './posts.ts'
 import { noticeEndpoints } from './notices.ts'
 import { registryEndpoints } from './registry.ts'
 import { reportEndpoints } from './reports.ts'
@@ -31,6 +32,7 @@ export const contract = {
   ...healthEndpoints,
   ...appealEndpoints,
   ...mechanismEndpoints,
+  ...postEndpoints,
   ...auditEndpoints,
   ...policyEndpoints,
   ...noticeEndpoints,
