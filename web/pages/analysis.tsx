@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { Link } from 'wouter'
+import { Link, Redirect } from 'wouter'
 import { sheetKinds } from '../../src/shared/vocabulary.ts'
 import { addressOf, ApiError, Empty, Failure, JobProgress, Loaded, Loading, PageHead, ParameterForm, Provenance, ResultTables, useAnalysis, useCall, useCan, useText, useWords, type Output, type Parameters } from '../parts/index.ts'
 import { analysisWords } from '../words/analyses.ts'
@@ -12,10 +12,18 @@ import type { PageProps } from './index.ts'
 
 type Info = Output<'getAnalysis'>
 
+/** An analysis that is asked on a page of its own only: a tree of indicators is no field of a form, and its period is that of the top bar. */
+const elsewhere: Readonly<Record<string, string>> = { 'composite-index': '/composite' }
+
 /** Any analysis: its parameters, a run with its progress, what came out, how, and what it rests on. */
 export default function AnalysisPage({ params }: PageProps) {
+  const own = elsewhere[params['analysis'] ?? '']
+  return own ? <Redirect to={own} replace /> : <AnyAnalysis id={params['analysis'] ?? ''} />
+}
+
+function AnyAnalysis({ id }: { id: string }) {
   const t = useWords(analysisWords)
-  const query = useCall('getAnalysis', { params: { analysis: params['analysis'] ?? '' } })
+  const query = useCall('getAnalysis', { params: { analysis: id } })
   const back = <Link href="/analyses">← {t.back}</Link>
   if (query.error instanceof ApiError && query.error.code === 'not-found') return <><PageHead title={t.unknown} back={back} /><Empty title={t.unknown} /></>
   return <Loaded query={query}>{(info) => <Analysis key={info.id} info={info} />}</Loaded>

@@ -1,9 +1,9 @@
 import { Button, NativeSelect, Slider } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useMemo, useState } from 'react'
+import { useMemo, useState, type ComponentProps, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { formatPercent, formatPeriod } from '../../src/shared/format.ts'
-import { Empty, Failure, JobProgress, Loaded, Loading, PageHead, Provenance, ResultTables, useAnalysis, useCall, useCan, useLanguage, usePeriod, useText, useWords, type Output } from '../parts/index.ts'
+import { Empty, Failure, JobProgress, Loaded, Loading, PageHead, ParameterForm, Provenance, ResultTables, useAnalysis, useCall, useCan, useLanguage, usePeriod, useText, useWords, type Output, type Parameters } from '../parts/index.ts'
 import { compositeWords } from '../words/composite.ts'
 import { branchesOf, isComputable, parameterOf, type Branch } from './composite/model.ts'
 import { StandingsFigure } from './composite/standings-figure.tsx'
@@ -34,39 +34,35 @@ function Lacking({ info }: { info: Info }) {
 function Subjects({ info }: { info: Info }) {
   const subjects = info.choices['subject'] ?? []
   const [subject, setSubject] = useState(subjects.find(({ value }) => value === 'region')?.value ?? subjects[0]?.value ?? 'region')
-  return <Workshop key={subject} subject={subject} subjects={subjects} periods={info.choices['period'] ?? []} onSubject={setSubject} />
+  return <Workshop key={subject} info={info} subject={subject} subjects={subjects} onSubject={setSubject} />
 }
 
 type Choice = { value: string; title: { zh: string; en: string } }
-const methods = ['arithmetic', 'geometric', 'harmonic', 'topsis', 'copeland'] as const
-type Method = (typeof methods)[number]
+/** What is seldom changed, folded away; the subject, the period and the tree have controls of their own. */
+const further = ['weights', 'imputation', 'treatment', 'normalisation', 'low', 'high', 'doubt', 'draws', 'interval', 'first', 'seed']
 
-type WorkshopProps = { subject: string; subjects: readonly Choice[]; periods: readonly Choice[]; onSubject: (subject: string) => void }
+type WorkshopProps = { info: Info; subject: string; subjects: readonly Choice[]; onSubject: (subject: string) => void }
 
-function Workshop({ subject, subjects, periods, onSubject }: WorkshopProps) {
+function Workshop({ info, subject, subjects, onSubject }: WorkshopProps) {
   const t = useWords(compositeWords)
   const say = useText()
   const [edited, setEdited] = useState<Branch[] | null>(null)
-  const [aggregation, setAggregation] = useState<Method>('arithmetic')
+  const [chosen, setChosen] = useState<Parameters>({})
   const [share, setShare] = useState(25)
-  const { period, instead } = usePeriodAmong(periods)
-  const parameters = useMemo(() => ({ subject, period, aggregation, share: share / 100, tree: edited ? parameterOf(edited) : {} }), [subject, period, aggregation, share, edited])
+  const { period, instead } = usePeriodAmong(info.choices['period'] ?? [])
+  const parameters = useMemo(() => ({ ...chosen, subject, period, share: share / 100, tree: edited ? parameterOf(edited) : {} }), [chosen, subject, period, share, edited])
   const [asked] = useDebouncedValue(parameters, 150)
   const computable = edited === null || isComputable(edited)
   const { result, job, pending, error, run } = useAnalysis('composite-index', asked, { auto: computable })
+  const form = { info, choices: info.choices, values: chosen, onChange: setChosen }
   const branches = edited ?? branchesOf(result?.detail)
   return (
     <>
       <div className={style.workshop}>
         <div>
-          <div className={`${style.choices} no-print`}>
+          <Controls form={form} share={share} onShare={setShare}>
             {subjects.length > 1 && <NativeSelect label={t.subject} value={subject} data={subjects.map(({ value, title }) => ({ value, label: say(title) }))} onChange={({ currentTarget }) => onSubject(currentTarget.value)} />}
-            <NativeSelect label={t.aggregation} value={aggregation} data={methods.map((value) => ({ value, label: t[value] }))} onChange={({ currentTarget }) => setAggregation(currentTarget.value as Method)} />
-            <div className={style.slider}>
-              <span className="small">{t.share} {formatPercent(share / 100)}</span>
-              <Slider size="sm" min={0} max={90} step={5} value={share} label={null} thumbLabel={t.share} onChange={setShare} />
-            </div>
-          </div>
+          </Controls>
           <TreeEditor branches={branches} onChange={setEdited} />
         </div>
         <section className={style.result} aria-label={t.standings}>
@@ -80,6 +76,28 @@ function Workshop({ subject, subjects, periods, onSubject }: WorkshopProps) {
         </section>
       </div>
       {computable && result && <><section className="section"><ResultTables result={result} /></section><Provenance result={result} /></>}
+    </>
+  )
+}
+
+type ControlsProps = { form: ComponentProps<typeof ParameterForm>; share: number; onShare: (share: number) => void; children: ReactNode }
+
+function Controls({ form, share, onShare, children }: ControlsProps) {
+  const t = useWords(compositeWords)
+  return (
+    <>
+      <div className={`${style.choices} no-print`}>
+        {children}
+        <ParameterForm {...form} only={['aggregation']} />
+        <div className={style.slider}>
+          <span className="small">{t.share} {formatPercent(share / 100)}</span>
+          <Slider size="sm" min={0} max={90} step={5} value={share} label={null} thumbLabel={t.share} onChange={onShare} />
+        </div>
+      </div>
+      <details className={`${style.further} no-print`}>
+        <summary>{t.further}</summary>
+        <ParameterForm {...form} only={further} />
+      </details>
     </>
   )
 }
