@@ -51,6 +51,16 @@ describe('what a sheet holds is guessed from its headings', () => {
     expect(found.confidence).toBeLessThan(0.9)
   })
 
+  test('a code that many bearers share is none of theirs', () => {
+    const found = guessed(sheetFrom(`id|concept_name|ts_code|name
+      TS0|疫苗|000788.SZ|北大医药
+      TS0|疫苗|600056.SH|中国医药
+      TS0|疫苗|600664.SH|哈药股份
+      TS1|高铁|601766.SH|中国中车`))
+    expect(found.fields.map(({ field, text }) => [field, text])).toEqual([['stockCode', 'ts_code'], ['name', 'name']])
+    expect(headings('id|name|ts_code').fields.map(({ field }) => field)).toContain('code')
+  })
+
   test('a share in % is not taken for an amount of money', () => {
     expect(headings('企业名称|研发投入占比（%）|信用代码').fields.map(({ field }) => field)).toEqual(['name', 'creditCode'])
   })

@@ -8,7 +8,7 @@ import { givenElsewhere, restOf } from './elsewhere.ts'
 import { fieldsByShape, shapeOfColumn, type ValueShape } from './shapes.ts'
 import { headingWords, telling, wordsOf } from './synonyms.ts'
 import type { Heading, Table } from './table.ts'
-import { fold, likeness } from './text.ts'
+import { cellText, fold, likeness } from './text.ts'
 import { fitsValue } from './units.ts'
 import { isMeasured, isSerial } from './wide.ts'
 
@@ -83,7 +83,7 @@ function recipeName(file: string, sheet: string): string {
 }
 
 function consider(kind: SheetKind, input: GuessInput, shapes: ReadonlyMap<number, ValueShape>): Candidate | undefined {
-  const matches = assign(kind, input.table, shapes)
+  const matches = assign(kind, input.table, shapes).filter((match, _, all) => identifies(match, all, input))
   const { constants, units } = givenElsewhere(kind, matches, input)
   const found = new Set([...matches.map((match) => match.field), ...Object.keys(constants)])
   const measured = kind === 'observations' ? restOf(matches, input.table).filter((heading) => shapes.get(heading.column) === 'numbers') : []
@@ -114,6 +114,22 @@ function matchesOf(kind: SheetKind, heading: Heading, shape: ValueShape): Match[
   const byShape = shape && fieldsByShape[kind][shape]
   if (byShape && !fitting.some((match) => match.field === byShape)) fitting.push({ field: byShape, heading, score: 0.45, why: 'values' })
   return fitting
+}
+
+/** How many rows are looked at to see whether a code tells the bearers of names apart. */
+const comparedRows = 2000
+
+/** A code that bearers of different names share is one of something else: the id of a concept beside its firms is no code of theirs. */
+function identifies({ field, heading }: Match, all: readonly Match[], { rows, table }: GuessInput): boolean {
+  const name = all.find((match) => match.field === 'name')?.heading
+  if (field !== 'code' || !name) return true
+  const bearers = new Map<string, Set<string>>()
+  for (const row of rows.slice(table.firstRow, Math.min(table.lastRow + 1, table.firstRow + comparedRows))) {
+    const [code, bearer] = [heading, name].map(({ column }) => fold(cellText(row[column] ?? null)))
+    if (code && bearer) bearers.set(code, (bearers.get(code) ?? new Set()).add(bearer))
+  }
+  const shared = [...bearers.values()].filter(({ size }) => size > 2).length
+  return shared <= bearers.size / 4
 }
 
 function exactMatches(kind: SheetKind, heading: Heading): Match[] {
