@@ -43,6 +43,11 @@ describe('what a sheet holds is guessed from its headings', () => {
     expect(found.alternatives.map(({ kind }) => kind)).toContain('supplies')
   })
 
+  test('a year under a wide heading does not hide what is meant', () => {
+    const found = headings('单位名称|生产经营情况_2025年营业收入|生产经营情况_从业人数')
+    expect(found.fields.map(({ field }) => field)).toEqual(['name', 'revenue', 'employees'])
+  })
+
   test('values speak where headings do not', () => {
     const found = guessed(sheetFrom(`列一|列二
       深圳甲仪器有限公司|https://a.example

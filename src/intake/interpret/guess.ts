@@ -132,10 +132,14 @@ function identifies({ field, heading }: Match, all: readonly Match[], { rows, ta
   return shared <= bearers.size / 4
 }
 
+/** `2025年营业收入` is revenue, of a year. */
+const ofYear = /^(?:(?:19|20)\d{2}\s*年度?|上年度?|本年度?)/
+
 function exactMatches(kind: SheetKind, heading: Heading): Match[] {
   const index = headingWords[kind]
   const { text, label } = heading
-  const keys = [text, label, label.split('_').at(-1)!, label.replace(/[(（][^()（）]*[)）]/g, ''), label.replace(/^(?:(?:19|20)\d{2}\s*年度?|上年度?|本年度?)/, '')]
+  const own = label.split('_').at(-1)!
+  const keys = [text, label, own, label.replace(/[(（][^()（）]*[)）]/g, ''), label.replace(ofYear, ''), own.replace(ofYear, '')]
   for (const [at, key] of keys.entries()) {
     const hits = index.get(fold(key))
     if (hits) return hits.map(({ field, rank }) => ({ field, heading, score: 1 - at * 0.02 - Math.min(rank, 40) * 0.003, why: 'exact' as const }))
