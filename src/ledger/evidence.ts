@@ -10,7 +10,7 @@ import { resolutionRule, ruleOrder, standingResolution } from './rule.ts'
 /** How many claims behind one value are shown at once. */
 const shownClaims = 200
 
-type ClaimRow = {
+export type ClaimRow = {
   id: number; subjectKind: string; subjectId: number; predicate: string; objectId: number; period: string; scope: string
   valueText: string | null; valueNumber: number | null; blankReason: string | null; unit: string | null; flag: string | null
   grade: Grade; giverId: number | null; giver: string | null; right: Right; recordedAt: string; recordedBy: string | null
@@ -21,7 +21,7 @@ type ClaimRow = {
 }
 
 /** A claim with its source, giver and the resolution that concerns it: the columns every view of claims reads. */
-const claimColumns: Sql = sql`
+export const claimColumns: Sql = sql`
   claim.claim_id as id, claim.subject_kind as "subjectKind", claim.subject_id as "subjectId", claim.predicate, claim.object_id as "objectId", claim.period, claim.scope,
   claim.value_text as "valueText", claim.value_number as "valueNumber", claim.blank_reason as "blankReason", claim.unit, claim.flag,
   claim.grade, claim.giver_id as "giverId", giver_name(claim.cluster_id, claim.giver_id) as giver, claim.right_of_use as right, claim.recorded_at as "recordedAt", recorder.name as "recordedBy",
@@ -29,7 +29,7 @@ const claimColumns: Sql = sql`
   source.source_id as "sourceId", source.kind as "sourceKind", source.name as "sourceName", source.sha256, source.url, (source.withdrawn_at is not null) as withdrawn,
   claim.sheet, claim.row_number as row, claim.column_name as column`
 
-const claimJoins: Sql = sql`
+export const claimJoins: Sql = sql`
   join source on source.cluster_id = claim.cluster_id and source.source_id = claim.source_id
   left join account as recorder on recorder.account_id = source.recorded_by`
 
@@ -85,7 +85,7 @@ export function titlesOf(tx: Tx, viewer: Viewer, refs: readonly string[]): Promi
   return titlesOfKeys(tx, viewer, refs.map((ref) => readRef(ref)))
 }
 
-/** Claims by id, as the drawer shows them: for values computed from many. */
+/** Claims by id, as the drawer shows them: for values computed from many, which rest on each of them that stands. */
 export async function listClaimViews(tx: Tx, viewer: Viewer, ids: readonly number[]): Promise<ClaimView[]> {
   const rows = await tx.query<ClaimRow>(sql`
     select ${claimColumns}, null as resolution, null as reason, null as person, null as "madeAt", false as personal
@@ -124,7 +124,7 @@ export function saidOf(row: { valueText: string | null; valueNumber: number | nu
   return row.valueText ?? (row.valueNumber === null ? null : String(row.valueNumber))
 }
 
-function viewOf(row: ClaimRow, chosen: boolean): ClaimView {
+export function viewOf(row: ClaimRow, chosen: boolean): ClaimView {
   return {
     id: row.id, value: saidOf(row), blankReason: row.blankReason, unit: row.unit, period: row.period, grade: row.grade, giver: row.giver, giverId: row.giverId, right: row.right,
     recordedAt: row.recordedAt, recordedBy: row.recordedBy, chosen, ended: row.endReason, endedAt: row.endedAt, flag: row.flag,

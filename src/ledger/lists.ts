@@ -6,6 +6,7 @@ import type { clusterEndpoints } from '../shared/contract/clusters.ts'
 import type { ledgerEndpoints } from '../shared/contract/ledger.ts'
 import type { Answer } from '../shared/contract/index.ts'
 import { AppError } from '../shared/errors.ts'
+import { chosenAmong } from './conflicts.ts'
 import { listClaimViews, nameOf } from './evidence.ts'
 import { objectKindOf, refOf } from './refs.ts'
 
@@ -34,36 +35,28 @@ export async function getFileOf(tx: Tx, viewer: Viewer, sourceId: number): Promi
   return { sha256: found.sha256, name: found.name }
 }
 
-type ClaimFilter = Page & { source?: number; subject?: number; conflicts?: 'true' }
+type ClaimFilter = Page & { source?: number; subject?: number }
 
-/** Claims one by one, of a source or a subject, or only those that stand beside others that say something else. */
-export async function listClaims(tx: Tx, viewer: Viewer, { offset, limit, source, subject, conflicts }: ClaimFilter): Promise<Answer<typeof ledgerEndpoints.listClaims>> {
+/** Claims that stand, one by one, of a source or a subject, each with whether the value shown is what it says. */
+export async function listClaims(tx: Tx, viewer: Viewer, { offset, limit, source, subject }: ClaimFilter): Promise<Answer<typeof ledgerEndpoints.listClaims>> {
   const where = sql`${visibleTo(viewer, 'claim')} and claim.ended_at is null
     ${source === undefined ? empty : sql`and claim.source_id = ${source}`}
-    ${subject === undefined ? empty : sql`and claim.subject_id = ${subject}`}
-    ${conflicts === undefined ? empty : contested}`
+    ${subject === undefined ? empty : sql`and claim.subject_id = ${subject}`}`
   const total = await countOf(tx, sql`select count(*) as total from claim where ${where}`)
   const keys = await tx.query<Key & { id: number }>(sql`
     select claim_id as id, ${keyColumns} from claim where ${where}
     order by subject_kind, subject_id, predicate, object_id, period, claim_id offset ${offset} limit ${limit}`)
   const views = new Map((await listClaimViews(tx, viewer, keys.map((key) => key.id))).map((view) => [view.id, view]))
+  const chosen = await chosenAmong(tx, viewer, keys)
   const named = await namesOf(tx, viewer, keys)
   return {
     total,
     items: keys.map((key, n) => ({
-      ...views.get(key.id)!, subject: named[n]!.subject, subjectKind: key.subjectKind, subjectId: key.subjectId,
+      ...views.get(key.id)!, chosen: chosen.has(key.id), subject: named[n]!.subject, subjectKind: key.subjectKind, subjectId: key.subjectId,
       predicate: key.predicate, object: named[n]!.object, ref: refOf(key),
     })),
   }
 }
-
-/** Another live claim on the same thing says something else. Lists of names are no conflict: each item is a thing of its own. */
-const contested: Sql = sql`
-  and exists (
-    select 1 from claim as other
-    where other.cluster_id = claim.cluster_id and other.subject_id = claim.subject_id and other.predicate = claim.predicate and other.object_id = claim.object_id
-      and other.subject_kind = claim.subject_kind and other.period = claim.period and other.scope = claim.scope and other.ended_at is null
-      and coalesce(other.value_text, other.value_number::text) <> coalesce(claim.value_text, claim.value_number::text))`
 
 const moment = z.iso.datetime({ offset: true }).or(z.iso.date())
 

@@ -32,8 +32,10 @@ const expected: Record<string, number[]> = {
   source: [3, 3, 2, 2, 1, 0, 0], claim: [3, 3, 2, 2, 1, 0, 0], organisation: [3, 3, 2, 2, 1, 0, 0], node: [3, 3, 2, 2, 1, 0, 0], search_entry: [3, 3, 2, 2, 1, 0, 0],
   node_link: [3, 3, 2, 2, 1, 0, 0], supplies: [3, 3, 2, 2, 1, 0, 0], origin: [3, 3, 2, 2, 1, 0, 0], indicator: [3, 3, 2, 2, 1, 0, 0], observation: [3, 3, 2, 2, 1, 0, 0],
   organisation_link: [3, 3, 2, 2, 1, 0, 0],
+  // a person's choice among claims: the team's, and whoever sees the claim that was chosen
+  resolution: [4, 3, 2, 2, 1, 0, 0],
   // the team's own
-  import: [1, 0, 0, 0, 0, 0, 0], question: [1, 0, 0, 0, 0, 0, 0], merge: [1, 0, 0, 0, 0, 0, 0], recipe: [1, 0, 0, 0, 0, 0, 0], identifier: [1, 0, 0, 0, 0, 0, 0], resolution: [1, 0, 0, 0, 0, 0, 0],
+  import: [1, 0, 0, 0, 0, 0, 0], question: [1, 0, 0, 0, 0, 0, 0], merge: [1, 0, 0, 0, 0, 0, 0], recipe: [1, 0, 0, 0, 0, 0, 0], identifier: [1, 0, 0, 0, 0, 0, 0],
   // everybody's in the cluster
   region: [1, 1, 1, 1, 1, 0, 0], charter: [1, 1, 1, 1, 1, 0, 0], chain_version: [1, 1, 1, 1, 1, 0, 0],
   // by audience: one row each for team, centres, cluster, public
@@ -123,6 +125,7 @@ async function fillFacts(tx: Tx): Promise<void> {
     const use = sql`${right}, 9, 'T2'`
     await tx.query(sql`insert into source (cluster_id, source_id, kind, name, grade, right_of_use, giver_id, task) values (${cluster}, ${id}, 'form', 'x', 'B', ${use})`)
     await tx.query(sql`insert into claim (cluster_id, claim_id, subject_kind, subject_id, predicate, value_text, grade, right_of_use, giver_id, task, source_id) values (${cluster}, ${id}, 'node', ${id}, 'name', 'x', 'B', ${use}, ${id})`)
+    await tx.query(sql`insert into resolution (cluster_id, subject_kind, subject_id, predicate, claim_id, reason) values (${cluster}, 'node', ${id}, 'name', ${id}, 'x')`)
     await tx.query(sql`insert into organisation (cluster_id, organisation_id, name, right_of_use, giver_id, task) values (${cluster}, ${id}, 'x', ${use})`)
     await tx.query(sql`insert into node (cluster_id, node_id, name, right_of_use, giver_id, task) values (${cluster}, ${id}, 'x', ${use})`)
     await tx.query(sql`insert into search_entry (cluster_id, entity_kind, entity_id, label, normal, keys, right_of_use, giver_id, task) values (${cluster}, 'node', ${id}, 'x', 'x', '{}', ${use})`)
@@ -142,7 +145,6 @@ async function fillFacts(tx: Tx): Promise<void> {
     insert into merge (cluster_id, kept_id, merged_id) values ('${cluster}', 1, 2);
     insert into recipe (cluster_id, name, recipe) values ('${cluster}', 'x', '{}');
     insert into identifier (cluster_id, entity_kind, scheme, value, entity_id) values ('${cluster}', 'node', 'name', 'x', 1);
-    insert into resolution (cluster_id, subject_kind, subject_id, predicate, claim_id, reason) values ('${cluster}', 'node', 1, 'name', 1, 'x');
     insert into region (cluster_id, region_id, name, normal) values ('${cluster}', 1, 'x', 'x');
     insert into charter (cluster_id, version, content) values ('${cluster}', 1, '[]');
     insert into chain_version (cluster_id, name) values ('${cluster}', 'x');

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { asViewer, type Viewer } from '../../src/access/viewer.ts'
 import { sql } from '../../src/db/sql.ts'
+import { listConflicts } from '../../src/ledger/conflicts.ts'
 import { explainClaimed } from '../../src/ledger/evidence.ts'
+import { listClaims } from '../../src/ledger/lists.ts'
 import { resolveConflict, undoResolution } from '../../src/ledger/resolve.ts'
 import { restoreSource, withdrawSource } from '../../src/ledger/sources.ts'
 import { answerQuestion, listQuestions } from '../../src/registry/questions.ts'
@@ -35,8 +37,20 @@ describe('codes and names', () => {
     expect((await organisations(viewer))[0]!.name).toBe('佛山耐特科技股份有限公司')
     const after = await asViewer(db, viewer, (tx) => explainClaimed(tx, viewer, `organisation:${id}:name`))
     expect(after.resolution).toMatchObject({ by: 'person', reason: '已更名' })
+    const member: Viewer = { ...viewer, account: 0, organisation: null, role: 'member', centreOf: [] }
+    const told = await asViewer(db, member, (tx) => explainClaimed(tx, member, `organisation:${id}:name`))
+    expect(told).toMatchObject({ value: '佛山耐特科技股份有限公司', resolution: { by: 'person', reason: '已更名' } })
     await asViewer(db, viewer, (tx) => undoResolution(tx, viewer, after.resolution!.resolution!))
     expect((await organisations(viewer))[0]!.name).toBe('佛山市恒力装备股份有限公司')
+  })
+
+  test('what conflicts is listed side by side, by field, and only what is taken is called so', async () => {
+    const conflicts = await asViewer(db, viewer, (tx) => listConflicts(tx, viewer, { offset: 0, limit: 10 }))
+    expect(conflicts).toMatchObject({ total: 1, fields: [{ subjectKind: 'organisation', predicate: 'name', count: 1 }] })
+    expect(conflicts.items[0]).toMatchObject({ predicate: 'name', by: 'rule', claims: [{ value: '佛山市恒力装备股份有限公司', chosen: true }, { value: '佛山耐特科技股份有限公司', chosen: false }] })
+    expect(await asViewer(db, viewer, (tx) => listConflicts(tx, viewer, { offset: 0, limit: 10, field: 'organisation:city' }))).toMatchObject({ total: 0, items: [] })
+    const claims = await asViewer(db, viewer, (tx) => listClaims(tx, viewer, { offset: 0, limit: 50, subject: conflicts.items[0]!.subjectId }))
+    expect(claims.items.filter(({ predicate }) => predicate === 'name').map(({ value, chosen }) => [value, chosen])).toEqual([['佛山市恒力装备股份有限公司', true], ['佛山耐特科技股份有限公司', false]])
   })
 
   test('a row that gives a known code alone speaks of its organisation; an unknown code alone is refused in its row', async () => {

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { formatCount, formatDateTime, missingMark } from '../../src/shared/format.ts'
 import { spanOf } from '../../src/shared/period.ts'
-import { DataTable, Empty, Loaded, PageHead, predicateTitle, useCall, useEvidence, useLanguage, useLocalRows, usePeriod, useTableState, useRegion, useText, useWords, Value, type Column, type Output } from '../parts/index.ts'
+import { DataTable, Empty, Loaded, PageHead, predicateTitle, subjectPage, useCall, useEvidence, useLanguage, useLocalRows, usePeriod, useTableState, useRegion, useText, useWords, Value, type Column, type Output } from '../parts/index.ts'
 import { exactValue } from '../parts/evidence/exact.ts'
 import { ledgerWords } from '../words/ledger.ts'
 import { LedgerTabs } from './ledger-tabs.tsx'
@@ -84,8 +84,7 @@ function useColumns(): readonly Column<Change>[] {
   }, [t, say, lang, regionOf])
 }
 
-const pagesOfSubjects: Record<string, string> = { organisation: '/organisations', node: '/nodes' }
-function Subject({ change: { subjectKind, subjectId }, title }: { change: Change; title: string }) {
-  const page = pagesOfSubjects[subjectKind]
-  return page ? <Link href={`${page}/${subjectId}`} tabIndex={-1}>{title}</Link> : <>{title}</>
+function Subject({ change, title }: { change: Change; title: string }) {
+  const page = subjectPage(change)
+  return page ? <Link href={page} tabIndex={-1}>{title}</Link> : <>{title}</>
 }

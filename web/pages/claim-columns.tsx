@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { Link } from 'wouter'
 import { formatDate, formatPeriod } from '../../src/shared/format.ts'
 import { rights } from '../../src/shared/vocabulary.ts'
-import { Grade, predicateTitle, useLanguage, useText, useWords, Value, type Column, type RowOf } from '../parts/index.ts'
+import { Grade, predicateTitle, subjectPage, useLanguage, useText, useWords, Value, type Column, type RowOf } from '../parts/index.ts'
 import { exactValue } from '../parts/evidence/exact.ts'
 import { ledgerWords } from '../words/ledger.ts'
 
@@ -33,15 +33,7 @@ export function useClaimColumns(withSource: boolean): readonly Column<Claim>[] {
   }, [t, say, lang, withSource])
 }
 
-const pagesOfSubjects: Record<string, string> = { organisation: '/organisations', node: '/nodes' }
-
-/** Where a claim's subject has a page, its name leads there. */
-export function subjectHref({ subjectKind, subjectId }: Claim): string | undefined {
-  const page = pagesOfSubjects[subjectKind]
-  return page && `${page}/${subjectId}`
-}
-
 function Subject({ claim }: { claim: Claim }) {
-  const href = subjectHref(claim)
+  const href = subjectPage(claim)
   return href ? <Link href={href} tabIndex={-1}>{claim.subject}</Link> : <>{claim.subject}</>
 }

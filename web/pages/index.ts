@@ -37,7 +37,7 @@ export type PageProps = { params: Record<string, string | undefined> }
 
 /** A page of a cluster. One line here gives it its route, its chunk, its place in the menus and in the search. */
 export type Page = {
-  /** Inside the cluster: `/nodes/:node`. The first match wins. */
+  /** Inside the cluster: `/map/node/:node`. The first match wins. */
   path: string
   title: Text
   icon: Icon

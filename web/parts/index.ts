@@ -6,7 +6,7 @@
  *   2. its entry in `web/pages/index.ts` (path inside the cluster, title, icon, `load`, least access, place in the menu);
  *   3. its words in `web/words/name.ts` with `defineWords` (Chinese and English, both or it does not compile).
  * Route, chunk, menu, search, access, error boundary and loading state follow. Links and `navigate` take paths inside the
- * cluster (`/nodes/12`); `~/…` leaves it. Shape of a page:
+ * cluster (`/map/node/12`); `~/…` leaves it. Shape of a page:
  *   <PageHead title lead action />  then  <Loaded query={useCall('getNode', { params: { node } })}>{(node) => …}</Loaded>
  *
  * Data     useCall(name, parts)          reads; the cluster is filled in; show it with <Loaded query empty isEmpty>
@@ -58,6 +58,7 @@ export { PageHead } from './page-head.tsx'
 export { keyOf, useAct, useCall, withCluster, type PageInput } from './queries.ts'
 export { allows, useCan, useMembership, type Membership } from './session.tsx'
 export { Empty, Failure, Loaded, Loading } from './states.tsx'
+export { subjectPage } from './subject-page.ts'
 export { actorShapes, stateShapes, Symbol } from './symbols.tsx'
 export { Acts, type ActForms } from './form/acts.tsx'
 export { type Field, type Filled } from './form/fields.tsx'

@@ -59,6 +59,11 @@ export const ledgerWords = defineWords({
   claimed: { zh: '新主张', en: 'New claim' },
   conflictsTitle: { zh: '矛盾核定', en: 'Conflicts' },
   conflictsLead: { zh: '同一个值有几种说法。规则先选一个；打开值，可凭理由改选另一条。', en: 'One value, several statements. A rule chooses first; open the value to choose another, with a reason.' },
+  taken: { zh: '采用的说法', en: 'What is taken' },
+  others: { zh: '其他说法', en: 'What else is said' },
+  chosenBy: { zh: '依据', en: 'Chosen by' },
+  rule: { zh: '规则', en: 'Rule' },
+  person: { zh: '人工核定', en: 'A person' },
   noConflicts: { zh: '没有互相矛盾的来源', en: 'No sources conflict' },
   noConflictsWhat: { zh: '当两个来源对同一个值说法不同时，会并列在这里。', en: 'When two sources say different things of the same value, they will stand here side by side.' },
 })

@@ -4,6 +4,7 @@ import { findOriginal } from '../../intake/files/originals.ts'
 import { sourceRowOf } from '../../intake/files/claim-row.ts'
 import { explainClaimed } from '../../ledger/evidence.ts'
 import { explainCell } from '../../results/explain.ts'
+import { listConflicts } from '../../ledger/conflicts.ts'
 import { getFileOf, listClaims, listSources } from '../../ledger/lists.ts'
 import { resolveConflict, stateClaim, undoResolution } from '../../ledger/resolve.ts'
 import { exportSources } from '../../ledger/source-sheet.ts'
@@ -37,6 +38,7 @@ export const ledgerHandlers: Pick<Handlers, keyof typeof ledgerEndpoints> = {
     return { name, type: 'application/octet-stream', content: createReadStream(original.path) }
   },
   listClaims: ({ query, viewer, context: { db } }) => asViewer(db, viewer, (tx) => listClaims(tx, viewer, query)),
+  listConflicts: ({ query, viewer, context: { db } }) => asViewer(db, viewer, (tx) => listConflicts(tx, viewer, query), { readOnly: true }),
 }
 
 /** A claimed value is explained by its claims; a computed one by whoever computed it. */

@@ -55,6 +55,11 @@ export type SourceItem = z.infer<typeof sourceItem>
 
 const claimItem = claimView.extend({ subject: z.string(), subjectKind: z.string(), subjectId: z.number(), predicate: z.string(), object: z.string().nullable(), ref: valueRef })
 
+const conflict = z.object({
+  ref: valueRef, subjectKind: z.string(), subjectId: z.number(), subject: z.string(), predicate: z.string(), object: z.string().nullable(), period: z.string(),
+  by: z.enum(['rule', 'person']).describe('who chose the first of the claims'), claims: z.array(claimView).describe('the chosen one first'),
+})
+
 export const ledgerEndpoints = {
   getEvidence: {
     method: 'GET', path: '/api/clusters/:cluster/evidence/:ref', access: 'guest', params: cluster.extend({ ref: valueRef }), response: evidence,
@@ -101,7 +106,13 @@ export const ledgerEndpoints = {
   },
   listClaims: {
     method: 'GET', path: '/api/clusters/:cluster/claims', access: 'guest', params: cluster,
-    query: z.object({ ...paging, source: id.optional(), subject: id.optional(), conflicts: z.enum(['true']).optional() }), response: page(claimItem),
+    query: z.object({ ...paging, source: id.optional(), subject: id.optional() }), response: page(claimItem),
     summary: { zh: '主张', en: 'Claims' },
+  },
+  listConflicts: {
+    method: 'GET', path: '/api/clusters/:cluster/conflicts', access: 'guest', params: cluster,
+    query: z.object({ ...paging, field: z.string().max(100).regex(/^[a-zA-Z]+:[a-zA-Z.]+$/).optional().describe('only of this field, as organisation:name'), subject: id.optional() }),
+    response: page(conflict).extend({ fields: z.array(z.object({ subjectKind: z.string(), predicate: z.string(), count: z.number() })).describe('how many there are of each field, whichever is asked for') }),
+    summary: { zh: '互相矛盾的主张，并列给出', en: 'Claims that conflict, side by side' },
   },
 } satisfies Record<string, Endpoint>

@@ -31,7 +31,7 @@ export type DataTableProps<Row> = {
   columns: readonly Column<Row>[]
   state: TableState<Record<string, string | undefined>>
   rowId: (row: Row) => RowId
-  /** Where a row opens to, inside the cluster: `/nodes/12`. */
+  /** Where a row opens to, inside the cluster: `/map/node/12`. */
   href?: (row: Row) => string
   /** Or what opening does, where it is not a page. */
   onOpen?: (row: Row) => void
