@@ -1,7 +1,7 @@
 import { visibleTo, type Viewer } from '../access/viewer.ts'
 import { sql, type Sql } from '../db/sql.ts'
 import { predicateTitle, refOf } from '../ledger/refs.ts'
-import type { Text } from '../shared/vocabulary.ts'
+import { nodeKinds, stages, type Text } from '../shared/vocabulary.ts'
 
 /** How many events of the ledger a node's timeline shows. */
 const shownEvents = 100
@@ -20,7 +20,8 @@ export function eventsOf(viewer: Viewer, node: number): Sql {
     select json_build_object('at', event.at, 'change', event.change, 'subjectKind', subject_kind, 'subjectId', subject_id, 'predicate', predicate, 'objectId', object_id,
       'period', period, 'scope', scope, 'said', said, 'party', party) as item
     from (
-      select ${told}, null::text as party from claim
+      select ${told}, input.name as party from claim
+      left join node as input on claim.predicate in ('requires', 'isA') and input.cluster_id = claim.cluster_id and input.node_id = claim.object_id
       where ${visibleTo(viewer, 'claim')} and claim.subject_kind = 'node' and claim.subject_id = ${node} and claim.predicate not in ('observation', 'stageId')
       union all
       select ${told}, organisation.name from supplies
@@ -46,8 +47,12 @@ const changes: Record<Event['change'], Text> = {
   retired: { zh: '（不再列出）', en: ' (no longer listed)' },
 }
 
+const terms: Record<string, Record<string, Text>> = { kind: nodeKinds, stage: stages }
+
 function textOf({ subjectKind, predicate, scope, said, party, change }: Event): Text {
   const title = predicateTitle(subjectKind, predicate)
-  const what = party ?? [scope, said === 'true' ? '' : said].filter(Boolean).join(' ')
-  return { zh: `${title.zh}${what ? `：${what}` : ''}${changes[change].zh}`, en: `${title.en}${what ? `: ${what}` : ''}${changes[change].en}` }
+  const term = terms[predicate]?.[said ?? '']
+  const plain = party ?? [scope, said === 'true' ? '' : said].filter(Boolean).join(' ')
+  const what = term ?? { zh: plain, en: plain }
+  return { zh: `${title.zh}${what.zh ? `：${what.zh}` : ''}${changes[change].zh}`, en: `${title.en}${what.en ? `: ${what.en}` : ''}${changes[change].en}` }
 }

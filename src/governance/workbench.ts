@@ -24,7 +24,7 @@ export async function getWorkbench(tx: Tx, viewer: Viewer, now: Date, period?: s
   const bench = await readBench(tx, viewer, span ?? { from: counts.seenAt, to: null }, now)
   const policies = await readPolicyBench(tx, viewer, now)
   return {
-    waiting: lines([...waiting(counts, viewer), ...waitingLines(bench), ...policyLines(policies)]), changed: lines([...changed(counts, viewer), ...changedLines(bench)]), late: lines([...late(counts), ...lateLines(bench)]), seenAt: counts.seenAt,
+    waiting: lines([...waiting(counts, viewer), ...waitingLines(bench), ...policyLines(policies)]), changed: lines([...changed(counts, viewer), ...changedLines(bench)]), late: lines([...late(counts, viewer), ...lateLines(bench)]), seenAt: counts.seenAt,
   }
 }
 
@@ -63,11 +63,11 @@ function waiting(counts: Counts, viewer: Viewer): Line[] {
   const team = reaches(viewer, 'analyst')
   return [
     { kind: 'empty', count: team && counts.organisations <= 1 ? 1 : 0, zh: '集群里还没有名单。从一张主体名单开始。', en: 'The cluster holds no lists yet. Begin with a list of organisations.', href: '/intake', action: { zh: '导入表格', en: 'Load a sheet' } },
-    { kind: 'questions', count: counts.questions, zh: `${counts.questions} 对主体可能是同一家，等待判断`, en: counted(counts.questions, 'pair of organisations may be the same', 'pairs of organisations may be the same'), href: '/duplicates', action: { zh: '逐对判断', en: 'Decide pair by pair' } },
+    { kind: 'questions', count: team ? counts.questions : 0, zh: `${counts.questions} 对主体可能是同一家，等待判断`, en: counted(counts.questions, 'pair of organisations may be the same', 'pairs of organisations may be the same'), href: '/duplicates', action: { zh: '逐对判断', en: 'Decide pair by pair' } },
     { kind: 'conflicts', count: team ? counts.conflicts : 0, zh: `${counts.conflicts} 个主体的主张互相矛盾`, en: counted(counts.conflicts, 'organisation carries claims that differ', 'organisations carry claims that differ'), href: '/sources?view=conflicts', action: { zh: '查看并核定', en: 'Look and resolve' } },
     { kind: 'implausible', count: team ? counts.implausible : 0, zh: `${counts.implausible} 个观测值不合常理`, en: counted(counts.implausible, 'observation is implausible', 'observations are implausible'), href: '/observations?flagged=true', action: { zh: '核对来源', en: 'Check the source' } },
-    { kind: 'risks', count: counts.proposed, zh: `${counts.proposed} 条风险等待确认`, en: counted(counts.proposed, 'risk waits to be confirmed', 'risks wait to be confirmed'), href: '/risks?status=proposed', action: { zh: '确认与定级', en: 'Confirm and grade' } },
-    { kind: 'unowned', count: counts.unowned, zh: `${counts.unowned} 条已确认的风险无人负责`, en: counted(counts.unowned, 'confirmed risk has no owner', 'confirmed risks have no owner'), href: '/risks?status=confirmed', action: { zh: '指定责任方', en: 'Name an owner' } },
+    { kind: 'risks', count: team ? counts.proposed : 0, zh: `${counts.proposed} 条风险等待确认`, en: counted(counts.proposed, 'risk waits to be confirmed', 'risks wait to be confirmed'), href: '/risks?status=proposed', action: { zh: '确认与定级', en: 'Confirm and grade' } },
+    { kind: 'unowned', count: team ? counts.unowned : 0, zh: `${counts.unowned} 条已确认的风险无人负责`, en: counted(counts.unowned, 'confirmed risk has no owner', 'confirmed risks have no owner'), href: '/risks?status=confirmed', action: { zh: '指定责任方', en: 'Name an owner' } },
     { kind: 'my-risks', count: team ? 0 : counts.myRisks, zh: `${counts.myRisks} 条风险由本单位负责`, en: counted(counts.myRisks, 'risk is owned by your organisation', 'risks are owned by your organisation'), href: '/risks', action: { zh: '查看', en: 'Look' } },
     { kind: 'drafts', count: team ? counts.drafts : 0, zh: `${counts.drafts} 份报告尚未定稿`, en: counted(counts.drafts, 'report is a draft', 'reports are drafts'), href: '/reports', action: { zh: '继续编写', en: 'Go on writing' } },
   ]
@@ -85,8 +85,10 @@ function changed(counts: Counts, viewer: Viewer): Line[] {
   ]
 }
 
-function late(counts: Counts): Line[] {
-  return [{ kind: 'overdue', count: counts.overdue, zh: `${counts.overdue} 条风险超过期限`, en: counted(counts.overdue, 'risk is past its date', 'risks are past their date'), href: '/risks?status=confirmed', action: { zh: '催办', en: 'Follow up' } }]
+/** Only who works on the list can follow a risk up; others are told of it. */
+function late(counts: Counts, viewer: Viewer): Line[] {
+  const action = reaches(viewer, 'analyst') ? { zh: '催办', en: 'Follow up' } : { zh: '查看', en: 'See' }
+  return [{ kind: 'overdue', count: counts.overdue, zh: `${counts.overdue} 条风险超过期限`, en: counted(counts.overdue, 'risk is past its date', 'risks are past their date'), href: '/risks?status=confirmed', action }]
 }
 
 function lines(all: Line[]): Item[] {

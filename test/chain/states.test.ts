@@ -63,6 +63,12 @@ describe('states of nodes', () => {
     const ofState = history.filter(({ ref }) => ref === `node:${made.ids.unknown}:state`)
     expect(ofState.map(({ text }) => text.zh)).toEqual(['状态：优势', '状态：未知'])
     expect(history.some(({ text }) => text.zh.includes('供给：甲方精工'))).toBe(true)
+    expect(history.map(({ text }) => text)).toContainEqual({ zh: '类别：设备', en: 'Kind: Equipment' })
+  })
+
+  test('the history of a node names what it needs', async () => {
+    const { history } = await getNode(db, made.viewer, made.ids.product!)
+    expect(history.map(({ text }) => text.zh)).toContain('投入：分子泵')
   })
 
   test('other thresholds change the states at once', async () => {

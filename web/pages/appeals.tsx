@@ -36,7 +36,7 @@ function FileAppeal() {
   const [opened, setOpened] = useState(false)
   const file = useAct('createAppeal', { onDone: ({ appeal }) => navigate(`/appeals/${appeal}`) })
   const fields: Field[] = [
-    { key: 'subject', kind: 'choice', label: t.subject, options: Object.entries(appealSubjects).map(([value, { task, ...label }]) => ({ value, label: `${say(label)}（${task} ${say(governanceTasks[task])}）` })) },
+    { key: 'subject', kind: 'choice', label: t.subject, options: Object.entries(appealSubjects).map(([value, { task, ...label }]) => ({ value, label: `${say(label)} · ${task} ${say(governanceTasks[task])}` })) },
     { key: 'title', kind: 'line', label: t.name, required: true },
     { key: 'text', kind: 'text', label: t.text, required: true },
     { key: 'anonymous', kind: 'yes', label: t.anonymous, hint: t.anonymousWhat },

@@ -30,6 +30,7 @@ export default function MapPage() {
       <PageHead title={t.title} lead={t.lead} action={!empty && <><Button component={Link} variant="default" href="/versions">{t.versions}</Button><ExportMenu query={map.query} /></>} />
       {empty ? <Empty title={t.emptyTitle} action={<>{load}<Button component="a" variant="default" download href={addressOf('getTemplate', { params: { kind: 'nodes' } })}>{t.template}</Button></>}>{t.emptyWhat}</Empty> : (
         <>
+          {!can('analyst') && <p className={`muted small ${style.sight}`}>{t.byWhatYouSee}</p>}
           <MapControls map={map} data={query.data} />
           <div className={style.layout} data-side={map.open !== null ? 'node' : map.list ? 'list' : undefined}>
             <div className={style.map} data-old={query.isPlaceholderData || undefined}>

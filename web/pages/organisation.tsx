@@ -23,7 +23,7 @@ function OrganisationView({ organisation }: { organisation: Organisation }) {
   const can = useCan()
   const region = useRegion()
   const place = organisation.city ?? organisation.region
-  const lead = [place && region(place), organisation.industry].filter(Boolean).join(' · ')
+  const lead = [place && region(place), organisation.industry && `${t.industry} ${organisation.industry}`].filter(Boolean).join(' · ')
   return (
     <>
       <PageHead
@@ -75,12 +75,13 @@ function Facts({ organisation: o }: { organisation: Organisation }) {
 function Supplied({ organisation: { id, supplied, suppliedTotal } }: { organisation: Organisation }) {
   const t = useWords(registryWords)
   const country = useCountry()
+  const seesAll = useCan()('analyst')
   const yes = (value: boolean | null) => (value === null ? null : value ? t.true : t.false)
   const share = (value: number | null) => (value === null ? null : formatPercent(value))
   return (
     <section>
-      <h2 className={style.head}>{t.suppliedTitle} <span className="muted">{formatCount(suppliedTotal)}</span></h2>
-      {supplied.length === 0 ? <p className="muted">{t.suppliedNone}</p> : (
+      <h2 className={style.head}>{t.suppliedTitle} {(suppliedTotal > 0 || seesAll) && <span className="muted">{formatCount(suppliedTotal)}</span>}</h2>
+      {supplied.length === 0 ? <p className="muted">{seesAll ? t.suppliedNone : t.suppliedNoneSeen}</p> : (
         <div className="plain-box">
           <table className="plain">
             <thead><tr><th scope="col">{t.node}</th><th scope="col">{t.state}</th><th scope="col" className="number">{t.share}</th><th scope="col" className="number">{t.revenueShare}</th><th scope="col">{t.origin}</th><th scope="col">{t.owner}</th><th scope="col">{t.qualified}</th></tr></thead>

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { Link } from 'wouter'
 import type { Organisation } from '../../src/shared/contract/registry.ts'
 import { countryLabel } from '../../src/shared/countries.ts'
-import { formatCount, formatNumber } from '../../src/shared/format.ts'
+import { formatCount, formatNumber, missingMark } from '../../src/shared/format.ts'
 import { actorTypes, circles, tiers } from '../../src/shared/vocabulary.ts'
 import { ActorBadge, addressOf, DataTable, download, Empty, PageHead, Value, useCan, useClusterId, useLanguage, useRegion, useRemoteRows, useTableState, useText, useWords, type Column, type Filter, type Input } from '../parts/index.ts'
 import { registryWords } from '../words/registry.ts'
@@ -55,6 +55,8 @@ function useColumns(): readonly Column<Organisation>[] {
   const say = useText()
   const { lang } = useLanguage()
   const region = useRegion()
+  // To those who may not see what others supply, none seen is not none.
+  const seesAll = useCan()('analyst')
   return useMemo(() => {
     const placeOf = (row: Organisation) => { const name = row.city ?? row.region; return name && region(name) }
     const plain = (key: 'shortName' | 'creditCode' | 'stockCode' | 'code' | 'industry', width: number, more: Partial<Column<Organisation>> = {}): Column<Organisation> => ({
@@ -68,7 +70,7 @@ function useColumns(): readonly Column<Organisation>[] {
       { key: 'circle', title: t.circle, width: 90, sortable: true, hidden: true, text: (row) => row.circle && say(circles[row.circle]), cell: (row) => <Value at={`organisation:${row.id}:circle`} mark={row.marks['circle']} bare>{row.circle && say(circles[row.circle])}</Value> },
       { key: 'revenue', title: t.revenue, width: lang === 'zh' ? 150 : 160, align: 'end', sortable: true, text: (row) => row.revenue, cell: (row) => <Value at={`organisation:${row.id}:revenue`} mark={row.marks['revenue']}>{row.revenue === null ? null : formatNumber(row.revenue, { lang, unit: 'yuan' })}</Value> },
       { key: 'employees', title: t.employees, width: 95, align: 'end', sortable: true, text: (row) => row.employees, cell: (row) => <Value at={`organisation:${row.id}:employees`} mark={row.marks['employees']}>{row.employees === null ? null : formatCount(row.employees)}</Value> },
-      { key: 'supplies', title: t.supplies, width: 90, align: 'end', sortable: true, text: (row) => row.supplies, cell: (row) => formatCount(row.supplies) },
+      { key: 'supplies', title: t.supplies, width: 90, align: 'end', sortable: true, text: (row) => row.supplies, cell: (row) => (row.supplies > 0 || seesAll ? formatCount(row.supplies) : missingMark) },
       plain('creditCode', 180, { sortable: true }),
       plain('stockCode', 110, { hidden: true, sortable: true }),
       plain('shortName', 130, { hidden: true }),
@@ -76,5 +78,5 @@ function useColumns(): readonly Column<Organisation>[] {
       { key: 'country', title: t.country, width: 100, hidden: true, text: (row) => row.country, cell: (row) => <Value at={`organisation:${row.id}:country`} mark={row.marks['country']} bare>{row.country && say(countryLabel(row.country) ?? { zh: row.country, en: row.country })}</Value> },
       plain('code', 110, { hidden: true }),
     ]
-  }, [t, say, lang, region])
+  }, [t, say, lang, region, seesAll])
 }

@@ -20,7 +20,7 @@ export default function StressPage() {
   return (
     <>
       <PageHead title={t.title} lead={t.lead} action={<Button variant="default" onClick={() => window.print()}>{t.print}</Button>} />
-      <Loaded query={removable} isEmpty={(list) => list.length === 0} empty={<Empty title={t.noElements} action={can('analyst') && <Button component={Link} href="/intake">{t.load}</Button>}>{t.noElementsWhat}</Empty>}>
+      <Loaded query={removable} isEmpty={(list) => list.length === 0} empty={can('analyst') ? <Empty title={t.noElements} action={<Button component={Link} href="/intake">{t.load}</Button>}>{t.noElementsWhat}</Empty> : <Empty title={t.noneSeen}>{t.noneSeenWhat}</Empty>}>
         {(list) => <Tests removable={list} />}
       </Loaded>
     </>

@@ -43,7 +43,7 @@ export function Value({ at, children, mark, blank, bare = false }: ValueProps) {
     >
       <span className={style.text}>{missing ? missingMark : children}</span>
       <Signs mark={mark} bare={bare} />
-      {hint && <span className="visually-hidden">（{hint}）</span>}
+      {hint && <span className="visually-hidden"> ({hint})</span>}
     </button>
   )
 }

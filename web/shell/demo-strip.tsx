@@ -1,5 +1,6 @@
 import { NativeSelect } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
+import { Link } from 'wouter'
 import { actorTypes, clusterRoles } from '../../src/shared/vocabulary.ts'
 import { call } from '../parts/client.ts'
 import { useLanguage, useText, useWords } from '../parts/language.tsx'
@@ -24,7 +25,7 @@ export function DemoStrip() {
   }))
   return (
     <div className={`${style.demo} no-print`} role="region" aria-label={t.demoPerson}>
-      <span className={style.demoWords}>{t.demo}</span>
+      <span className={style.demoWords}>{t.demo}{!isThere && <> <Link href="~/new-cluster">{t.ownData}</Link></>}</span>
       {persons.length > 0 && (
         <label className={style.demoPerson}>
           <span>{t.demoPerson}</span>

@@ -38,6 +38,7 @@ export const registryWords = defineWords({
   note: { zh: '备注', en: 'Note' },
   facts: { zh: '基本情况', en: 'Facts' },
   suppliedTitle: { zh: '供给的环节', en: 'Nodes it supplies' },
+  suppliedNoneSeen: { zh: '没有您可以查看的、关于它供给哪个环节的来源。', en: 'No source that you may see says which nodes it supplies.' },
   suppliedNone: { zh: '没有来源说它供给哪个环节。', en: 'No source says which nodes it supplies.' },
   suppliedShown: { zh: (shown: string, total: string) => `显示 ${shown} / ${total} 个`, en: (shown: string, total: string) => `${shown} of ${total} shown` },
   node: { zh: '环节', en: 'Node' },

@@ -33,6 +33,7 @@ export const riskWords = defineWords({
   proposedAt: { zh: '提出日期', en: 'Proposed' },
   light: { zh: '进度', en: 'Progress' },
   why: { zh: '理由', en: 'Why' },
+  unseen: { zh: '这条风险由分析员按其可见的主张提出和确认；您能看到的主张不足以判断环节现状。', en: 'The analysts proposed and confirmed this by claims that they may see; those that you may see do not tell the state of the node.' },
   gone: { zh: '环节状态已不再是提出时的状态，请核对是否可以解除。', en: 'The node no longer has the state this was proposed for: see whether it can be closed.' },
   openNode: { zh: '打开环节', en: 'Open the node' },
   evidence: { zh: '状态的证据', en: 'Evidence of the state' },

@@ -36,6 +36,7 @@ export const shellWords = defineWords({
   signOut: { zh: '退出登录', en: 'Sign out' },
   showKeys: { zh: '键盘操作', en: 'Keyboard' },
   demo: { zh: '这是演示集群：注明来源的公开事实之外，机构与数据均为虚构。', en: 'This is the demo cluster: beyond cited public facts, all bodies and data are fictional.' },
+  ownData: { zh: '使用我的数据', en: 'Use my own data' },
   demoSelf: { zh: '我自己', en: 'Myself' },
   demoPerson: { zh: '以谁的身份查看', en: 'Look at it as' },
   notFound: { zh: '没有这个页面', en: 'There is no such page' },

@@ -34,6 +34,8 @@ export const stressWords = defineWords({
   startWhat: { zh: '例如拿掉日本 90 天：停摆的环节按日列出，减产的给出幅度，无法判断的单独列出并说明缺什么证据。', en: 'For instance, Japan for 90 days: nodes that stop are listed by day, those reduced with their range, those that can not be judged with what is missing.' },
   tryIt: { zh: (title: string) => `试试：拿掉 ${title} 90 天`, en: (title: string) => `Try: take away ${title} for 90 days` },
   noElements: { zh: '还没有可以拿掉的供给', en: 'There is no supply to take away yet' },
+  noneSeen: { zh: '没有您可以拿掉的供给', en: 'There is no supply that you may take away' },
+  noneSeenWhat: { zh: '压力测试只用您可以查看的供给关系。供给关系是商业秘密，一般只有提供方和集群分析员能看到；需要时请集群分析员代为测试。', en: 'A stress test uses only the supplies that you may see. Supplies are business secrets, as a rule seen by their giver and the analysts of the cluster alone; ask an analyst to run the test for you.' },
   noElementsWhat: { zh: '导入供给关系（谁供给什么、来源国家、控制方）后，这里可以逐一拿掉。', en: 'Load supplies (who supplies what, origin, owner); each can then be taken away here.' },
   load: { zh: '导入供给', en: 'Load supplies' },
   answerTitle: { zh: '结果', en: 'Answer' },

@@ -144,7 +144,7 @@ function NextSteps({ draft, result, onAnother }: { draft: Draft; result: ImportR
   return (
     <>
       <div className="row">
-        {result.questions > 0 && <Button component={Link} href="/duplicates">{`${t.answer}（${formatCount(result.questions)}）`}</Button>}
+        {result.questions > 0 && <Button component={Link} href="/duplicates">{`${t.answer} · ${formatCount(result.questions)}`}</Button>}
         {kinds.has('organisations') && <Button component={Link} href="/organisations" variant="default">{t.toRegistry}</Button>}
         {chain && <Button component={Link} href="/map" variant="default">{t.toMap}</Button>}
         {kinds.has('observations') && <Button component={Link} href="/observations" variant="default">{t.toObservations}</Button>}

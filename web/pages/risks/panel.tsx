@@ -26,7 +26,7 @@ export function RiskPanel({ row, onClose }: { row: RiskRow; onClose: () => void 
         <CloseButton aria-label={t.close} onClick={onClose} className="no-print" />
       </div>
       <p className="row"><Value at={`node:${row.nodeId}:state`}><StateBadge state={row.state} /></Value><Link href={`/map/node/${row.nodeId}`}>{t.openNode}</Link><Link href={`/stress?node=${row.nodeId}`}>{t.stress}</Link><Link href={`/motions/new?risk=${row.risk}`}>{t.move}</Link>{row.status === 'confirmed' && <Link href={`/work/new?risk=${row.risk}`}>{t.openWork}</Link>}</p>
-      {row.state !== row.kind && (row.status === 'proposed' || row.status === 'confirmed') && <p className={style.gone}>{t.gone}</p>}
+      {row.state !== row.kind && (row.status === 'proposed' || row.status === 'confirmed') && <p className={style.gone}>{row.state === 'unknown' && !can('analyst') ? t.unseen : t.gone}</p>}
       <Why row={row} />
       {can('analyst') ? <RiskEditor row={row} /> : <ReadOnly row={row} />}
       <Roles row={row} />

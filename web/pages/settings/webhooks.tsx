@@ -33,7 +33,7 @@ function AddDialog({ pending, error, onClose, onSubmit }: AddProps) {
     <Loaded query={members}>{(rows) => {
       const fields: Field[] = [
         { key: 'url', kind: 'line', label: t.url, required: true, initial: 'https://' },
-        { key: 'account', kind: 'choice', label: t.readsAs, options: rows.map(({ account, name, organisation }) => ({ value: String(account), label: organisation === null ? name : `${name}（${organisation}）` })) },
+        { key: 'account', kind: 'choice', label: t.readsAs, options: rows.map(({ account, name, organisation }) => ({ value: String(account), label: organisation === null ? name : `${name} · ${organisation}` })) },
       ]
       return <FormDialog title={t.add} lead={t.webhooksWhat} fields={fields} action={t.add} pending={pending} error={error} onClose={onClose} onSubmit={({ url, account }) => onSubmit({ url: String(url), account: Number(account) })} />
     }}</Loaded>
