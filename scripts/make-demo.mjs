@@ -15,6 +15,7 @@ import { makePolicies } from './demo/policies.mjs'
 import { makeProblems } from './demo/problems.mjs'
 import { readme } from './demo/readme.mjs'
 import { csv } from './demo/sheets.mjs'
+import { makeStories } from './demo/stories.mjs'
 import { makeSupplies, suppliesFile } from './demo/supplies.mjs'
 
 const folder = process.argv[2] ?? path.join(path.dirname(fileURLToPath(import.meta.url)), '..', 'demo')
@@ -36,6 +37,7 @@ async function makeFiles() {
   checkDemo(demo)
   const cluster = makeCluster(organisations)
   const policies = makePolicies(cluster)
+  const stories = makeStories()
   const problems = makeProblems(organisations)
   return {
     '01-主体名单.csv': csv(organisationHeader, organisations.map(organisationRow)),
@@ -48,8 +50,9 @@ async function makeFiles() {
     '带问题的示例.csv': csv(organisationHeader, problems.rows),
     'cluster.json': json(cluster),
     'policies.json': json(policies),
+    'stories.json': json(stories),
     ...Object.fromEntries(recipes.map((recipe) => [`recipes/${recipe.name.replace('演示-', '')}.json`, json(recipe)])),
-    'README.md': readme({ ...demo, cluster, policies, problems }),
+    'README.md': readme({ ...demo, cluster, policies, stories, problems }),
   }
 }
 

@@ -19,6 +19,7 @@ import { AppError } from '../shared/errors.ts'
 import { recipeSchema, type Recipe } from '../shared/sheets.ts'
 import { actorTypes, clusterRoles, grades, keysOf, rights, sheetKinds, type Text } from '../shared/vocabulary.ts'
 import { loadPolicies } from './demo-policies.ts'
+import { loadStories } from './demo-stories.ts'
 import type { Context } from './handler.ts'
 
 const bilingual = z.object({ zh: z.string(), en: z.string() })
@@ -49,6 +50,8 @@ export async function loadDemo(context: Context, administrator: number, say: (te
   if (demo.thresholds) await updateThresholds(context.db, viewer, demo.thresholds)
   say({ zh: '判定环节状态、列出风险、登记政策、起草月报', en: 'Judging the states of nodes, listing risks, recording policies, drafting the report' })
   await takeUpRisks(context, viewer)
+  say({ zh: '演示五项治理任务中的事例', en: 'Playing a story in each governance task' })
+  await loadStories(context, viewer, path.join(folder, 'stories.json'))
   await loadPolicies(context, viewer, { file: path.join(folder, 'policies.json'), organisationOf: (code) => organisationOf(context.db, viewer, code) })
   await createReport(context.db, viewer, { period: demo.period }, context.now())
 }

@@ -118,7 +118,7 @@ describe('one story of co-governance, by people of five actor types in browsers 
   test('one is overdue: it stands on the workbench, is urged, escalated, done, accepted and closed with evidence', async () => {
     const government = await as('政府')
     await government.goto(at('/'))
-    await government.getByText('1 个事项逾期').waitFor()
+    await government.getByText('2 个事项逾期').waitFor()
     await government.goto(at(items[0]!))
     await act(government, '催办', (form) => form.getByLabel('内容').fill('请于本周报结'))
     await act(government, '提级督办', async (form) => {
@@ -186,13 +186,13 @@ describe('one story of co-governance, by people of five actor types in browsers 
   test('the health of co-governance tells of it, and each figure opens to its events', async () => {
     const page = await as('企业')
     await page.goto(at('/health?task=T2'))
-    await page.getByRole('button', { name: /守诺，企业：0%/ }).click()
+    await page.getByRole('button', { name: /守诺，企业：33%/ }).click()
     await page.getByRole('heading', { name: '守诺 · 企业' }).waitFor()
     await page.getByText(/认领 → .*报结 → .*验收/).first().waitFor()
     await page.getByRole('link', { name: '分子泵替代验证 深圳' }).waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: /意见被采纳，服务机构：0%/ }).waitFor()
-    await page.getByRole('button', { name: new RegExp(`承诺与兑现，${await enterprise()}：100%`) }).waitFor()
+    await page.getByRole('button', { name: new RegExp(`承诺与兑现，${await enterprise()}：67%`) }).waitFor()
   })
 
   test('a new observation stands in the report of the next month, and opens to its row; the closed work opens back to the first claim', async () => {
