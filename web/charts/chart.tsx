@@ -59,8 +59,11 @@ type Opened = Awaited<ReturnType<typeof open>>
 function useDrawn(option: ChartProps['option'], onSelect: ChartProps['onSelect']) {
   const box = useRef<HTMLDivElement>(null)
   const chart = useRef<Opened | null>(null)
-  /** The size of the box once there is a chart in it: where it changes all is drawn anew, for a library that only moves what it drew leaves lines and bars of a narrow box behind. */
-  const [size, setSize] = useState('')
+  /**
+   * How often the box of a chart took another size: each time all is drawn anew, for a library that only moves what it drew leaves lines and
+   * bars of a narrow box behind. Counted, for a box may be narrow for a moment only.
+   */
+  const [sizes, setSizes] = useState(0)
   const name = useThemeName()
   const select = useRef(onSelect)
   select.current = onSelect
@@ -74,7 +77,7 @@ function useDrawn(option: ChartProps['option'], onSelect: ChartProps['onSelect']
       observer = new ResizeObserver(([entry]) => {
         const { width, height } = entry!.contentRect
         opened.resize()
-        if (width > 0 && height > 0) setSize(`${width} ${height}`)
+        if (width > 0 && height > 0) setSizes((before) => before + 1)
       })
       return observer.observe(box.current)
     })
@@ -87,8 +90,8 @@ function useDrawn(option: ChartProps['option'], onSelect: ChartProps['onSelect']
   }, [])
   useEffect(() => {
     const theme = box.current && readChartTheme(box.current)
-    if (size && theme) chart.current?.setOption({ ...baseOf(theme), ...option(theme) }, { notMerge: true })
-  }, [size, option, name])
+    if (sizes > 0 && theme) chart.current?.setOption({ ...baseOf(theme), ...option(theme) }, { notMerge: true })
+  }, [sizes, option, name])
   return [box, chart] as const
 }
 

@@ -50,11 +50,11 @@ describe('spatial concentration of a cluster', () => {
     expect(run({ sector: 'industry:40', seed: 2 }).tables[0]).not.toEqual(run({ sector: 'industry:40' }).tables[0])
   })
 
-  test('blank takes the largest industry; industries at every level, stages and segments can be asked for', () => {
+  test('unless chosen, the largest industry is looked at; industries at every level, stages and segments can be asked for', () => {
     expect(asDistancePicture(run().detail)!.name.en).toBe('34 General machinery')
     const choices = definition.choices!(both)
-    expect(choices['sector']!.map(({ value }) => value)).toEqual(['industry:34', 'industry:3441', 'industry:40', 'industry:4014', 'stage:downstream', 'stage:upstream', 'segment:整机', 'segment:光学'])
-    expect(choices['region']!.map(({ value }) => value)).toEqual(['110000', '440000', '440300'])
+    expect(choices['sector']!.map(({ value }) => value)).toEqual(['largest', 'industry:34', 'industry:3441', 'industry:40', 'industry:4014', 'stage:downstream', 'stage:upstream', 'segment:整机', 'segment:光学'])
+    expect(choices['region']!.map(({ value }) => value)).toEqual(['all', '110000', '440000', '440300'])
     for (const sector of ['industry:4014', 'stage:upstream', 'segment:光学']) expect(figures(run({ sector }))).toMatchObject({ members: 25, sites: 89 })
   })
 

@@ -66,8 +66,8 @@ export function distanceNotes({ function: kind, simulations, seed, alpha }: Dist
   return [
     { zh: `${title.zh}；${reading.zh}。`, en: `${title.en}; ${reading.en}.` },
     {
-      zh: `${simulations} 次模拟把类别与规模一起随机换到另一地点，种子 ${seed}；局部带为每一距离上模拟的中间 ${percent(1 - alpha)}，全局带至多有 ${percent(alpha)} 的模拟在任一处越出。`,
-      en: `${simulations} simulations move type and size together to another site, seed ${seed}; the local band holds the middle ${percent(1 - alpha)} of them at each distance, the global band is left anywhere by at most ${percent(alpha)}.`,
+      zh: `${simulations} 次模拟把类别与规模一起随机换到另一地点，种子 ${seed}；局部带为每一距离上模拟的中间 ${percent(1 - alpha)}；全部曲线（含观测）中至多 ${percent(alpha)} 在任一处越出全局带。`,
+      en: `${simulations} simulations move type and size together to another site, seed ${seed}; the local band holds the middle ${percent(1 - alpha)} of them at each distance; at most ${percent(alpha)} of all curves, the observed included, leave the global band anywhere.`,
     },
   ]
 }

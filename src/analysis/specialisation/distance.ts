@@ -8,7 +8,7 @@ import { defineAnalysis, named, type Missing } from '../define.ts'
 import { distanceParameters, joinCurves, planCurves, runCurves, type CurveInput, type CurvePart, type DistanceRules } from './distance-curves.ts'
 import { distanceFinding } from './distance-finding.ts'
 import { distanceCautions, distanceNotes, distancePicture, distanceTables } from './distance-tables.ts'
-import { placedRows, placedSites, usualDistance, type PlacedSites, type SizeOf } from './placed-sites.ts'
+import { everywhere, largestSector, placedRows, placedSites, usualDistance, type PlacedSites, type SizeOf } from './placed-sites.ts'
 import { sectorsOf, type SectorSnapshot } from './sectors.ts'
 
 const sizes: Record<SizeOf, Text> = { none: { zh: '不加权', en: 'not weighted' }, revenue: { zh: '营业收入', en: 'Revenue' }, employees: { zh: '员工人数', en: 'Employees' } }
@@ -19,11 +19,12 @@ const few = 20
 const drawn = 3000
 
 const parameters = z.strictObject({
-  sector: named(z.string().max(100).default(''), { zh: '看谁', en: 'Whom' }, { zh: '空：企业最多的行业大类', en: 'blank: the largest industry' }),
+  sector: named(z.string().max(100).default(largestSector), { zh: '看谁', en: 'Whom' }),
   ...distanceParameters,
   size: named(z.enum(['none', 'revenue', 'employees']).meta({ terms: sizes }).default('none'), { zh: '加权', en: 'Weighted by' }),
-  region: named(z.string().max(40).default(''), { zh: '只看地区', en: 'Only within' }, { zh: '空：全部', en: 'blank: everywhere' }),
+  region: named(z.string().max(40).default(everywhere), { zh: '只看地区', en: 'Only within' }),
   largest: named(z.coerce.number().min(0).max(20_000).default(0), { zh: '最大距离（公里）', en: 'Largest distance (km)' }, { zh: '0：地点两两距离的中位数', en: '0: the median distance between two sites' }),
+  simulations: named(z.coerce.number().int().min(19).max(10_000).default(499), { zh: '模拟次数', en: 'Simulations' }),
   steps: named(z.coerce.number().int().min(1).max(500).default(40), { zh: '距离数', en: 'Number of distances' }),
 })
 type Parameters = z.output<typeof parameters>
@@ -45,8 +46,8 @@ export const spatialConcentration = defineAnalysis({
   parameters,
   missing: lackingOf,
   choices: (snapshot) => ({
-    sector: sectorsOf(snapshot, placedRows(snapshot.registry)).map(({ key, title, members }) => ({ value: key, title: { zh: `${title.zh}，${members}`, en: `${title.en}, ${members}` } })),
-    region: regionsOf(snapshot.registry).map(({ code, name }) => ({ value: code, title: { zh: name, en: name } })),
+    sector: [{ value: largestSector, title: { zh: '最大的行业', en: 'The largest industry' } }, ...sectorsOf(snapshot, placedRows(snapshot.registry)).map(({ key, title, members }) => ({ value: key, title: { zh: `${title.zh}，${members}`, en: `${title.en}, ${members}` } }))],
+    region: [{ value: everywhere, title: { zh: '全部地区', en: 'Everywhere' } }, ...regionsOf(snapshot.registry).map(({ code, name }) => ({ value: code, title: { zh: name, en: name } }))],
   }),
   shards: {
     plan: (snapshot, given) => planOf(placedSites(snapshot, given), given),
@@ -93,7 +94,7 @@ function resultOf(snapshot: SectorSnapshot, given: Parameters, parts: CurvePart[
 }
 
 function notesOf({ registry }: SectorSnapshot, { sector, rows, members, stretch }: PlacedSites, { size, region }: Parameters): Text[] {
-  const where = region === '' ? { zh: '全部地区', en: 'everywhere' } : { zh: regionsOf(registry).find(({ code }) => code === region)?.name ?? region, en: region }
+  const where = region === everywhere ? { zh: '全部地区', en: 'everywhere' } : { zh: regionsOf(registry).find(({ code }) => code === region)?.name ?? region, en: region }
   const longer = stretch < 1.000_05 ? '0.01' : String(Number(((stretch - 1) * 100).toPrecision(2)))
   return [
     {

@@ -20,6 +20,9 @@ export type PlacedSites = {
   crowded: number
 }
 
+/** What stands for the largest industry, and for no region in particular. */
+export const largestSector = 'largest'
+export const everywhere = 'all'
 const crowd = 5
 /** Sites among which the usual distance is looked for. */
 const sampled = 600
@@ -31,10 +34,10 @@ export function placedRows({ longitude, latitude, count }: SectorSnapshot['regis
 
 export function placedSites(snapshot: SectorSnapshot, { sector: wanted, region, size }: SiteRules): PlacedSites {
   const { registry } = snapshot
-  const inside = (row: number): boolean => region === '' || (registry.region[row]! >= 0 && liesIn(registry.regions[registry.region[row]!]!, region))
+  const inside = (row: number): boolean => region === everywhere || (registry.region[row]! >= 0 && liesIn(registry.regions[registry.region[row]!]!, region))
   const placed = placedRows(registry).filter(inside)
   const whole = Array.from({ length: registry.count }, (_, row) => row).filter(inside).length
-  const key = wanted === '' ? sectorsOf(snapshot, placed)[0]?.key : wanted
+  const key = wanted === largestSector ? sectorsOf(snapshot, placed)[0]?.key : wanted
   const standing = key === undefined ? new Int8Array(registry.count).fill(-1) : standingOf(snapshot, key)
   const known = placed.filter((row) => standing[row]! >= 0)
   const rows = size === 'none' ? known : known.filter((row) => !Number.isNaN(registry[size][row]!))

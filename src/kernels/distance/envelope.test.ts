@@ -11,16 +11,27 @@ const anyCurves = fc.integer({ min: 1, max: 5 }).chain((size) => fc.integer({ mi
 )).map(([observed, curves, alpha]) => ({ observed: list(...observed), curves: list(...curves), alpha, size })))
 
 describe('bands', () => {
-  it('worked by hand at one radius: of 1 to 20 the middle nine tenths, and the two most extreme set aside', () => {
+  it('worked by hand at one radius: of 1 to 20 the middle nine tenths, and the two most extreme of all 21 set aside', () => {
     const { local, global, p } = envelopes(list(25), list(...upTo(20)), 0.1)
     expect([local.lower[0], local.upper[0]]).toEqual([expect.closeTo(1.95, 12), expect.closeTo(19.05, 12)])
-    expect([global.lower[0], global.upper[0], global.left]).toEqual([2, 19, 0.1])
     // The observed and the 1 are the outermost of 21.
+    expect([global.lower[0], global.upper[0], global.left]).toEqual([2, 20, 1 / 20])
     expect(p).toBeCloseTo(2 / 21, 12)
   })
 
+  it('an observed curve in the middle is set aside by nobody: the outermost simulations are', () => {
+    const { global, p } = envelopes(list(10.5), list(...upTo(20)), 0.1)
+    expect([global.lower[0], global.upper[0], global.left]).toEqual([2, 19, 2 / 20])
+    expect(p).toBe(1)
+  })
+
+  it('curves alike are set aside together or not at all', () => {
+    // Both ends of five, of which at most one may go.
+    expect(envelopes(list(3), list(1, 2, 4, 5), 0.3).global).toMatchObject({ lower: list(1), upper: list(5), left: 0 })
+  })
+
   it('the global band sets aside first what is extreme at most radii', () => {
-    // Ten curves of two radii. The last is highest at both, the first lowest at one only, the second at the other.
+    // Ten curves of two radii, and the observed amid them. The last is highest at both, the first lowest at one only, the second at the other.
     const first = [1, 5, 4, 3, 6, 7, 2, 8, 9, 10]
     const second = [5, 1, 4, 3, 6, 7, 2, 8, 9, 10]
     const { global } = envelopes(list(5, 5), list(...first.flatMap((value, s) => [value, second[s]!])), 0.1)
@@ -29,21 +40,33 @@ describe('bands', () => {
     expect(global.left).toBe(0.1)
   })
 
-  it('at most alpha of the simulations leave the global band anywhere; it lies within the simulations', () => {
+  it('at most alpha of all curves leave the global band anywhere; it lies within them', () => {
     fc.assert(fc.property(anyCurves, ({ observed, curves, alpha, size }) => {
       const { global, local, p } = envelopes(observed, curves, alpha)
       const count = curves.length / size
       const leaves = upTo(count).filter((s) => global.lower.some((lower, k) => curves[(s - 1) * size + k]! < lower || curves[(s - 1) * size + k]! > global.upper[k]!))
       expect(leaves.length / count).toBe(global.left)
-      expect(global.left).toBeLessThanOrEqual(alpha)
+      const observedLeaves = Number(global.lower.some((lower, k) => observed[k]! < lower || observed[k]! > global.upper[k]!))
+      expect((leaves.length + observedLeaves) / (count + 1)).toBeLessThanOrEqual(alpha)
       for (let k = 0; k < size; k++) {
         const values = upTo(count).map((s) => curves[(s - 1) * size + k]!)
-        expect(values).toContain(global.lower[k])
-        expect(values).toContain(global.upper[k])
+        expect([...values, observed[k]]).toContain(global.lower[k])
+        expect([...values, observed[k]]).toContain(global.upper[k])
         expect(local.lower[k]).toBeLessThanOrEqual(local.upper[k]!)
       }
       expect(p).toBeGreaterThanOrEqual(1 / (count + 1))
       expect(p).toBeLessThanOrEqual(1)
+    }))
+  })
+
+  it('the observed curve leaves the band somewhere exactly where p is at most alpha, when no two values are alike', () => {
+    const distinct = fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 40 })).chain(([size, count]) => fc.tuple(
+      fc.uniqueArray(fc.integer({ min: 0, max: 10_000 }), { minLength: size * (count + 1), maxLength: size * (count + 1) }), fc.constant(size), fc.constantFrom(0.05, 0.1, 0.3),
+    ))
+    fc.assert(fc.property(distinct, ([values, size, alpha]) => {
+      const [observed, curves] = [list(...values.slice(0, size)), list(...values.slice(size))]
+      const { global, p } = envelopes(observed, curves, alpha)
+      expect(observed.some((value, k) => value < global.lower[k]! || value > global.upper[k]!)).toBe(p <= alpha)
     }))
   })
 
@@ -59,7 +82,7 @@ describe('bands', () => {
   })
 
   it('a radius that is not defined for every simulation has no band and does not count', () => {
-    const { local, global, p } = envelopes(list(NaN, 9), list(NaN, 1, 4, 2, 4, 3), 0.4)
+    const { local, global, p } = envelopes(list(NaN, 9), list(NaN, 1, 4, 2, 4, 3), 0.5)
     expect([local.lower[0], local.upper[0], global.lower[0], global.upper[0]]).toEqual([NaN, NaN, NaN, NaN])
     expect([global.lower[1], global.upper[1]]).toEqual([2, 3])
     expect(p).toBe(0.5)

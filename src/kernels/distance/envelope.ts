@@ -7,11 +7,12 @@ export type Envelopes = { local: Band; global: Band & { left: number }; p: numbe
 
 /**
  * Bands around simulated curves (one after another in `curves`). Local: at each radius the middle 1 − α, a quantile of the simulations
- * there; it is no test over all radii. Global: a band that at most α of the simulations leave anywhere. Simulations are put in order of
- * how extreme they are: at each radius a curve has a rank from the nearer end (ties take the middle), and curves compare by their ranks
- * in ascending order, first by the most extreme, then by the next; the ⌊α S⌋ most extreme are set aside and the band is the hull of the
- * others. `p` is the part of all curves, the observed included, that are as extreme as the observed.
- * Radii at which a curve is not defined take no part and have NaN bands.
+ * there; it is no test over all radii. Global: all curves, the observed among them, are put in order of how extreme they are: at each radius
+ * a curve has a rank from the nearer end (ties take the middle), and curves compare by their ranks in ascending order, first by the most
+ * extreme, then by the next. At most α of all S + 1 are set aside, the most extreme, those alike together or not at all; the band is the
+ * hull of the others. `p` is the part of all curves that are as extreme as the observed. So the observed curve leaves the band somewhere
+ * exactly where p ≤ α (but for values that are equal at a radius): leaving out the observed would let it leave far more often.
+ * Radii at which a simulation is not defined take no part and have NaN bands.
  *
  * M. Myllymäki, T. Mrkvička, P. Grabarnik, H. Seijo and U. Hahn, "Global envelope tests for spatial processes", Journal of the Royal
  * Statistical Society B 79(2), 2017 (extreme rank lengths); local and global bands: G. Duranton and H. G. Overman, 2005.
@@ -28,11 +29,15 @@ export function envelopes(observed: Float64Array, curves: Float64Array, alpha = 
     local.lower[k] = quantile(ascending, alpha / 2)
     local.upper[k] = quantile(ascending, 1 - alpha / 2)
   }
-  const order = byExtremeness(curves, size, defined)
-  const kept = new Set(order.sequence.slice(Math.floor(alpha * count)))
-  const band = hull(curves, size, defined, kept)
-  const outside = order.sequence.filter((s) => defined.some((k) => curves[s * size + k]! < band.lower[k]! || curves[s * size + k]! > band.upper[k]!))
-  return { local, global: { ...band, left: count > 0 ? outside.length / count : NaN }, p: rankOf(observed, curves, defined) }
+  const all = new Float64Array(curves.length + size)
+  all.set(observed)
+  all.set(curves, size)
+  const known = defined.filter((k) => !Number.isNaN(observed[k]))
+  const { kept, p } = setAside(all, size, { radii: known, alpha })
+  const band = hull(all, size, { radii: defined, kept })
+  const leaves = (s: number): boolean => defined.some((k) => curves[s * size + k]! < band.lower[k]! || curves[s * size + k]! > band.upper[k]!)
+  const left = Array.from({ length: count }, (_, s) => s).filter(leaves).length
+  return { local, global: { ...band, left: count > 0 ? left / count : NaN }, p }
 }
 
 function emptyBand(size: number): Band {
@@ -84,25 +89,26 @@ function firstAbove(ascending: Float64Array, value: number): number {
   return low
 }
 
-function hull(curves: Float64Array, size: number, defined: readonly number[], kept: ReadonlySet<number>): Band {
-  const band = emptyBand(size)
-  for (const k of defined) {
-    let [lower, upper] = [Infinity, -Infinity]
-    for (const s of kept) [lower, upper] = [Math.min(lower, curves[s * size + k]!), Math.max(upper, curves[s * size + k]!)]
-    band.lower[k] = lower
-    band.upper[k] = upper
-  }
-  return band
+/** Which curves stay when the most extreme are set aside, and what part is as extreme as the first. Without a radius to compare at, all stay. */
+function setAside(all: Float64Array, size: number, { radii, alpha }: { radii: readonly number[]; alpha: number }): { kept: readonly number[]; p: number } {
+  if (radii.length === 0) return { kept: Array.from({ length: size > 0 ? all.length / size : 0 }, (_, s) => s), p: NaN }
+  const { sequence, compare } = byExtremeness(all, size, radii)
+  const total = sequence.length
+  // 0.29 · 100 is a trifle less than 29.
+  const most = Math.floor(alpha * total + 1e-9)
+  let cut = most
+  while (cut > 0 && compare(sequence[cut - 1]!, sequence[cut]!) === 0) cut--
+  return { kept: sequence.slice(cut), p: sequence.filter((s) => compare(s, 0) <= 0).length / total }
 }
 
-/** The part of all curves, the observed among them, that are at least as extreme as the observed. */
-function rankOf(observed: Float64Array, curves: Float64Array, defined: readonly number[]): number {
-  const size = observed.length
-  const known = defined.filter((k) => !Number.isNaN(observed[k]))
-  if (known.length === 0) return NaN
-  const all = new Float64Array(curves.length + size)
-  all.set(observed)
-  all.set(curves, size)
-  const { sequence, compare } = byExtremeness(all, size, known)
-  return sequence.filter((s) => compare(s, 0) <= 0).length / sequence.length
+/** NaN where none of them is defined. */
+function hull(curves: Float64Array, size: number, { radii, kept }: { radii: readonly number[]; kept: readonly number[] }): Band {
+  const band = emptyBand(size)
+  for (const k of radii) {
+    const values = kept.map((s) => curves[s * size + k]!).filter((value) => !Number.isNaN(value))
+    if (values.length === 0) continue
+    band.lower[k] = values.reduce((least, value) => Math.min(least, value))
+    band.upper[k] = values.reduce((most, value) => Math.max(most, value))
+  }
+  return band
 }
