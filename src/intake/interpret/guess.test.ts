@@ -18,6 +18,8 @@ describe('what a sheet holds is guessed from its headings', () => {
     ['supplies', '供应商名称|产品名称|市场份额|原产国'],
     ['supplies', 'Supplier|Product|Share|Country of origin|Qualified'],
     ['supplies', '企业名称|供应环节|供货占比|是否合格'],
+    ['supplies', '配套企业|配套产品|采购比例|来源国家或地区'],
+    ['organisations', '单位详细名称|所属地市|从业人员期末人数'],
     ['observations', '指标|地区|年份|数值|单位'],
     ['observations', 'Indicator|Region|Year|Value|Unit'],
   ])('%s: %s', (kind, line) => expect(headings(line).kind).toBe(kind))
@@ -31,6 +33,10 @@ describe('what a sheet holds is guessed from its headings', () => {
     ])
     expect(found.unmapped.map((heading) => heading.text)).toEqual(['其他列'])
     expect(found.known).toBe(false)
+  })
+
+  test('the words of the screen head a sheet, too', () => {
+    expect(headings('供应商|供应产品|供应占比|来源国家或地区|实际控制人').fields.map(({ field }) => field)).toEqual(['provider', 'node', 'share', 'origin', 'owner'])
   })
 
   test('a list as an office sends it round', () => {
