@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { recipeSchema } from '../../../src/shared/sheets.ts'
-import { changeSheet, countsOf, emptyDraft, mend, newFile, nextStep, problemsOf, readFile, requestOf, withField, type Draft, type Preview, type Uploaded } from './draft.ts'
+import { changeSheet, countsOf, emptyDraft, mend, newFile, nextStep, problemsOf, readColumnAs, readFile, requestOf, withField, type Draft, type Preview, type Uploaded } from './draft.ts'
 
 const recipe = recipeSchema.parse({ name: '名单', kind: 'organisations', headings: { name: ['企业名称'], city: ['市'] } })
 const headings: Preview['headings'] = [
@@ -62,6 +62,12 @@ describe('what is asked of the server', () => {
 describe('reading a column as another field', () => {
   it('takes the field away from the column that had it', () => {
     expect(withField(recipe, headings[2]!, 'name').headings).toEqual({ city: ['市'], name: ['备注'] })
+  })
+  it('keeps a recipe that was known anew, so that next month is read so, too; a shipped one stays as it is', () => {
+    const known = (given: object) => draftWith({ ...preview, known: true, recipe: { ...preview.recipe!, ...given } }).files[0]!.sheets[0]!
+    expect(readColumnAs(known({}), headings[2]!, 'note')).toMatchObject({ standing: 'guessed', keepAs: '名单', chosen: ['C'] })
+    expect(readColumnAs(known({ title: { zh: '名', en: 'Name' } }), headings[2]!, 'note').keepAs).toBe('名单 2')
+    expect(readColumnAs({ ...known({}), standing: 'confirmed' }, headings[2]!, 'note').keepAs).toBeNull()
   })
   it('leaves the column unread', () => {
     expect(withField(recipe, headings[1]!, null).headings).toEqual({ name: ['企业名称'] })

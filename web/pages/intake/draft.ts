@@ -67,6 +67,20 @@ function newSheet(file: number, preview: Preview): SheetDraft {
   }
 }
 
+/**
+ * A person reads a column as another field. A recipe that knew the sheet is kept anew with it: next month's sheet would be misread
+ * again. A shipped one stays as it is, and the corrected one stands beside it.
+ */
+export function readColumnAs({ preview, chosen, standing, keepAs }: SheetDraft, heading: Heading, field: string | null): Partial<SheetDraft> {
+  const { recipe } = preview
+  if (!recipe) return {}
+  return {
+    standing: 'guessed', chosen: [...new Set([...chosen, heading.letter])],
+    keepAs: standing === 'known' ? (recipe.title ? `${recipe.name} 2` : recipe.name) : keepAs,
+    preview: { ...preview, recipe: withField(recipe, heading, field), headings: preview.headings.map((one) => ({ ...one, field: one.letter === heading.letter ? field : one.field === field ? null : one.field })) },
+  }
+}
+
 export function changeFile(draft: Draft, id: number, change: (file: FileDraft) => FileDraft): Draft {
   return { ...draft, files: draft.files.map((file) => (file.id === id ? change(file) : file)) }
 }

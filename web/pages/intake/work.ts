@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { Recipe } from '../../../src/shared/sheets.ts'
 import type { SheetKind } from '../../../src/shared/vocabulary.ts'
 import { ApiError, call, upload, useClusterId } from '../../parts/index.ts'
-import { changeFile, changeSheet, countsOf, findSheet, fixesOf, mend, newFile, readFile, requestOf, withField, type CellValue, type Draft, type FileDraft, type Heading, type Mended, type SheetDraft } from './draft.ts'
+import { changeFile, changeSheet, countsOf, findSheet, fixesOf, mend, newFile, readColumnAs, readFile, requestOf, type CellValue, type Draft, type FileDraft, type Heading, type Mended, type SheetDraft } from './draft.ts'
 import { useDraft, type Change } from './store.ts'
 
 /** Long enough to type on, short enough to be answered at once. */
@@ -85,12 +85,8 @@ function sheetActions(cluster: string, change: Change, latest: () => Draft) {
   return {
     setRecipe,
     setField: (sheet: SheetDraft, heading: Heading, field: string | null) => {
-      const { recipe } = sheet.preview
-      if (!recipe) return
-      set(sheet.id, ({ preview, chosen }) => ({
-        standing: 'guessed', chosen: [...new Set([...chosen, heading.letter])],
-        preview: { ...preview, recipe: withField(recipe, heading, field), headings: preview.headings.map((one) => ({ ...one, field: one.letter === heading.letter ? field : one.field === field ? null : one.field })) },
-      }))
+      if (!sheet.preview.recipe) return
+      set(sheet.id, (one) => readColumnAs(one, heading, field))
       check(sheet.id, {}, pause)
     },
     setKind: (sheet: SheetDraft, kind: SheetKind) => {
