@@ -1,6 +1,7 @@
 import type { Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
 import { sql, type Sql } from '../db/sql.ts'
+import { ruleOrder, standingResolution } from '../ledger/rule.ts'
 import type { Answer } from '../shared/contract/index.ts'
 import type { intakeEndpoints } from '../shared/contract/intake.ts'
 import { AppError } from '../shared/errors.ts'
@@ -49,9 +50,17 @@ const ends: Sql = sql`
   join organisation as one on one.cluster_id = question.cluster_id and one.organisation_id = question.left_id
   join organisation as other on other.cluster_id = question.cluster_id and other.organisation_id = question.right_id`
 
+/** What an organisation was called by its own claims: once two are one, both bear the name of the whole. */
+function ownName(alias: Sql): Sql {
+  return sql`coalesce(case when question.status = 'same' then (
+    select claim.value_text from claim ${standingResolution}
+    where claim.cluster_id = ${alias}.cluster_id and claim.subject_kind = 'organisation' and claim.subject_id = ${alias}.organisation_id and claim.predicate = 'name' and claim.ended_at is null
+    order by ${ruleOrder} limit 1) end, ${alias}.name)`
+}
+
 /** What the two cards show of an organisation. */
 function card(alias: Sql): Sql {
-  return sql`jsonb_build_object('id', ${alias}.organisation_id, 'name', ${alias}.name, 'shortName', ${alias}.short_name, 'formerNames', ${alias}.former_names, 'englishName', ${alias}.english_name,
+  return sql`jsonb_build_object('id', ${alias}.organisation_id, 'name', ${ownName(alias)}, 'shortName', ${alias}.short_name, 'formerNames', ${alias}.former_names, 'englishName', ${alias}.english_name,
     'creditCode', ${alias}.credit_code, 'stockCode', ${alias}.stock_code, 'code', ${alias}.code, 'actorType', ${alias}.actor_type, 'city', ${alias}.city_code, 'region', ${alias}.region_code,
     'country', ${alias}.country, 'address', ${alias}.address, 'industry', ${alias}.industry, 'established', ${alias}.established)`
 }

@@ -107,6 +107,17 @@ describe('one name in two places', () => {
     expect(apart.map(({ revenue }) => revenue)).toEqual([3_300_000, 2_100_000])
   })
 
+  test('a pair that was made one is listed under the two names it was asked about', async () => {
+    const paired = await makeCluster(db, 'paired')
+    await bring(db, paired, { '一.csv': [['企业名称', '所在市'], ['东江泵业股份有限公司', '东莞市']] })
+    expect(await bring(db, paired, { '二.csv': [['企业名称', '所在市'], ['东江泵业服务有限公司', '东莞市']] })).toMatchObject({ questions: 1 })
+    const asked = await asViewer(db, paired, (tx) => listQuestions(tx, paired, { status: 'open', offset: 0, limit: 10 }))
+    await asViewer(db, paired, (tx) => answerQuestion(tx, paired, asked.items[0]!.question, 'same'))
+    const { items } = await asViewer(db, paired, (tx) => listQuestions(tx, paired, { status: 'same', offset: 0, limit: 10 }))
+    expect(items.map(({ left, right }) => [left.name, right.name])).toEqual([['东江泵业股份有限公司', '东江泵业服务有限公司']])
+    expect(await asViewer(db, paired, (tx) => listConflicts(tx, paired, { offset: 0, limit: 10 }))).toMatchObject({ total: 1, items: [{ predicate: 'name', claims: [{ value: '东江泵业服务有限公司' }, { value: '东江泵业股份有限公司' }] }] })
+  })
+
   test('a list of names loaded again next month asks nothing', async () => {
     const rows = [['企业名称', '所在市'], ['深圳市华测检测技术有限公司', '深圳市'], ['华测检测认证集团股份有限公司', '深圳市'], ['东莞长安精密模具厂', '东莞市']]
     const before = await bring(db, viewer, { '名单-四月.csv': rows })
