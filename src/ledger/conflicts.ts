@@ -19,16 +19,29 @@ const withWhole: Sql = sql`
 /** What a claim says, its unit with it: the same number in another unit is another statement. */
 const said: Sql = sql`coalesce(claim.value_text, claim.value_number::text) || coalesce(' ' || claim.unit, '')`
 
+/** What several standing claims say different things of: \`subject_kind, subject_id, predicate, object_id, period, scope\`. */
+function contestedKeys(viewer: Viewer, condition: Sql = empty): Sql {
+  return sql`
+    select claim.subject_kind, ${whole} as subject_id, claim.predicate, claim.object_id, claim.period, claim.scope
+    from claim ${withWhole}
+    where ${visibleTo(viewer, 'claim')} and claim.ended_at is null ${condition}
+    group by 1, 2, 3, 4, 5, 6
+    having min(${said}) <> max(${said})`
+}
+
+/** The claims that stand beside others that say something else, each with \`whole_id\`, whom it is about. */
+export function contestedClaims(viewer: Viewer): Sql {
+  return sql`
+    select claim.*, ${whole} as whole_id from claim ${withWhole}
+    where ${visibleTo(viewer, 'claim')} and claim.ended_at is null
+      and (claim.subject_kind, ${whole}, claim.predicate, claim.object_id, claim.period, claim.scope) in (${contestedKeys(viewer)})`
+}
+
 /** Values of which several claims stand that say different things, each with its claims side by side, the chosen one first; and how many there are of each field. */
 export async function listConflicts(tx: Tx, viewer: Viewer, { offset, limit, field, subject }: Asked): Promise<Conflicts> {
   const [kind, predicate] = field?.split(':') ?? []
   const found = await tx.query<{ fields: Conflicts['fields']; keys: Key[] }>(sql`
-    with contested as materialized (
-      select claim.subject_kind, ${whole} as subject_id, claim.predicate, claim.object_id, claim.period, claim.scope
-      from claim ${withWhole}
-      where ${visibleTo(viewer, 'claim')} and claim.ended_at is null ${subject === undefined ? empty : sql`and ${whole} = ${subject}`}
-      group by 1, 2, 3, 4, 5, 6
-      having min(${said}) <> max(${said}))
+    with contested as materialized (${contestedKeys(viewer, subject === undefined ? empty : sql`and ${whole} = ${subject}`)})
     select
       (select coalesce(json_agg(counted order by counted.count desc, counted."subjectKind", counted.predicate), '[]')
         from (select subject_kind as "subjectKind", predicate, count(*) as count from contested group by 1, 2) as counted) as fields,

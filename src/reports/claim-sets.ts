@@ -1,5 +1,6 @@
 import { visibleTo, type Viewer } from '../access/viewer.ts'
 import { empty, identifier, sql, type Sql } from '../db/sql.ts'
+import { contestedClaims } from '../ledger/conflicts.ts'
 import { ruleOrder, standingResolution } from '../ledger/rule.ts'
 import { predicateTitle } from '../ledger/refs.ts'
 import { formatDateTime } from '../shared/format.ts'
@@ -37,14 +38,6 @@ export function firstSeenAfter(moment: string): Sql {
     where earlier.cluster_id = organisation.cluster_id and earlier.subject_kind = 'organisation' and earlier.subject_id = organisation.organisation_id
       and earlier.recorded_at < ${moment}::timestamptz)`
 }
-
-/** Live claims that stand beside another of the same thing with another value. */
-export const contested: Sql = sql`
-  claim.ended_at is null and exists (
-    select 1 from claim as other
-    where other.cluster_id = claim.cluster_id and other.subject_id = claim.subject_id and other.predicate = claim.predicate and other.object_id = claim.object_id
-      and other.subject_kind = claim.subject_kind and other.period = claim.period and other.scope = claim.scope and other.ended_at is null
-      and coalesce(other.value_text, other.value_number::text) <> coalesce(claim.value_text, claim.value_number::text))`
 
 /** What the states of nodes rest on: the claims of their reasons, and of their names. A claim stands once for each state. */
 export function stateClaims(viewer: Viewer, { audience, state }: Parameters): Sql {
@@ -116,7 +109,7 @@ const sets = {
   },
   conflicts: {
     text: () => ({ zh: '彼此不一致的全部有效主张', en: 'all standing claims that disagree with another' }),
-    claims: (viewer) => sql`select claim.claim_id, claim.grade from claim where ${visibleTo(viewer, 'claim')} and ${contested}`,
+    claims: (viewer) => sql`select contested.claim_id, contested.grade from (${contestedClaims(viewer)}) as contested`,
   },
   openQuestions: {
     text: () => ({ zh: '待判断的每对主体的名称主张', en: 'the names of the organisations of each open pair' }),

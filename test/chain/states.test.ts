@@ -51,7 +51,7 @@ describe('states of nodes', () => {
   test('a state lists the claims that made it, with their rows', async () => {
     const evidence = await asViewer(db, made.viewer, (tx) => explainState(tx, made.viewer, made.ids.choke!))
     expect(evidence).toMatchObject({ value: 'choke', formula: { id: 'choke-controlled-origins', method: 'docs/methods/node-states.md' } })
-    expect(evidence.formula!.text.zh).toContain('JPN 70.0%')
+    expect(evidence.formula!.text.zh).toContain('日本 70.0%')
     expect(evidence.claims.map(({ source }) => [source.file, source.row])).toEqual(expect.arrayContaining([['origins.csv', 2], ['nodes.csv', 3]]))
     expect(evidence.inputs.map(({ ref }) => ref)).toContain(`origin:${made.ids.choke}:JPN`)
   })

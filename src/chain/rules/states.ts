@@ -55,8 +55,8 @@ function withoutEvidence({ stale }: Measures, evidence: NodeEvidence, { evidence
   const old = [...evidence.suppliers, ...evidence.origins, ...evidence.absences]
   const finding = {
     answer: 'yes',
-    zh: stale === 0 ? '没有您可以查看的、关于该环节供给的主张。' : `关于供给的 ${stale} 条事实均超过 ${evidenceMaxAgeDays} 天或日期未知。`,
-    en: stale === 0 ? 'Nothing that you may see is claimed about the supply of this node.' : `All ${stale} facts about its supply are older than ${evidenceMaxAgeDays} days or of unknown date.`,
+    zh: stale === 0 ? '没有可用的、关于该环节供给的主张。' : `关于供给的 ${stale} 条事实均超过 ${evidenceMaxAgeDays} 天或日期未知。`,
+    en: stale === 0 ? 'There is no claim to go by about the supply of this node.' : `All ${stale} facts about its supply are older than ${evidenceMaxAgeDays} days or of unknown date.`,
     values: { stale, evidenceMaxAgeDays },
     claimIds: old.flatMap(({ claimIds }) => claimIds),
   } as const

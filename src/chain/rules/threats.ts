@@ -1,3 +1,4 @@
+import { countryLabel } from '../../shared/countries.ts'
 import { conditions, isFresh } from './evidence.ts'
 import { shareOf } from './measures.ts'
 import { claimsOf, reaches, type Finding, type Given, type Judge } from './rule.ts'
@@ -63,7 +64,7 @@ const chokeControlledOrigins: Judge = {
       chokeShare: thresholds.chokeShare,
       chokeSubstitutionDays: thresholds.chokeSubstitutionDays,
       substitutionDays: substitution?.days ?? 'unknown',
-      origins: originList(given, 'en'),
+      origins: originList(given, 'en', (code) => code),
     }
     const claimIds = [...claimsOf(controlled.from), ...(substitution?.claimIds ?? [])]
     const finding = { answer: quick ? 'no' : known, values, claimIds, ...chokeWords(given, substitution?.days ?? null, known === 'unknown') } as const
@@ -85,7 +86,7 @@ function chokeWords(given: Given, days: number | null, undecided: boolean): { zh
 }
 
 /** The controlled origins with the shares that make the finding, the largest first. Shares of several suppliers of one origin add up. */
-function originList({ measures: { controlled, mixed } }: Given, language: 'zh' | 'en'): string {
+function originList({ measures: { controlled, mixed } }: Given, language: 'zh' | 'en', nameOf = (origin: string): string => countryLabel(origin)?.[language] ?? origin): string {
   // Shares of different kinds do not add up.
   if (mixed) return { zh: '各种类的最小与最大份额', en: 'the smallest and largest share of its kinds' }[language]
   const shares = new Map<string, number>()
@@ -94,7 +95,7 @@ function originList({ measures: { controlled, mixed } }: Given, language: 'zh' |
   const size = (share: number): number => (Number.isNaN(share) ? -1 : share)
   return [...shares]
     .sort(([a, x], [b, y]) => size(y) - size(x) || (a < b ? -1 : 1))
-    .map(([origin, share]) => `${origin} ${Number.isNaN(share) ? missing : percent(share)}`)
+    .map(([origin, share]) => `${nameOf(origin)} ${Number.isNaN(share) ? missing : percent(share)}`)
     .join(language === 'zh' ? '、' : ', ')
 }
 

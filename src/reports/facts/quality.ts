@@ -1,10 +1,10 @@
 import { visibleTo, type Viewer } from '../../access/viewer.ts'
 import type { Tx } from '../../db/db.ts'
 import { sql } from '../../db/sql.ts'
+import { contestedClaims } from '../../ledger/conflicts.ts'
 import { nameOf } from '../../ledger/evidence.ts'
 import { predicateTitle, refOf } from '../../ledger/refs.ts'
 import type { Grade, Right, Text } from '../../shared/vocabulary.ts'
-import { contested } from '../claim-sets.ts'
 import { countSet, type Counted } from './registry.ts'
 
 /** How many sources and conflicts a report lists. */
@@ -50,9 +50,9 @@ type ConflictRow = Key & { values: ConflictFacts['values']; keys: number; claims
 
 async function readConflicts(tx: Tx, viewer: Viewer): Promise<Pick<QualityFacts, 'contested' | 'conflicts' | 'conflictsTotal'>> {
   const rows = await tx.query<ConflictRow>(sql`
-    with behind as materialized (select claim.* from claim where ${visibleTo(viewer, 'claim')} and ${contested}),
+    with behind as materialized (${contestedClaims(viewer)}),
     beside as (
-      select subject_kind, subject_id, predicate, object_id, period, scope, count(*) as claims, max(grade) as grade
+      select subject_kind, whole_id as subject_id, predicate, object_id, period, scope, count(*) as claims, max(grade) as grade
       from behind group by 1, 2, 3, 4, 5, 6),
     shown as (
       select *, count(*) over () as keys, sum(claims) over () as total, max(grade) over () as worst from beside
@@ -61,7 +61,7 @@ async function readConflicts(tx: Tx, viewer: Viewer): Promise<Pick<QualityFacts,
       shown.keys, shown.total::bigint as claims, shown.worst,
       (select jsonb_agg(jsonb_build_object('claim', behind.claim_id, 'said', coalesce(behind.value_text, behind.value_number::text), 'number', behind.value_number, 'unit', behind.unit,
           'grade', behind.grade, 'giver', giver_name(behind.cluster_id, behind.giver_id)) order by behind.grade, behind.claim_id)
-        from behind where (behind.subject_kind, behind.subject_id, behind.predicate, behind.object_id, behind.period, behind.scope)
+        from behind where (behind.subject_kind, behind.whole_id, behind.predicate, behind.object_id, behind.period, behind.scope)
           = (shown.subject_kind, shown.subject_id, shown.predicate, shown.object_id, shown.period, shown.scope)) as values
     from shown order by 1, 2, 3, 4, 5, 6`)
   const names = await nameOf(tx, viewer, rows.flatMap((row) => [
