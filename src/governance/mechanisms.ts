@@ -9,9 +9,11 @@ import { readNames, type Namer } from './bodies.ts'
 import { readCharter } from './charter.ts'
 import { showEvents } from './event-view.ts'
 import { icalendar } from './icalendar.ts'
+import { readCalled } from './meeting-view.ts'
 import { stampOf } from './motion-world.ts'
 import type { Stamp, World } from './rules/machine.ts'
 import { datesOf, mechanismMachine, noMechanism, type Mechanism } from './rules/mechanism.ts'
+import { rightsAtTable } from './rules/meeting.ts'
 import { rightsIn } from './rules/rights.ts'
 import { changedMeanwhile, lockChain, newItem, readState, readStates, type Stored } from './store.ts'
 import { mayOf, plainFace, takeStep, type Thread } from './thread.ts'
@@ -54,13 +56,24 @@ export function openMechanism(db: Db, viewer: Viewer, item: number, now: Date): 
   })
 }
 
+/** What follows for a mechanism from its meeting, whoever presides there. What stands on record already, by hand or by a change of the cadence, stays. */
+export async function followMeeting(tx: Tx, viewer: Viewer, item: number, act: { event: 'hold' | 'skip' | 'deliver'; input: { due: string; [more: string]: unknown } }, stamp: Stamp): Promise<void> {
+  const stored = await readState<Mechanism>(tx, viewer, 'mechanism', item)
+  const world = await worldOf(tx, viewer, stored.state.task, stamp)
+  const day = datesOf(stored.state, world.today).find(({ day: one }) => one === act.input.due)
+  const fits = act.event === 'deliver' ? ['held', 'delivered'] : ['coming', 'overdue']
+  if (day === undefined || !fits.includes(day.state) || (act.event !== 'deliver' && stored.state.state !== 'running')) return
+  await takeStep(tx, viewer, thread, { stored, act, world: { ...world, rights: new Set([...world.rights, 'administer']) } })
+}
+
 /** Mechanisms with their dates: those that run first. */
 export async function listMechanisms(tx: Tx, viewer: Viewer, today: string): Promise<Row[]> {
   const seen = await tx.query<{ item: number }>(sql`
     select item_id as item from governance_item where cluster_id = ${viewer.cluster} and kind = 'mechanism' order by state = 'ended', task, item_id`)
   const states = await readStates<Mechanism>(tx, viewer, seen.map(({ item }) => item))
   const name = await namesOf(tx, viewer, [...states.values()].map(({ state }) => state))
-  return seen.map(({ item }) => rowOf(states.get(item)!, name, today))
+  const called = await readCalled(tx, viewer)
+  return seen.map(({ item }) => rowOf(states.get(item)!, { name, called, today }))
 }
 
 /** The dates of the mechanisms as a calendar file. */
@@ -75,7 +88,11 @@ export async function exportCalendar(tx: Tx, viewer: Viewer, now: Date): Promise
 async function getMechanism(tx: Tx, viewer: Viewer, item: number, world: World): Promise<Page> {
   const stored = await readState<Mechanism>(tx, viewer, 'mechanism', item)
   const name = await namesOf(tx, viewer, [stored.state])
-  return { ...rowOf(stored, name, world.today), events: await showEvents(tx, viewer, item, mechanismEvents, name), may: mayOf(mechanismMachine, stored.state, world) }
+  const mayCall = rightsAtTable({ convenor: stored.state.convenor, attendance: [] }, viewer).has('administer')
+  return {
+    ...rowOf(stored, { name, called: await readCalled(tx, viewer), today: world.today }), events: await showEvents(tx, viewer, item, mechanismEvents, name),
+    may: { ...mayOf(mechanismMachine, stored.state, world), callMeeting: { allowed: mayCall && stored.state.state === 'running', reason: null } },
+  }
 }
 
 function namesOf(tx: Tx, viewer: Viewer, mechanisms: readonly Mechanism[]): Promise<Namer> {
@@ -83,9 +100,11 @@ function namesOf(tx: Tx, viewer: Viewer, mechanisms: readonly Mechanism[]): Prom
   return readNames(tx, viewer, [...own, ...mechanisms.flatMap(({ convenor, members, meetings }) => [convenor, ...members, ...meetings.flatMap(({ attended }) => attended)])])
 }
 
-function rowOf({ item, version, state: mechanism }: Stored<Mechanism>, name: Namer, today: string): Row {
+type Beside = { name: Namer; called: ReadonlyMap<string, number>; today: string }
+
+function rowOf({ item, version, state: mechanism }: Stored<Mechanism>, { name, called, today }: Beside): Row {
   const { meetings: _, convenor, members, ...rest } = mechanism
-  const occurrences = datesOf(mechanism, today).map(({ due: __, skipped: ___, attended, ...one }) => ({ ...one, attended: attended.map(name) }))
+  const occurrences = datesOf(mechanism, today).map(({ due: __, skipped: ___, attended, ...one }) => ({ ...one, attended: attended.map(name), meeting: called.get(`${item} ${one.day}`) ?? null }))
   return { ...rest, state: mechanism.state as Row['state'], mechanism: item, version, convenor: name(convenor), members: members.map(name), occurrences, next: occurrences.find(({ state }) => state === 'coming')?.day ?? null }
 }
 

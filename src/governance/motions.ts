@@ -10,7 +10,7 @@ import { getMotion } from './motion-view.ts'
 import { readWorld, stampOf } from './motion-world.ts'
 import { pin, preparePins } from './pin.ts'
 import { motionMachine, noMotion, type Motion, type MotionWorld } from './rules/motion.ts'
-import { changedMeanwhile, lockChain, newItem, readState } from './store.ts'
+import { changedMeanwhile, lockChain, newItem, readState, type Face } from './store.ts'
 import { plainFace, takeStep, type Thread } from './thread.ts'
 
 type Page = Answer<typeof governanceEndpoints.getMotion>
@@ -60,8 +60,14 @@ export function openMotion(db: Db, viewer: Viewer, motion: number, now: Date): P
 /** Every member reads a motion; who moved it is its party. A secret ballot is read by whoever cast it. */
 const motionThread: Thread<Motion, MotionWorld> = {
   kind: 'motion', machine: motionMachine,
-  faceOf: ({ task, title, state, organisation }) => ({ ...plainFace, task, title, state, parties: organisation === null ? [] : [organisation] }),
+  faceOf: ({ task, title, state, organisation, evidence }) => ({ ...plainFace, task, title, state, parties: organisation === null ? [] : [organisation], ...originOf(evidence) }),
   isSecret: ({ secret }, event) => secret && (event === 'castVote' || event === 'delegate'),
+}
+
+/** The meeting from whose minutes it was moved. */
+function originOf(evidence: Motion['evidence']): Pick<Face, 'originKind' | 'originId'> {
+  const minutes = evidence.find(({ ref }) => ref.startsWith('meeting:'))
+  return minutes ? { originKind: 'meeting', originId: Number(minutes.ref.split(':')[1]) } : { originKind: null, originId: null }
 }
 
 function pinAll(tx: Tx, viewer: Viewer, refs: readonly { ref: string; note?: string | undefined }[], at: string): Promise<MotionWorld['pinned']> {

@@ -8,9 +8,11 @@ import type { EvidenceView } from '../shared/contract/governance.ts'
 import { AppError } from '../shared/errors.ts'
 import { governanceTasks, keysOf, nodeStates, riskGrades, riskStatuses, type NodeState, type Right, type RiskGrade, type RiskStatus } from '../shared/vocabulary.ts'
 import type { Pinned } from './rules/evidence.ts'
+import type { Meeting } from './rules/meeting.ts'
+import { readState } from './store.ts'
 
 type Found = Omit<Pinned, 'ref' | 'note' | 'pinnedAt' | 'sha256'>
-type Reader = (tx: Tx, viewer: Viewer, id: number) => Promise<Found>
+type Reader = (tx: Tx, viewer: Viewer, id: number, part: number) => Promise<Found>
 
 /**
  * As whom states of nodes are pinned: what the team pins is what the centres see, so that those who decide see it too.
@@ -25,7 +27,7 @@ export async function preparePins(db: Db, viewer: Viewer, refs: readonly string[
 }
 
 /**
- * Pins evidence as the person who brings it may see it: a claim, the state of a node with its snapshot, a risk, or a web address. What
+ * Pins evidence as the person who brings it may see it: a claim, the state of a node with its snapshot, a risk, a paragraph of minutes, or a web address. What
  * is pinned is a copy; who may not see the thing itself may not see the copy.
  */
 export async function pin(tx: Tx, viewer: Viewer, { ref, note }: { ref: string; note?: string | undefined }, at: string): Promise<Pinned> {
@@ -35,15 +37,15 @@ export async function pin(tx: Tx, viewer: Viewer, { ref, note }: { ref: string; 
 }
 
 async function findEvidence(tx: Tx, viewer: Viewer, ref: string): Promise<Found> {
-  const address = /^(?:claim:(?<claim>\d{1,15})|node:(?<node>\d{1,15}):state|risk:(?<risk>\d{1,15}))$/.exec(ref)?.groups
+  const address = /^(?:claim:(?<claim>\d{1,15})|node:(?<node>\d{1,15}):state|risk:(?<risk>\d{1,15})|meeting:(?<meeting>\d{1,15}):(?<part>\d{1,6}))$/.exec(ref)?.groups
   for (const [kind, read] of Object.entries(readers)) {
     const id = address?.[kind]
-    if (id !== undefined) return read(tx, viewer, Number(id))
+    if (id !== undefined) return read(tx, viewer, Number(id), Number(address?.['part']))
   }
   if (/^https?:\/\/\S+$/.test(ref)) return { title: { zh: ref, en: ref }, value: null, source: ref, grade: null, audience: 'public', snapshot: null }
   throw new AppError('invalid-request', {
-    zh: `“${ref}”不是证据的地址。可用：claim:编号、node:编号:state、risk:编号，或以 http 开头的网址。`,
-    en: `"${ref}" is not the address of evidence. Use claim:ID, node:ID:state, risk:ID, or a web address.`,
+    zh: `“${ref}”不是证据的地址。可用：claim:编号、node:编号:state、risk:编号、meeting:编号:段号，或以 http 开头的网址。`,
+    en: `"${ref}" is not the address of evidence. Use claim:ID, node:ID:state, risk:ID, meeting:ID:PARAGRAPH, or a web address.`,
   })
 }
 
@@ -74,6 +76,16 @@ const readers: Record<string, Reader> = {
     const value = [riskStatuses[risk.status].zh, ...(risk.grade === null ? [] : [riskGrades[risk.grade].zh])].join(' · ')
     return { title: { zh: `风险：${risk.title}`, en: `Risk: ${risk.title}` }, value, source: null, grade: null, audience: audienceOf(pinner(viewer)), snapshot: null }
   },
+  /** Whoever moves what was said at a table lays it before the centres, who decide; besides them those who sat there see it. */
+  async meeting(tx, viewer, id, part) {
+    const { state: { title, due, paragraphs, attendance, editions } } = await readState<Meeting>(tx, viewer, 'meeting', id)
+    const paragraph = paragraphs.find((one) => one.paragraph === part)
+    if (!paragraph) throw unseen(`meeting:${id}:${part}`)
+    return {
+      title: { zh: `纪要：${title} ${due} 第 ${part} 段`, en: `Minutes: ${title} ${due}, paragraph ${part}` }, value: paragraph.text, source: editions.at(-1)?.sha256 ?? null, grade: null,
+      audience: 'centres', parties: attendance.map(({ organisation }) => organisation), snapshot: null,
+    }
+  },
 }
 
 function unseen(ref: string): AppError {
@@ -84,7 +96,8 @@ const order: readonly Audience[] = ['public', 'cluster', 'centres', 'team']
 
 /** A pinned piece as the viewer may see it; of what they may not see, only that it is there, and its hash. */
 export function showPinned(viewer: Viewer, pinned: Pinned): EvidenceView {
-  const { ref, title, value, note, source, grade, pinnedAt, snapshot, sha256, audience } = pinned
-  if (order.indexOf(audienceOf(viewer)) < order.indexOf(audience)) return { ref, title: null, value: null, note: null, source: null, grade: null, pinnedAt, snapshot: null, sha256 }
+  const { ref, title, value, note, source, grade, pinnedAt, snapshot, sha256, audience, parties } = pinned
+  const sat = viewer.organisation !== null && viewer.role !== 'guest' && parties?.includes(viewer.organisation) === true
+  if (!sat && order.indexOf(audienceOf(viewer)) < order.indexOf(audience)) return { ref, title: null, value: null, note: null, source: null, grade: null, pinnedAt, snapshot: null, sha256 }
   return { ref, title, value, note, source, grade, pinnedAt, snapshot, sha256 }
 }

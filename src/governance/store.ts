@@ -5,7 +5,7 @@ import { hashOf } from '../ledger/canonical.ts'
 import { AppError } from '../shared/errors.ts'
 import type { Recorded, Stamp } from './rules/machine.ts'
 
-export type Kind = 'motion' | 'work' | 'appeal' | 'mechanism' | 'policy' | 'post'
+export type Kind = 'motion' | 'work' | 'appeal' | 'mechanism' | 'meeting' | 'policy' | 'post'
 export type Stored<S> = { item: number; version: number; state: S }
 
 /** What lists and policies ask of an item. */
@@ -119,5 +119,5 @@ function noSuch(kind: Kind, item: number): AppError {
 }
 
 const kindNames: Record<Kind, [zh: string, en: string]> = {
-  motion: ['动议', 'motion'], work: ['事项', 'work item'], appeal: ['诉求', 'appeal'], mechanism: ['机制', 'mechanism'], policy: ['政策', 'policy'], post: ['职务或机构', 'post or body'],
+  motion: ['动议', 'motion'], work: ['事项', 'work item'], appeal: ['诉求', 'appeal'], mechanism: ['机制', 'mechanism'], meeting: ['会议', 'meeting'], policy: ['政策', 'policy'], post: ['职务或机构', 'post or body'],
 }

@@ -9,6 +9,7 @@ import { checkEntries } from './audit-log.ts'
 import { appealMachine, noAppeal } from './rules/appeal.ts'
 import { replay, type Recorded } from './rules/machine.ts'
 import { mechanismMachine, noMechanism } from './rules/mechanism.ts'
+import { meetingMachine, noMeeting } from './rules/meeting.ts'
 import { motionMachine, noMotion } from './rules/motion.ts'
 import { noPolicy, policyMachine } from './rules/policy.ts'
 import { noPost, postMachine } from './rules/post.ts'
@@ -65,6 +66,7 @@ const machines: Record<Kind, (history: readonly Recorded[]) => object> = {
   work: (history) => replay(workMachine, noWork, history),
   appeal: (history) => replay(appealMachine, noAppeal, history),
   mechanism: (history) => replay(mechanismMachine, noMechanism, history),
+  meeting: (history) => replay(meetingMachine, noMeeting, history),
   policy: (history) => replay(policyMachine, noPolicy, history),
   post: (history) => replay(postMachine, noPost, history),
 }

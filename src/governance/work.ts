@@ -7,20 +7,21 @@ import { AppError } from '../shared/errors.ts'
 import type { GovernanceTask, Text } from '../shared/vocabulary.ts'
 import { stampOf } from './motion-world.ts'
 import { pin, preparePins } from './pin.ts'
+import type { Meeting } from './rules/meeting.ts'
 import { noWork, type Origin, type Work, type WorkWorld } from './rules/work.ts'
-import { changedMeanwhile, lockChain, newItem, type Stored } from './store.ts'
+import { changedMeanwhile, lockChain, newItem, readState, type Stored } from './store.ts'
 import { decideOn, onDesk, openDesk, worldOn, writeDesk, type Desk } from './work-desk.ts'
 import { getWork } from './work-view.ts'
 
 type Page = Answer<typeof governanceEndpoints.getWork>
 export type NewWork = Checked<typeof governanceEndpoints.createWork>['body']
 
-/** Opens a work item: from a decision, from a risk, under another item, or by hand. */
+/** Opens a work item: from a decision, from a risk, from a paragraph of minutes, under another item, or by hand. */
 export function createWork(db: Db, viewer: Viewer, wanted: NewWork, now: Date): Promise<Page> {
   return asViewer(db, viewer, async (tx) => {
     await lockChain(tx, viewer)
-    const { motion, risk, appeal, parent, ...fields } = wanted
-    const origin = await originOf(tx, viewer, fields.task, { motion, risk, appeal })
+    const { motion, risk, appeal, meeting, parent, ...fields } = wanted
+    const origin = meeting === undefined ? await originOf(tx, viewer, fields.task, { motion, risk, appeal }) : await meetingOrigin(tx, viewer, fields.task, meeting)
     const desk = await openDesk(tx, viewer, { items: parent === null ? [] : [parent], stamp: stampOf(viewer, now), organisations: [fields.lead, ...fields.coOwners] })
     const opened = openOn(desk, await newItem(tx), { ...fields, origin, parent })
     await writeDesk(tx, desk)
@@ -79,7 +80,7 @@ function actOnce(desk: Desk, item: number, act: WorkAct, pinned?: WorkWorld['pin
   return decideOn(desk, stored, [act], pinned)
 }
 
-export type Opened = Omit<NewWork, 'motion' | 'risk' | 'appeal'> & { origin: Origin }
+export type Opened = Omit<NewWork, 'motion' | 'risk' | 'appeal' | 'meeting'> & { origin: Origin }
 
 /** Opens an item on the desk; the item above it must lie there. */
 export function openOn(desk: Desk, item: number, { origin, ...fields }: Opened): Stored<Work> {
@@ -119,6 +120,13 @@ async function appealOrigin(tx: Tx, viewer: Viewer, task: GovernanceTask, appeal
   const rows = await tx.query<{ title: string; state: string; task: string }>(sql`select title, state, task from governance_item where cluster_id = ${viewer.cluster} and item_id = ${appeal} and kind = 'appeal'`)
   if (rows[0] && ['triaged', 'answered', 'rated'].includes(rows[0].state) && rows[0].task === task) return { kind: 'appeal', id: appeal, title: rows[0].title }
   throw new AppError('not-now', { zh: '只有已分办到同一任务的诉求可以立项。', en: 'Work is opened from an appeal that was triaged to the same task.' })
+}
+
+/** Work follows from what was said at a meeting of the same task, and says in which paragraph. */
+async function meetingOrigin(tx: Tx, viewer: Viewer, task: GovernanceTask, { meeting, paragraph }: { meeting: number; paragraph: number }): Promise<Origin> {
+  const { state } = await readState<Meeting>(tx, viewer, 'meeting', meeting)
+  if (state.task === task && state.paragraphs.some((one) => one.paragraph === paragraph)) return { kind: 'meeting', id: meeting, title: `${state.title} ${state.due}`, paragraph }
+  throw new AppError('not-now', { zh: `会议纪要中没有第 ${paragraph} 段，或会议属于另一项任务。`, en: `The minutes hold no paragraph ${paragraph}, or the meeting is of another task.` })
 }
 
 function checkParent({ state }: Stored<Work>, task: string): void {

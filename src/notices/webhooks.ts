@@ -88,7 +88,7 @@ async function deliverOne(db: Db, tx: Tx, { cluster, webhook, baseUrl, now, allo
   return events.length
 }
 
-const hrefs: Record<string, string> = { motion: '/motions', work: '/work', appeal: '/appeals', mechanism: '/mechanisms', policy: '/policies', post: '/posts' }
+const hrefs: Record<string, string> = { motion: '/motions', work: '/work', appeal: '/appeals', mechanism: '/mechanisms', meeting: '/meetings', policy: '/policies', post: '/posts' }
 
 function eventsAfter(tx: Tx, viewer: Viewer, told: number): Promise<Told[]> {
   return tx.query<Told>(sql`

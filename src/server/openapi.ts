@@ -15,6 +15,7 @@ import { healthEndpoints } from '../shared/contract/health.ts'
 import { intakeEndpoints } from '../shared/contract/intake.ts'
 import { ledgerEndpoints } from '../shared/contract/ledger.ts'
 import { mechanismEndpoints } from '../shared/contract/mechanisms.ts'
+import { meetingEndpoints } from '../shared/contract/meetings.ts'
 import { policyEndpoints } from '../shared/contract/policies.ts'
 import { postEndpoints } from '../shared/contract/posts.ts'
 import { noticeEndpoints } from '../shared/contract/notices.ts'
@@ -39,6 +40,7 @@ const groups = [
   { name: 'appeals', description: '诉求 Appeals', endpoints: appealEndpoints },
   { name: 'mechanisms', description: '机制 Mechanisms', endpoints: mechanismEndpoints },
   { name: 'posts', description: '职务与机构 Posts and bodies', endpoints: postEndpoints },
+  { name: 'meetings', description: '会议 Meetings', endpoints: meetingEndpoints },
   { name: 'audit', description: '审计日志 Audit log', endpoints: auditEndpoints },
   { name: 'policies', description: '政策工具包 Policy toolkit', endpoints: policyEndpoints },
   { name: 'notices', description: '通知与回调 Notices and webhooks', endpoints: noticeEndpoints },

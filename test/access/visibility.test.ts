@@ -46,7 +46,8 @@ const expected: Record<string, number[]> = {
   // with a secret ballot of organisation 2 too; an appeal of T2 that organisation 8, an enterprise, filed anonymously: centres of T2 see it, and
   // who filed it only if they are no enterprise; whole states are the program's
   // a policy that organisation 1 recorded and brought to organisation 3: the team and organisation 3 know of that, nobody else
-  governance_item: [5, 4, 4, 4, 0, 0, 0], governance_event: [6, 5, 4, 4, 0, 0, 0], governance_state: [0, 0, 0, 0, 0, 0, 0],
+  // a meeting of T2 at which organisations 3 and 4 sit: organisation 3 and the team see it, the centres of T2 do not, nor does a guest of organisation 4
+  governance_item: [6, 4, 5, 4, 0, 0, 0], governance_event: [7, 5, 5, 4, 0, 0, 0], governance_state: [0, 0, 0, 0, 0, 0, 0],
   appeal_filer: [1, 1, 1, 0, 0, 0, 0], policy_told: [1, 0, 1, 0, 0, 0, 0], governance_tally: [4, 1, 2, 1, 0, 0, 0],
   // who holds a post: every member
   post_span: [1, 1, 1, 1, 0, 0, 0],
@@ -152,7 +153,7 @@ async function fillFacts(tx: Tx): Promise<void> {
       ('${cluster}', 1, 1, 'choke', 'x', 'proposed', 'T2', null), ('${cluster}', 2, 2, 'choke', 'x', 'confirmed', 'T2', null), ('${cluster}', 3, 3, 'choke', 'x', 'proposed', 'T2', 3);
     insert into risk_event (cluster_id, risk_id, change) select cluster_id, risk_id, '{}' from risk_item;
     insert into governance_item (cluster_id, item_id, kind, task, state, version, title, readers, parties, made_at, changed_at) values
-      ('${cluster}', 1, 'motion', 'T2', 'moved', 1, 'x', 'members', '{}', now(), now()), ('${cluster}', 2, 'work', 'T2', 'open', 1, 'x', 'parties', '{3}', now(), now()), ('${cluster}', 3, 'work', 'T4', 'open', 1, 'x', 'parties', '{8}', now(), now()), ('${cluster}', 4, 'appeal', 'T2', 'filed', 1, 'x', 'parties', '{}', now(), now()), ('${cluster}', 5, 'policy', 'T2', 'recorded', 2, 'x', 'members', '{}', now(), now());
+      ('${cluster}', 1, 'motion', 'T2', 'moved', 1, 'x', 'members', '{}', now(), now()), ('${cluster}', 2, 'work', 'T2', 'open', 1, 'x', 'parties', '{3}', now(), now()), ('${cluster}', 3, 'work', 'T4', 'open', 1, 'x', 'parties', '{8}', now(), now()), ('${cluster}', 4, 'appeal', 'T2', 'filed', 1, 'x', 'parties', '{}', now(), now()), ('${cluster}', 5, 'policy', 'T2', 'recorded', 2, 'x', 'members', '{}', now(), now()), ('${cluster}', 6, 'meeting', 'T2', 'planned', 1, 'x', 'parties', '{3, 4}', now(), now());
     insert into governance_tally (cluster_id, kind, task, state, organisation_id, items) values ('${cluster}', 'work', 'T2', 'open', 0, 1), ('${cluster}', 'work', 'T2', 'open', 3, 1), ('${cluster}', 'work', 'T4', 'open', 0, 1), ('${cluster}', 'work', 'T4', 'open', 8, 1);
     insert into governance_health (cluster_id, task, organisation_id, convenors, content) values ('${cluster}', 'T2', 0, '{}', '{}'), ('${cluster}', 'T2', 3, '{3}', '{}'), ('${cluster}', 'T2', 8, '{3}', '{}');
     insert into governance_counted (cluster_id, task, counted_on, content) values ('${cluster}', 'T2', 'x', '[]');
@@ -161,7 +162,7 @@ async function fillFacts(tx: Tx): Promise<void> {
     insert into appeal_filer (cluster_id, item_id, organisation_id) values ('${cluster}', 4, 8);
     insert into governance_event (cluster_id, event_id, item_id, version, event, organisation_id, payload, secret, made_at, previous_hash, hash) values
       ('${cluster}', 1, 1, 1, 'move', 1, '{}', false, now(), '', ''), ('${cluster}', 2, 2, 1, 'open', 1, '{}', false, now(), '', ''), ('${cluster}', 3, 3, 1, 'open', 1, '{}', false, now(), '', ''), ('${cluster}', 4, 1, 2, 'castVote', 2, '{}', true, now(), '', ''),
-      ('${cluster}', 5, 4, 1, 'file', 8, '{}', true, now(), '', ''), ('${cluster}', 6, 5, 1, 'record', 9, '{}', false, now(), '', ''), ('${cluster}', 7, 5, 2, 'tell', 9, '{}', true, now(), '', '');
+      ('${cluster}', 5, 4, 1, 'file', 8, '{}', true, now(), '', ''), ('${cluster}', 6, 5, 1, 'record', 9, '{}', false, now(), '', ''), ('${cluster}', 7, 5, 2, 'tell', 9, '{}', true, now(), '', ''), ('${cluster}', 8, 6, 1, 'call', 9, '{}', false, now(), '', '');
     insert into governance_state (cluster_id, item_id, state) values ('${cluster}', 1, '{}');
     insert into notice_setting (cluster_id, account_id, pace, hour) values ('${cluster}', 1, 'daily', 8);
     insert into webhook (cluster_id, url, secret, account_id, told, next_at) values ('${cluster}', 'https://x.example', 'x', 1, 0, now());

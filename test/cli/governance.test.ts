@@ -17,6 +17,7 @@ test('the charter, the decisions, the work and the chain of events from a termin
   expect(await json(['mechanisms', ...cluster])).toEqual([])
   expect(await json(['posts', 'list', ...cluster])).toEqual([])
   expect((await run(['posts', 'show', '77', ...cluster])).code).toBe(1)
+  expect(await json(['meetings', 'list', ...cluster])).toEqual([])
   expect(await json(['audit', 'verify', ...cluster])).toMatchObject({ events: 0, items: 0, intact: true, brokenAt: null, differing: [], head: null, audit: { brokenAt: null } })
   const unknown = await run(['decisions', ...cluster, '--motion', '77', '--json'])
   expect([unknown.code, JSON.parse(unknown.stdout).error.code]).toEqual([1, 'not-found'])

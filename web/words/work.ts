@@ -26,6 +26,8 @@ export const workWords = defineWords({
   fromMotion: { zh: '决策', en: 'decision' },
   fromRisk: { zh: '风险', en: 'risk' },
   fromAppeal: { zh: '诉求', en: 'appeal' },
+  fromMeeting: { zh: '会议', en: 'meeting' },
+  paragraph: { zh: (n: number) => `第 ${n} 段`, en: (n: number) => `paragraph ${n}` },
   fromHand: { zh: '直接立项', en: 'by hand' },
   notAnnounced: { zh: '该年节假日尚未公布，工作日按周末估算。', en: 'The holidays of that year are not announced yet: working days are reckoned by weekends alone.' },
   editCell: { zh: (field: string, value: string) => `修改${field}：${value}`, en: (field: string, value: string) => `Change ${field}: ${value}` },

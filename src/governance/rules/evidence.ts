@@ -5,6 +5,8 @@ export type Pinned = {
   ref: string; title: { zh: string; en: string }; value: string | null; note: string | null; source: string | null; grade: string | null
   /** Who may see what was pinned. */
   audience: Audience
+  /** Organisations that see it besides: those who sat at the table. */
+  parties?: number[]
   pinnedAt: string
   /** The snapshot that a computed value rests on. */
   snapshot: string | null

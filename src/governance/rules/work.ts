@@ -5,7 +5,8 @@ import type { GovernanceTask, Text } from '../../shared/vocabulary.ts'
 import type { Pinned } from './evidence.ts'
 import type { Machine, Rule, World } from './machine.ts'
 
-export type Origin = { kind: 'motion' | 'risk' | 'appeal' | 'hand'; id: number | null; title: string | null }
+/** `paragraph`: of the minutes, where it came from a meeting. */
+export type Origin = { kind: 'motion' | 'risk' | 'appeal' | 'meeting' | 'hand'; id: number | null; title: string | null; paragraph?: number }
 export type WorkFields = { title: string; text: string; lead: number; coOwners: number[]; due: string | null; region: string | null; department: string | null }
 
 /** A piece of work: what is to be done, by whom, until when, and what came of it. */

@@ -10,6 +10,7 @@ import { intakeHandlers } from './intake.ts'
 import { ledgerHandlers } from './ledger.ts'
 import { mechanismHandlers } from './mechanisms.ts'
 import { postHandlers } from './posts.ts'
+import { meetingHandlers } from './meetings.ts'
 import { policyHandlers } from './policies.ts'
 import { noticeHandlers } from './notices.ts'
 import { registryHandlers } from './registry.ts'
@@ -35,6 +36,7 @@ export const handlers: Handlers = {
   ...appealHandlers,
   ...mechanismHandlers,
   ...postHandlers,
+  ...meetingHandlers,
   ...auditHandlers,
   ...policyHandlers,
   ...noticeHandlers,

@@ -10,7 +10,7 @@ export const task = z.enum(keysOf(governanceTasks))
 export const words = (most = 4000) => z.string().trim().min(1).max(most)
 export const day = z.iso.date()
 export const nothing = z.strictObject({})
-export const place = z.string().trim().min(1).max(300).describe('the address of a claim (claim:ID), of a node’s state (node:ID:state), of a risk (risk:ID), or a web address')
+export const place = z.string().trim().min(1).max(300).describe('the address of a claim (claim:ID), of a node’s state (node:ID:state), of a risk (risk:ID), of a paragraph of minutes (meeting:ID:PARAGRAPH), or a web address')
 
 export const motionInputs = {
   support: nothing,
@@ -110,7 +110,7 @@ const motionPage = motionRow.extend({
 const workRow = z.object({
   item: z.number(), task, title: z.string(), state: z.enum(keysOf(workStates)), version: z.number(), lead: named.nullable(), due: nullable, dueAnnounced: z.boolean().describe('whether the holidays of that year are announced'),
   light: z.enum(keysOf(lights)), progress: z.number().describe('0 to 1, from sub-tasks or from the state; never typed'), region: nullable, parent: z.number().nullable(),
-  origin: z.object({ kind: z.enum(['motion', 'risk', 'appeal', 'hand']), id: z.number().nullable(), title: nullable }), urges: z.number(), madeAt: moment, changedAt: moment,
+  origin: z.object({ kind: z.enum(['motion', 'risk', 'appeal', 'meeting', 'hand']), id: z.number().nullable(), title: nullable, paragraph: z.number().optional().describe('of the minutes it came from') }), urges: z.number(), madeAt: moment, changedAt: moment,
   waits: z.array(z.enum(keysOf(workEvents))).describe('what it waits for from whoever looks at it'),
 })
 export type WorkRow = z.output<typeof workRow>
@@ -148,7 +148,7 @@ export const governanceEndpoints = {
   getWork: { method: 'GET', path: '/api/clusters/:cluster/work/:item', access: 'member', params: workParams, response: workPage, summary: { zh: '一个事项', en: 'A work item' } },
   createWork: {
     method: 'POST', path: '/api/clusters/:cluster/work', access: 'member', params: cluster,
-    body: z.strictObject({ task, ...workFields, text: workFields.text.default(''), coOwners: workFields.coOwners.default([]), due: workFields.due.default(null), region: workFields.region.default(null), department: workFields.department.default(null), parent: id.nullable().default(null), motion: id.optional(), risk: id.optional(), appeal: id.optional() }),
+    body: z.strictObject({ task, ...workFields, text: workFields.text.default(''), coOwners: workFields.coOwners.default([]), due: workFields.due.default(null), region: workFields.region.default(null), department: workFields.department.default(null), parent: id.nullable().default(null), motion: id.optional(), risk: id.optional(), appeal: id.optional(), meeting: z.strictObject({ meeting: id, paragraph: id }).optional().describe('a paragraph of its minutes') }),
     response: workPage, summary: { zh: '立项', en: 'Open a work item' },
   },
   actOnManyWork: {

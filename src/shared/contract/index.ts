@@ -10,6 +10,7 @@ import { healthEndpoints } from './health.ts'
 import { intakeEndpoints } from './intake.ts'
 import { ledgerEndpoints } from './ledger.ts'
 import { mechanismEndpoints } from './mechanisms.ts'
+import { meetingEndpoints } from './meetings.ts'
 import { policyEndpoints } from './policies.ts'
 import { postEndpoints } from './posts.ts'
 import { noticeEndpoints } from './notices.ts'
@@ -33,6 +34,7 @@ export const contract = {
   ...appealEndpoints,
   ...mechanismEndpoints,
   ...postEndpoints,
+  ...meetingEndpoints,
   ...auditEndpoints,
   ...policyEndpoints,
   ...noticeEndpoints,

@@ -26,7 +26,7 @@ export type MechanismAct = z.output<typeof mechanismAct>
 
 const occurrence = z.object({
   day: z.string(), announced: z.boolean().describe('whether the holidays of that year are announced'), state: z.enum(keysOf(occurrenceStates)), heldOn: nullable, attended: z.array(named), text: z.string().describe('what was noted, or why it is not held'),
-  outputs: z.array(z.object({ title: z.string(), ref: nullable, at: moment })),
+  outputs: z.array(z.object({ title: z.string(), ref: nullable, at: moment })), meeting: z.number().nullable().describe('its meeting, where the viewer sits at the table'),
 })
 const mechanismPage = z.object({
   mechanism: z.number(), task, version: z.number(), state: z.enum(keysOf(mechanismStates)), title: z.string(), kind: z.enum(keysOf(mechanismKinds)), cadence, start: z.string(), convenor: named, members: z.array(named),

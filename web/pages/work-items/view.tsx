@@ -42,15 +42,15 @@ function Facts({ work }: { work: Work }) {
   const g = useWords(governanceWords)
   const say = useText()
   const place = useRegion({ codes: true })
-  const { kind, id, title } = work.origin
-  const origins = { motion: { href: `/motions/${id}`, from: t.fromMotion }, risk: { href: `/risks?risk=${id}`, from: t.fromRisk }, appeal: { href: `/appeals/${id}`, from: t.fromAppeal }, hand: null }
+  const { kind, id, title, paragraph } = work.origin
+  const origins = { motion: { href: `/motions/${id}`, from: t.fromMotion }, risk: { href: `/risks?risk=${id}`, from: t.fromRisk }, appeal: { href: `/appeals/${id}`, from: t.fromAppeal }, meeting: { href: `/meetings/${id}#p${paragraph}`, from: t.fromMeeting }, hand: null }
   const origin = origins[kind]
   const facts = [
     [t.state, say(workStates[work.state])], [t.light, <LightSign key="light" light={work.light} />], [t.due, <span key="due" data-hint={work.dueAnnounced ? undefined : t.notAnnounced}>{work.due ?? '—'}{!work.dueAnnounced && ' *'}</span>],
     [t.progress, `${formatPercent(work.progress, 0)} · ${work.children.length > 0 ? t.progressWhy : t.progressState}`], [t.lead2, work.lead?.name ?? '—'],
     ...(work.coOwners.length > 0 ? [[t.coOwners, work.coOwners.map(({ name }) => name).join('、')]] : []),
     [g.task, `${work.task} ${say(governanceTasks[work.task])}`], ...(work.region ? [[t.region, place(work.region)]] : []), ...(work.department ? [[t.department, work.department]] : []),
-    [t.origin, origin ? <Link key="origin" href={origin.href}>{origin.from} · {title}</Link> : t.fromHand],
+    [t.origin, origin ? <Link key="origin" href={origin.href}>{origin.from} · {title}{paragraph !== undefined && ` · ${t.paragraph(paragraph)}`}</Link> : t.fromHand],
     ...(work.parent ? [[t.parent, <Link key="parent" href={`/work/${work.parent}`}>#{work.parent}</Link>]] : []),
   ] as const
   return <dl className={style.meta}>{facts.map(([title, value]) => <div key={String(title)}><dt>{title}</dt><dd>{value}</dd></div>)}</dl>
