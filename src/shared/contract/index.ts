@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import { analysisEndpoints } from './analyses.ts'
 import { appealEndpoints } from './appeals.ts'
 import { auditEndpoints } from './audit.ts'
@@ -44,18 +43,18 @@ export const contract = {
 export type Contract = typeof contract
 export type EndpointName = keyof Contract
 
-type In<S> = S extends z.ZodType ? z.input<S> : undefined
-type Out<S> = S extends z.ZodType ? z.output<S> : undefined
+// What a schema takes and gives is read off it: to ask first whether it is one, the compiler would compare them member by member.
+type In<S> = S extends { _zod: { input: infer I } } ? I : undefined
+type Out<S> = S extends { _zod: { output: infer O } } ? O : undefined
 
-/** What a caller of an endpoint hands in, part by part; parts the endpoint has not are left out. */
-export type Call<E> = (E extends { params: infer P } ? { params: In<P> } : object) &
-  (E extends { query: infer Q } ? { query?: In<Q> } : object) &
-  (E extends { body: infer B } ? { body: In<B> } : object)
+/**
+ * What a caller of an endpoint hands in, part by part; parts the endpoint has not are left out. Part by part by its name: of a question for
+ * each part the compiler would, of the endpoints together, try every answer with every other.
+ */
+export type Call<E> = { [K in 'params' | 'body' as K extends keyof E ? K : never]: In<E[K & keyof E]> } & { [K in 'query' as K extends keyof E ? K : never]?: In<E[K & keyof E]> }
 
 /** What a handler receives: the same parts, checked and with defaults filled in. */
-export type Checked<E> = (E extends { params: infer P } ? { params: Out<P> } : object) &
-  (E extends { query: infer Q } ? { query: Out<Q> } : object) &
-  (E extends { body: infer B } ? { body: Out<B> } : object)
+export type Checked<E> = { [K in 'params' | 'query' | 'body' as K extends keyof E ? K : never]: Out<E[K & keyof E]> }
 
 export type Answer<E> = E extends { response: infer R } ? Out<R> : E extends { events: infer V } ? Out<V> : never
 

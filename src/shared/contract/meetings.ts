@@ -26,19 +26,23 @@ export const meetingInputs = {
 export const meetingAct = actOf(meetingInputs)
 export type MeetingAct = z.output<typeof meetingAct>
 
-const motion = z.object({ motion: z.number(), title: z.string(), state: z.enum(keysOf(motionStates)) })
-const meetingRow = z.object({
+// Shapes, not schemas that extend one another: the compiler works them out much sooner.
+const motionShape = { motion: z.number(), title: z.string(), state: z.enum(keysOf(motionStates)) }
+const motion = z.object(motionShape)
+const head = {
   meeting: z.number(), task, title: z.string(), mechanism: z.object({ id: z.number(), title: z.string() }), day: z.string(), heldOn: nullable, state: z.enum(keysOf(meetingStates)), version: z.number(), convenor: named,
-  items: z.number(), paragraphs: z.number(), edition: z.number().describe('how often its minutes were approved'),
-})
+  edition: z.number().describe('how often its minutes were approved'),
+}
+const meetingRow = z.object({ ...head, items: z.number(), paragraphs: z.number() })
 export type MeetingRow = z.output<typeof meetingRow>
 
 const written = z.object({
   paragraph: z.number(), item: z.number().nullable(), text: z.string(), at: moment, organisation: named.nullable(), version: z.number().describe('at which version it was last changed'),
-  decision: motion.extend({ frozen: z.string() }).nullable().describe('the decision of a motion of the agenda that it notes'),
+  decision: z.object({ ...motionShape, frozen: z.string() }).nullable().describe('the decision of a motion of the agenda that it notes'),
   follows: z.array(z.object({ kind: z.enum(['work', 'motion']), id: z.number(), title: z.string(), state: z.enum([...keysOf(workStates), ...keysOf(motionStates)]) })).describe('what came of it, as far as the viewer sees it'),
 })
-const meetingPage = meetingRow.omit({ items: true, paragraphs: true }).extend({
+const meetingPage = z.object({
+  ...head,
   agenda: z.array(z.object({ key: z.number(), title: z.string(), text: z.string(), motion: motion.nullable() })),
   attendance: z.array(z.object({ organisation: named, presence: presence.nullable(), people: z.string() })),
   minutes: z.array(written), waiting: z.array(motion).describe('motions of the task that are under way and not on the agenda'),
@@ -49,12 +53,12 @@ export type MeetingPage = z.output<typeof meetingPage>
 
 const packWork = z.object({ item: z.number(), title: z.string(), state: z.enum(keysOf(workStates)), lead: named.nullable(), due: nullable, overdue: z.boolean(), fromHere: z.boolean().describe('whether it came from a meeting of this mechanism') })
 const meetingPack = z.object({
-  motions: z.array(motion.extend({ evidence: z.array(evidence) })), work: z.array(packWork), moreWork: z.number().describe('open items of the task that are not listed'),
-  decisions: z.array(motion.extend({ decidedAt: moment, frozen: nullable, reviewOn: nullable })),
+  motions: z.array(z.object({ ...motionShape, evidence: z.array(evidence) })), work: z.array(packWork), moreWork: z.number().describe('open items of the task that are not listed'),
+  decisions: z.array(z.object({ ...motionShape, decidedAt: moment, frozen: nullable, reviewOn: nullable })),
 })
 export type MeetingPack = z.output<typeof meetingPack>
 
-const params = cluster.extend({ meeting: id })
+const params = z.object({ ...cluster.shape, meeting: id })
 
 export const meetingEndpoints = {
   listMeetings: { method: 'GET', path: '/api/clusters/:cluster/meetings', access: 'member', params: cluster, query: z.object({ mechanism: id.optional() }), response: z.array(meetingRow), summary: { zh: '会议', en: 'Meetings' } },
