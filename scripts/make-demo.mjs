@@ -12,6 +12,7 @@ import { inputHeader, inputRows, makeNodes, nodeHeader, nodeRows } from './demo/
 import { factsFile, makeObservations, observationsFile, officialFacts, publicFacts } from './demo/observations.mjs'
 import { makeOrganisations, organisationHeader, organisationRow } from './demo/organisations.mjs'
 import { makePolicies } from './demo/policies.mjs'
+import { makePosts } from './demo/posts.mjs'
 import { makeProblems } from './demo/problems.mjs'
 import { readme } from './demo/readme.mjs'
 import { csv } from './demo/sheets.mjs'
@@ -38,6 +39,7 @@ async function makeFiles() {
   const cluster = makeCluster(organisations)
   const policies = makePolicies(cluster)
   const stories = makeStories()
+  const posts = makePosts(organisations, cluster)
   const problems = makeProblems(organisations)
   return {
     '01-主体名单.csv': csv(organisationHeader, organisations.map(organisationRow)),
@@ -50,9 +52,10 @@ async function makeFiles() {
     '带问题的示例.csv': csv(organisationHeader, problems.rows),
     'cluster.json': json(cluster),
     'policies.json': json(policies),
+    'posts.json': json(posts),
     'stories.json': json(stories),
     ...Object.fromEntries(recipes.map((recipe) => [`recipes/${recipe.name.replace('演示-', '')}.json`, json(recipe)])),
-    'README.md': readme({ ...demo, cluster, policies, stories, problems }),
+    'README.md': readme({ ...demo, cluster, policies, posts, stories, problems }),
   }
 }
 

@@ -4,12 +4,12 @@ import { promotionName } from './organisations.mjs'
 const STATES = { broken: '断点', choke: '卡点', bottleneck: '堵点', weak: '弱点', strength: '优势', ordinary: '一般', unknown: '未知' }
 
 /** The text, Chinese first. */
-export function readme({ organisations, nodes, inputs, supplies, observations, cluster, policies, stories, problems }) {
-  const counts = { organisations, nodes, inputs, supplies, observations, cluster, policies, stories }
+export function readme({ organisations, nodes, inputs, supplies, observations, cluster, policies, stories, posts, problems }) {
+  const counts = { organisations, nodes, inputs, supplies, observations, cluster, policies, stories, posts }
   return [...chinese(counts), ...faultsChinese(problems), ...english(counts), ...faultsEnglish(problems)].join('\n')
 }
 
-function chinese({ organisations, nodes, inputs, supplies, observations, cluster, policies, stories }) {
+function chinese({ organisations, nodes, inputs, supplies, observations, cluster, policies, stories, posts }) {
   return [
     '# 演示集群：广东精密仪器设备', '',
     '这里的文件与任何团队的表格一样，经同一个导入程序装入。', '',
@@ -23,7 +23,7 @@ function chinese({ organisations, nodes, inputs, supplies, observations, cluster
     '环节名称是通用技术名称；`共性基础`一组收几类仪器共用的材料、零部件和设备。', '',
     '## 哪些是虚构的', '',
     '其余一切：所有主体（企业、科研机构、协会、服务机构、政府部门、境外供应商）、人员、代码、地址、坐标（只有六市及外地各市的中心是真实的）、营业收入、供给份额、产地、合格与否、',
-    '库存与替代周期、月度指标、政策、共治事例，以及由此算出的环节状态。名称都以“（虚构）”结尾；信用代码的行政区划部分为 99…，这样的区划不存在，校验码则是对的。',
+    '库存与替代周期、月度指标、政策、共治事例、职务与任职者，以及由此算出的环节状态。名称都以“（虚构）”结尾；信用代码的行政区划部分为 99…，这样的区划不存在，校验码则是对的。',
     '与任何真实主体雷同均属巧合，不构成对任何真实主体或国家的评价。', '',
     '## 内容', '',
     table(['文件', '行数', '内容'], [
@@ -37,6 +37,7 @@ function chinese({ organisations, nodes, inputs, supplies, observations, cluster
       ['cluster.json', '', '集群、账号、装入顺序、阈值'],
       ['policies.json', policies.length, '政策（虚构）：一项将到期、两项重叠、一项已到期；部分已告知主体'],
       ['stories.json', stories.length, '共治事例（虚构）：五项任务各一例，五类主体在装入日之前各日所做的事'],
+      ['posts.json', posts.length, '职务与机构（虚构）：总链长、链长、市链长、首席集群官、三位一体、咨询委员会、专班；有空缺、将届满与已届满的席位'],
       ['recipes/', '', '各表的导入方案'],
     ]), '',
     `集群促进组织：${promotionName}，统一社会信用代码 \`${cluster.operatorCode}\`。`, '',
@@ -53,7 +54,7 @@ function faultsChinese({ rows, faults }) {
   ]
 }
 
-function english({ organisations, nodes, inputs, supplies, observations, cluster, policies, stories }) {
+function english({ organisations, nodes, inputs, supplies, observations, cluster, policies, stories, posts }) {
   return [
     '# The demo cluster: precision instruments, Guangdong', '',
     'These files are loaded through the same importer as anyone\'s.', '',
@@ -67,7 +68,7 @@ function english({ organisations, nodes, inputs, supplies, observations, cluster
     'The names of nodes are ordinary names of technology; the group `共性基础` holds materials, components and equipment that several segments share.', '',
     '## What is invented', '',
     'Everything else: all organisations (enterprises, institutes, associations, service institutions, departments, suppliers abroad), persons, codes, addresses, places (only the centres of the cities are true),',
-    'revenues, shares, origins, qualifications, stocks and substitution times, the monthly indicators, the policies, the stories of co-governance, and the node states computed from them. Every name ends in （虚构）,',
+    'revenues, shares, origins, qualifications, stocks and substitution times, the monthly indicators, the policies, the stories of co-governance, posts and who holds them, and the node states computed from them. Every name ends in （虚构）,',
     '"fictional"; credit codes carry a valid check character under a region 99…, which does not exist. Nothing here judges any real organisation or country.', '',
     '## Contents', '',
     table(['file', 'rows', 'what'], [
@@ -81,6 +82,7 @@ function english({ organisations, nodes, inputs, supplies, observations, cluster
       ['cluster.json', '', 'the cluster, accounts, order of loading, thresholds'],
       ['policies.json', policies.length, 'policies (invented): one ends soon, two overlap, one has ended; some organisations were told'],
       ['stories.json', stories.length, 'co-governance (invented): one story in each of the five tasks, by day before the day of loading'],
+      ['posts.json', posts.length, 'posts and bodies (invented): chain chiefs on three levels, the chief cluster officer, the trinity, a committee of experts, a working team; a vacant seat, terms that end soon or have lapsed'],
       ['recipes/', '', 'how each sheet is read'],
     ]), '',
     `The promotion organisation is ${promotionName}, credit code \`${cluster.operatorCode}\`.`, '',

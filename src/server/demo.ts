@@ -19,6 +19,7 @@ import { AppError } from '../shared/errors.ts'
 import { recipeSchema, type Recipe } from '../shared/sheets.ts'
 import { actorTypes, clusterRoles, grades, keysOf, rights, sheetKinds, type Text } from '../shared/vocabulary.ts'
 import { loadPolicies } from './demo-policies.ts'
+import { loadPosts } from './demo-posts.ts'
 import { loadStories } from './demo-stories.ts'
 import type { Context } from './handler.ts'
 
@@ -48,11 +49,12 @@ export async function loadDemo(context: Context, administrator: number, say: (te
   }
   await addPeople(context, viewer, demo)
   if (demo.thresholds) await updateThresholds(context.db, viewer, demo.thresholds)
-  say({ zh: '判定环节状态、列出风险、登记政策、起草月报', en: 'Judging the states of nodes, listing risks, recording policies, drafting the report' })
+  say({ zh: '判定环节状态、列出风险、登记政策、任命职务、起草月报', en: 'Judging the states of nodes, listing risks, recording policies, appointing to posts, drafting the report' })
   await takeUpRisks(context, viewer)
   say({ zh: '演示五项治理任务中的事例', en: 'Playing a story in each governance task' })
   await loadStories(context, viewer, path.join(folder, 'stories.json'))
   await loadPolicies(context, viewer, { file: path.join(folder, 'policies.json'), organisationOf: (code) => organisationOf(context.db, viewer, code) })
+  await loadPosts(context, viewer, { file: path.join(folder, 'posts.json'), organisationOf: (code) => organisationOf(context.db, viewer, code) })
   await createReport(context.db, viewer, { period: demo.period }, context.now())
 }
 

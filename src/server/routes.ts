@@ -28,7 +28,7 @@ declare module 'fastify' {
 type AnyHandler = (request: object) => Promise<unknown>
 
 /** Calls after which somebody may be somebody else. */
-const changesPeople: ReadonlySet<string> = new Set<EndpointName>(['signOut', 'switchDemoPerson', 'setPassword', 'putMember', 'createCluster', 'mergeOrganisations', 'undoMerge', 'answerQuestion', 'actOnMotion'])
+const changesPeople: ReadonlySet<string> = new Set<EndpointName>(['signOut', 'switchDemoPerson', 'setPassword', 'putMember', 'createCluster', 'mergeOrganisations', 'undoMerge', 'answerQuestion', 'actOnMotion', 'actOnPost'])
 
 /** Registers every endpoint of the contract that has a handler: who may call, what must come, what goes back. */
 export function registerRoutes(app: FastifyInstance, context: Context, handlers: InstalledHandlers, guard: Guard): void {

@@ -79,10 +79,11 @@ async function findExamples(): Promise<Record<string, string>> {
   const nodes = await get<{ items: { id: number }[] }>('nodes?state=choke&limit=1')
   const sources = await get<{ items: { source: number }[] }>('sources?limit=1')
   const policies = await get<{ items: { policy: number }[] }>('policies?limit=1')
+  const { posts } = await get<{ posts: { post: number; kind: string }[] }>('posts')
   const threads = await makeThreads(page, api)
   await page.context().close()
   return {
-    ...threads, policy: String(policies.items[0]!.policy),
+    ...threads, post: String(posts.find(({ kind }) => kind === 'chainChief')!.post), policy: String(policies.items[0]!.policy),
     report: String(report), code: figures.find(({ value }) => value !== null)!.figure,
     analysis: 'supplier-concentration', organisation: String(organisations.items[0]!.id), node: String(nodes.items[0]!.id), source: String(sources.items[0]!.source),
   }

@@ -61,5 +61,10 @@ export const governanceWords = defineWords({
   region: { zh: '地区', en: 'Region' },
   department: { zh: '部门', en: 'Department' },
   threshold: { zh: '附议门槛', en: 'Support needed' },
+  person: { zh: '姓名', en: 'Person' },
+  since: { zh: '自', en: 'From' },
+  until: { zh: '至', en: 'Until' },
+  on: { zh: '最后一天', en: 'Last day' },
+  basis: { zh: '依据', en: 'Rests on' },
   none: { zh: '无', en: 'none' },
 })

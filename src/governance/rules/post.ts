@@ -34,6 +34,12 @@ type Inputs = { [E in keyof typeof postInputs]: z.output<(typeof postInputs)[E]>
 type R<I, P> = Rule<Post, PostWorld, I, P>
 const valid = <I>(holds: (state: Post, world: PostWorld, input: I) => boolean, zh: string, en: string): { holds: typeof holds; else: Text } => ({ holds, else: { zh, en } })
 
+/** Any of those who hold a seat today or will, and whoever administers; which seat is theirs is asked of what was handed in. */
+const actsFor = {
+  holds: ({ terms }: Post, { rights, organisation, today }: PostWorld): boolean => rights.has('administer') || terms.some((term) => term.organisation === organisation && lastDay(term) >= today),
+  else: { zh: '只有任职单位、牵头方或集群团队可以这样做。', en: 'Only who holds a seat, the convenor or the team can do this.' },
+}
+
 const endOfTime = '9999-12-31'
 const lastDay = ({ until }: { until: string | null }): string => until ?? endOfTime
 const overlaps = (one: { from: string; until: string | null }, other: { from: string; until: string | null }): boolean => one.from <= lastDay(other) && other.from <= lastDay(one)
@@ -82,7 +88,7 @@ const appoint: R<Inputs['appoint'], Omit<Term, 'ended' | 'standIns'>> = {
 
 /** The holder may resign; whoever administers may end any term. A term that has not begun is taken back by a last day before its first. */
 const endTerm: R<Inputs['endTerm'], Inputs['endTerm']> = {
-  from: ['standing'], right: 'read',
+  from: ['standing'], right: 'read', when: [actsFor],
   valid: [
     valid(({ terms }, { rights, organisation }, input) => rights.has('administer') || terms.some(({ term, organisation: holder }) => term === input.term && holder === organisation), '只有任职单位、牵头方或集群团队可以结束任期。', 'Only who holds the seat, the convenor or the team ends a term.'),
     valid(({ terms }, _, { term, on }) => terms.some((one) => one.term === term && one.ended === null && on >= dayAfter(one.from, -1) && on <= lastDay(one)), '没有这个任期，或最后一天不在任期之内。', 'There is no such term, or its last day lies outside of it.'),
@@ -95,7 +101,7 @@ const endTerm: R<Inputs['endTerm'], Inputs['endTerm']> = {
 
 /** The holder names somebody of their own; another organisation stands in only by act of whoever administers. */
 const substitute: R<Inputs['substitute'], Inputs['substitute']> = {
-  from: ['standing'], right: 'read',
+  from: ['standing'], right: 'read', when: [actsFor],
   valid: [
     isSeat, isKnown, inOrder,
     valid(({ terms }, _, input) => terms.some((term) => isOf(term, input) && !term.standIns.some((one) => overlaps(one, input))), '代理须在一个任期之内，且不与另一次代理重叠。', 'Who stands in does so within one term, and one at a time.'),
@@ -111,7 +117,7 @@ function isOf(term: Term, { seat, from, until }: { seat: number; from: string; u
 
 const endable = ({ from, until }: StandIn, on: string): boolean => on >= dayAfter(from, -1) && on < until
 const endSubstitution: R<Inputs['endSubstitution'], Inputs['endSubstitution']> = {
-  from: ['standing'], right: 'read',
+  from: ['standing'], right: 'read', when: [actsFor],
   valid: [
     valid(({ terms }, _, { seat, on }) => terms.some((term) => term.seat === seat && term.standIns.some((one) => endable(one, on))), '该席位在那一天没有可以结束的代理。', 'Nobody stands in for the seat whose days could end then.'),
     valid(({ terms }, { rights, organisation }, { seat, on }) => rights.has('administer') || terms.some((term) => term.seat === seat && term.organisation === organisation && term.standIns.some((one) => endable(one, on))), '只有任职单位、牵头方或集群团队可以结束代理。', 'Only who holds the seat, the convenor or the team ends it.'),
