@@ -35,7 +35,8 @@ export function documentOf({ frozen, figures, hash, lang, draft, paper, baseUrl,
   }
 }
 
-const demoLine = {
+/** Said where everything is fictional. */
+export const demoLine = {
   zh: '演示数据：除注明出处的公开数字外，主体、数字和事件均为虚构。',
   en: 'Demo data: apart from public figures with their source, every organisation, figure and event is fictional.',
 }

@@ -4,6 +4,7 @@ import { readPack } from '../../src/governance/meeting-pack.ts'
 import { listMeetings } from '../../src/governance/meeting-view.ts'
 import { watchMeeting } from '../../src/governance/meeting-watch.ts'
 import { actOnMeeting, createMeeting, openMeeting } from '../../src/governance/meetings.ts'
+import { downloadMeetingPaper } from '../../src/reports/meeting-download.ts'
 import { createMechanism, openMechanism } from '../../src/governance/mechanisms.ts'
 import { createMotion, openMotion } from '../../src/governance/motions.ts'
 import { verifyEvents } from '../../src/governance/verify.ts'
@@ -97,6 +98,19 @@ test('the pack lays before the table the evidence as pinned, open work and the l
   const viewer = people.as('government')
   const pack = await asViewer(db, viewer, (tx) => readPack(tx, viewer, meeting, '2026-11-02'))
   expect(pack).toMatchObject({ motions: [{ motion, evidence: [{ ref: 'https://example.org/a' }] }], work: [{ title: '验证国产光栅', fromHere: true, overdue: false }], moreWork: 0, decisions: [] })
+})
+
+test('pack and minutes leave as docx, PDF and HTML from one template, with what their reader may see', async () => {
+  const paper = async (who: string, which: 'pack' | 'minutes', format: 'docx' | 'pdf' | 'html') => downloadMeetingPaper(db, people.as(who), meeting, { paper: which, format }, now())
+  const [docx, pdf] = [await paper('government', 'pack', 'docx'), await paper('government', 'pack', 'pdf')]
+  expect([docx.name, docx.content.subarray(0, 2).toString(), pdf.content.subarray(0, 5).toString()]).toEqual(['政企联席会会议材料-2026-11-02.docx', 'PK', '%PDF-'])
+  const pack = String((await paper('government', 'pack', 'html')).content)
+  for (const said of ['一、会议安排', '上次事项', '待议动议及其证据', 'https://example.org/a', '验证国产光栅（本机制会议所定）']) expect(pack).toContain(said)
+  // The association is no centre of the task and no party of that work.
+  expect(String((await paper('association', 'pack', 'html')).content)).not.toContain('验证国产光栅')
+  const minutes = String((await paper('government', 'minutes', 'html')).content)
+  for (const said of ['[1] 光栅交期已延至 22 周。', '会议形成的事项与动议', '草稿']) expect(minutes).toContain(said)
+  await expect(paper('rival', 'pack', 'html')).rejects.toMatchObject({ code: 'not-found' })
 })
 
 test('it closes when everybody is accounted for; the mechanism shows it held; approved minutes are frozen, a correction is another edition', async () => {

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { formatDate } from '../../shared/format.ts'
-import { meetingStates, presences } from '../../shared/meetings.ts'
+import { meetingPapers, meetingStates, presences } from '../../shared/meetings.ts'
+import { keysOf } from '../../shared/vocabulary.ts'
 import { clusterInput, clusterOption, defineCommand, type Argument } from '../command.ts'
+import { writeFileFrom } from '../output.ts'
 import { table } from '../table.ts'
 
 const meetingArgument: Argument = { name: 'meeting', text: { zh: '会议编号', en: 'number of the meeting' } }
@@ -30,6 +32,23 @@ export const meetingsCall = defineCommand({
     const { next } = await operations.call('getMechanism', { params: { cluster, mechanism } })
     const page = await operations.call('createMeeting', { params: { cluster }, body: { mechanism, day: day ?? next ?? formatDate(new Date()) } })
     return { json: page, text: table(page.agenda.map(({ title }, n) => [String(n + 1), title])) }
+  },
+})
+
+export const meetingsPaper = defineCommand({
+  name: 'meetings paper',
+  summary: { zh: '把会议材料或纪要写入文件', en: 'Write the pack or the minutes of a meeting to a file' },
+  notes: { zh: '格式由文件名的后缀得出：docx、pdf 或 html。', en: 'The format follows from the ending of the file: docx, pdf or html.' },
+  arguments: [meetingArgument],
+  options: [
+    clusterOption, { flags: '--out <file>', text: { zh: '写入此文件', en: 'the file to write' } },
+    { flags: '--paper <paper>', text: { zh: '会议材料 pack（默认）或纪要 minutes', en: 'pack (default) or minutes' } }, { flags: '--lang <language>', text: { zh: '语言 zh 或 en（默认 zh）', en: 'language, zh or en (default zh)' } },
+  ],
+  input: z.object({ ...meetingInput, out: z.string().regex(/\.(docx|pdf|html)$/, '.docx, .pdf, .html'), paper: z.enum(keysOf(meetingPapers)).default('pack'), lang: z.enum(['zh', 'en']).default('zh') }),
+  async run(io, { cluster, meeting, out, paper, lang }) {
+    const format = out.slice(out.lastIndexOf('.') + 1) as 'docx' | 'pdf' | 'html'
+    const { file, bytes } = await writeFileFrom(out, await (await io.open()).download('downloadMeetingPaper', { params: { cluster, meeting, paper, format }, query: { lang } }))
+    return { json: { meeting, paper, file, bytes }, text: `${meetingPapers[paper][io.language]}: ${file} (${bytes})` }
   },
 })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { motionStates, workStates } from '../governance.ts'
 import { keysOf } from '../vocabulary.ts'
-import { meetingStates, presences } from '../meetings.ts'
+import { meetingPapers, meetingStates, presences } from '../meetings.ts'
 import { cluster, id, moment, type Endpoint } from './endpoint.ts'
 import { actOf, day, eventRow, evidence, may, named, nothing, nullable, task, words } from './governance.ts'
 
@@ -70,4 +70,8 @@ export const meetingEndpoints = {
   actOnMeeting: { method: 'POST', path: '/api/clusters/:cluster/meetings/:meeting/events', access: 'member', params, body: meetingAct, response: meetingPage, summary: { zh: '编排议程、登记到会、记录、定稿', en: 'Arrange, attend, write, approve' } },
   watchMeeting: { method: 'GET', path: '/api/clusters/:cluster/meetings/:meeting/watch', access: 'member', params, events: z.object({ version: z.number() }), summary: { zh: '会议有变动时告知', en: 'Tells when a meeting changes' } },
   getMeetingPack: { method: 'GET', path: '/api/clusters/:cluster/meetings/:meeting/pack', access: 'member', params, response: meetingPack, summary: { zh: '会议材料的内容', en: 'What the meeting pack holds' } },
+  downloadMeetingPaper: {
+    method: 'GET', path: '/api/clusters/:cluster/meetings/:meeting/papers/:paper/:format', access: 'member', params: z.object({ ...params.shape, paper: z.enum(keysOf(meetingPapers)), format: z.enum(['docx', 'pdf', 'html']) }), query: z.object({ lang: z.enum(['zh', 'en']).optional() }),
+    file: ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'application/pdf', 'text/html'], summary: { zh: '下载会议材料或纪要', en: 'Save the meeting pack or the minutes' },
+  },
 } satisfies Record<string, Endpoint>
