@@ -8,21 +8,24 @@
  * The pages are asked in turn by the team and by members of five actor types, each time another window; `select 1` is asked between
  * them, so that all meet the same machine. Every tenth turn somebody acts first, so that nothing stays remembered for long.
  */
-import { asViewer, systemViewer, type Viewer } from '../src/access/viewer.ts'
+import { asViewer, readAs, systemViewer, type Viewer } from '../src/access/viewer.ts'
 import type { Db } from '../src/db/db.ts'
-import { refreshStatistics } from '../src/db/open.ts'
+import { withOwner } from '../src/db/open.ts'
 import { json, sql } from '../src/db/sql.ts'
 import { stampOf } from '../src/governance/motion-world.ts'
-import { noMotion } from '../src/governance/rules/motion.ts'
+import { noMotion, type Motion } from '../src/governance/rules/motion.ts'
+import { chambersOf, seatsOf, toConsult, type Body } from '../src/governance/rules/rights.ts'
+import { asksOf } from '../src/governance/rules/waits.ts'
 import { noWork, type Work } from '../src/governance/rules/work.ts'
-import { lockChain, newItems } from '../src/governance/store.ts'
+import { lockChain, newItems, putAsks, putItems } from '../src/governance/store.ts'
+import { plainFace } from '../src/governance/thread.ts'
 import { listWork } from '../src/governance/work-view.ts'
 import { openDesk, writeDesk } from '../src/governance/work-desk.ts'
 import { actOnWork, openOn, openWork } from '../src/governance/work.ts'
 import { getWorkbench } from '../src/governance/workbench.ts'
 import { centreTasks, shippedCharter } from '../src/shared/charter.ts'
 import { dayAfter } from '../src/shared/calendar.ts'
-import { actorTypes, keysOf, type ActorType } from '../src/shared/vocabulary.ts'
+import { actorTypes, governanceTasks, keysOf, type ActorType } from '../src/shared/vocabulary.ts'
 import { openHouse } from './house.ts'
 import { seeded } from './matching-names.ts'
 
@@ -56,8 +59,9 @@ async function fill(db: Db): Promise<void> {
     insert into member (cluster_id, account_id, organisation_id, role) select 'bench', account_id, split_part(email, '@', 1)::bigint, 'member' from people`))
   const members = await readMembers(db)
   for (let from = 0; from < size.work; from += 5000) await openWorkItems(db, members, 5000)
-  await fillMotions(db)
-  await refreshStatistics(db, { rows: size.work })
+  await fillMotions(db, members)
+  // What the server's own housekeeping does within a minute.
+  await withOwner(db, (owner) => owner.exec('vacuum analyze'))
 }
 
 function readMembers(db: Db): Promise<Member[]> {
@@ -91,16 +95,26 @@ async function openWorkItems(db: Db, members: readonly Member[], count: number):
   })
 }
 
-/** Motions of which every tenth is alive. */
-async function fillMotions(db: Db): Promise<void> {
+/** Motions of which every tenth is alive: some look for support, some are deliberated, some are voted on, some are ready for the next step. */
+async function fillMotions(db: Db, members: readonly Member[]): Promise<void> {
   const viewer = systemViewer('bench')
+  const bodies = members.map(({ organisation, actorType }) => ({ organisation, actorType }))
   await asViewer(db, viewer, async (tx) => {
-    const motions = (await newItems(tx, size.motions)).map((item, n) => ({ item, task: `T${1 + n % 5}`, state: { ...noMotion, task: `T${1 + n % 5}`, title: `动议 ${item}`, state: n % 10 === 0 ? 'moved' : 'adopted' } }))
-    await tx.query(sql`
-      insert into governance_item (cluster_id, item_id, kind, task, state, version, title, readers, parties, made_at, changed_at)
-      select 'bench', item, 'motion', task, state ->> 'state', 1, state ->> 'title', 'members', '{}', ${now.toISOString()}::timestamptz, ${now.toISOString()}::timestamptz from jsonb_to_recordset(${json(motions)}) as made(item bigint, task text, state jsonb)`)
-    await tx.query(sql`insert into governance_state (cluster_id, item_id, state) select 'bench', item, state from jsonb_to_recordset(${json(motions)}) as made(item bigint, state jsonb)`)
+    const motions = (await newItems(tx, size.motions)).map((item, n) => ({ item, version: 1, state: motionOf(item, n, bodies) }))
+    await putItems(tx, viewer, 'motion', motions.map((one) => ({ ...one, face: { ...plainFace, task: one.state.task, state: one.state.state, title: one.state.title } })), now.toISOString())
+    await putAsks(tx, viewer, motions.map(({ item, state }) => ({ item, task: state.task, asks: asksOf(state) })))
   })
+}
+
+function motionOf(item: number, n: number, bodies: readonly Body[]): Motion {
+  const task = keysOf(governanceTasks)[n % 5]!
+  const plain: Motion = { ...noMotion, task, title: `动议 ${item}`, state: 'adopted' }
+  const consulted = toConsult(shippedCharter.assignments, task, bodies).map((row) => ({ ...row, lapsed: false }))
+  const alive: Partial<Motion>[] = [
+    { state: 'moved', threshold: 3 }, { state: 'deliberating', consulted, consultUntil: dayAfter(today, 5) }, { state: 'deliberating', consulted, consultUntil: dayAfter(today, -1) },
+    { state: 'voting', roll: seatsOf(shippedCharter.assignments, task, bodies), chambers: chambersOf(shippedCharter.assignments, task), closesOn: dayAfter(today, 2) },
+  ]
+  return n % 10 < 9 ? plain : { ...plain, ...alive[Math.floor(n / 10) % alive.length]! }
 }
 
 type Page = { name: string; ask: (viewer: Viewer, turn: number) => Promise<unknown> }
@@ -110,10 +124,10 @@ async function measure(db: Db, members: readonly Member[]): Promise<Map<string, 
     const one = members.find(({ actorType }) => actorType === type)!
     return { cluster: 'bench', ...one, role: 'member' as const, centreOf: centreTasks(shippedCharter.assignments, one) }
   })]
-  const table = (filter: object): Page['ask'] => (viewer, turn) => asViewer(db, viewer, (tx) => listWork(tx, viewer, { offset: (turn * 137) % 2000, limit: 100, ...filter }, today), { plannedOnce: true })
+  const table = (filter: object): Page['ask'] => (viewer, turn) => listWork(readAs(db, viewer), viewer, { offset: (turn * 137) % 2000, limit: 100, ...filter }, today)
   const pages: Page[] = [
     { name: 'select 1', ask: () => db.query(sql`select 1`) },
-    { name: 'workbench', ask: (viewer) => asViewer(db, viewer, (tx) => getWorkbench(tx, viewer, now), { plannedOnce: true }) },
+    { name: 'workbench', ask: (viewer) => getWorkbench(db, viewer, now) },
     { name: 'table of work', ask: table({}) },
     { name: 'what is overdue', ask: table({ light: 'overdue' }) },
     { name: 'what waits for me', ask: table({ waits: 'true' }) },

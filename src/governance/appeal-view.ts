@@ -12,7 +12,7 @@ import { appealMachine, type Appeal, type AppealWorld } from './rules/appeal.ts'
 import { whoIs } from './rules/roles.ts'
 import { readState, readStates, type Stored } from './store.ts'
 import { mayOf } from './thread.ts'
-import { litBy } from './work-view.ts'
+import { dueBy } from './work-conditions.ts'
 
 type Page = Answer<typeof appealEndpoints.getAppeal>
 type Filter = Checked<typeof appealEndpoints.listAppeals>['query']
@@ -34,7 +34,7 @@ export async function listAppeals(tx: Tx, viewer: Viewer, filter: Filter, today:
 
 function conditionOf(viewer: Viewer, { state, task, light, mine }: Filter, today: string): Sql {
   return sql`
-    ${state === undefined ? empty : sql`and item.state = ${state}`} ${task === undefined ? empty : sql`and item.task = ${task}`} ${litBy(light, sql`item.state <> all (${[...settledStates]})`, today)}
+    ${state === undefined ? empty : sql`and item.state = ${state}`} ${task === undefined ? empty : sql`and item.task = ${task}`} ${light === undefined ? empty : sql`and item.state <> all (${[...settledStates]}) and ${dueBy(light, today)}`}
     ${mine === undefined ? empty : sql`and (exists (select 1 from appeal_filer as filer where filer.cluster_id = item.cluster_id and filer.item_id = item.item_id and filer.organisation_id = ${viewer.organisation}::bigint)
       or ${viewer.organisation}::bigint = any (item.parties) and item.lead_id is distinct from ${viewer.organisation}::bigint)`}`
 }

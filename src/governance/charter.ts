@@ -12,7 +12,7 @@ export type Candidates = { actorTypes: ActorType[]; organisations: { id: number;
 export type Charter = { version: number; assignments: RoleAssignment[] }
 
 /** The newest charter of the cluster as it stands on a day: a row that names a post knows who holds it. */
-export async function readCharter(tx: Tx, viewer: Viewer, today: string): Promise<Charter> {
+export async function readCharter(tx: Pick<Tx, 'query'>, viewer: Viewer, today: string): Promise<Charter> {
   const rows = await tx.query<Charter & { holdings: Holding[] }>(prepared(sql`
     select version, content -> 'assignments' as assignments, ${holdingsOn(viewer.cluster, today)} as holdings from charter where cluster_id = ${viewer.cluster} order by version desc limit 1`))
   if (!rows[0]) throw noCharter()

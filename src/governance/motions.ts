@@ -10,6 +10,7 @@ import { getMotion } from './motion-view.ts'
 import { readWorld, stampOf } from './motion-world.ts'
 import { pin, preparePins } from './pin.ts'
 import { motionMachine, noMotion, type Motion, type MotionWorld } from './rules/motion.ts'
+import { asksOf } from './rules/waits.ts'
 import { changedMeanwhile, lockChain, newItem, readState, type Face } from './store.ts'
 import { plainFace, takeStep, type Thread } from './thread.ts'
 
@@ -61,7 +62,7 @@ export function openMotion(db: Db, viewer: Viewer, motion: number, now: Date): P
 const motionThread: Thread<Motion, MotionWorld> = {
   kind: 'motion', machine: motionMachine,
   faceOf: ({ task, title, state, organisation, evidence }) => ({ ...plainFace, task, title, state, parties: organisation === null ? [] : [organisation], ...originOf(evidence) }),
-  isSecret: ({ secret }, event) => secret && (event === 'castVote' || event === 'delegate'),
+  isSecret: ({ secret }, event) => secret && (event === 'castVote' || event === 'delegate'), asksOf,
 }
 
 /** The meeting from whose minutes it was moved. */

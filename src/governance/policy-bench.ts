@@ -8,6 +8,7 @@ import { responseTo, toldNow } from './rules/policy.ts'
 
 /** Policies that the viewer's organisation was told of and has not answered: those it qualifies for, and those that want a fact of it. */
 export type PolicyBench = { told: number; missing: number }
+export const noPolicies: PolicyBench = { told: 0, missing: 0 }
 
 export async function readPolicyBench(tx: Tx, viewer: Viewer, now: Date): Promise<PolicyBench> {
   const rows = viewer.organisation === null ? [] : await tx.query<{ item: number }>(sql`select item_id as item from policy_told where cluster_id = ${viewer.cluster} and organisation_id = ${viewer.organisation}`)

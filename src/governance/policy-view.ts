@@ -14,7 +14,7 @@ import { answerLines, conditionsOf, verdictOf } from './rules/eligibility.ts'
 import { policyMachine, responseTo, toldNow, type Policy, type PolicyWorld, type Told } from './rules/policy.ts'
 import { readState, type Stored } from './store.ts'
 import { mayOf } from './thread.ts'
-import { administeredTasks } from './waiting.ts'
+import { administeredTasks } from './work-conditions.ts'
 
 type Page = Answer<typeof policyEndpoints.getPolicy>
 type Filter = Checked<typeof policyEndpoints.listPolicies>['query']

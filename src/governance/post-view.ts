@@ -10,7 +10,7 @@ import { showEvents } from './event-view.ts'
 import { postMachine, seatsOn, type Post, type PostWorld, type StandIn, type Term } from './rules/post.ts'
 import { readState, readStates, type Stored } from './store.ts'
 import { mayOf } from './thread.ts'
-import { administeredTasks } from './waiting.ts'
+import { administeredTasks } from './work-conditions.ts'
 
 type Page = Answer<typeof postEndpoints.getPost>
 type List = Answer<typeof postEndpoints.listPosts>

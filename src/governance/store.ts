@@ -4,14 +4,16 @@ import { json, prepared, sql } from '../db/sql.ts'
 import { hashOf } from '../ledger/canonical.ts'
 import { AppError } from '../shared/errors.ts'
 import type { Recorded, Stamp } from './rules/machine.ts'
+import type { Ask } from './rules/waits.ts'
 
 export type Kind = 'motion' | 'work' | 'appeal' | 'mechanism' | 'meeting' | 'policy' | 'post'
 export type Stored<S> = { item: number; version: number; state: S }
 
 /** What lists and policies ask of an item. */
 export type Face = {
-  task: string; state: string; title: string; readers: 'members' | 'parties'; parties: number[]; parent: number | null; originKind: string | null; originId: number | null
+  task: string; state: string; title: string; readers: 'members' | 'parties'; parties: number[]; parent: number | null; originKind: string | null; originId: number | null; originTitle: string | null; originParagraph: number | null
   lead: number | null; region: string | null; due: string | null; progress: number | null; suspended: boolean
+  urges: number; /** The event that is waited for, where it is asked of the lead or the convenor alone. */ asked: string | null
 }
 
 export type EventRow = Recorded & { id: number; item: number; version: number; secret: boolean; previous: string; hash: string }
@@ -76,14 +78,14 @@ export async function putItems(tx: Tx, viewer: Viewer, kind: Kind, items: readon
     await tx.query(sql`
       with made as (
         select * from jsonb_to_recordset(${json(items.map(({ item, version, face }) => ({ item, version, ...face })))}) as made(item bigint, version integer, task text, state text, title text, readers text, parties bigint[], parent bigint,
-          "originKind" text, "originId" bigint, lead bigint, region text, due date, progress real, suspended boolean)),
+          "originKind" text, "originId" bigint, "originTitle" text, "originParagraph" integer, lead bigint, region text, due date, progress real, suspended boolean, urges integer, asked text)),
       before as (select governance_item.task, governance_item.state, governance_item.parties from governance_item join made on made.item = governance_item.item_id where cluster_id = ${viewer.cluster}),
       put as (
-        insert into governance_item (cluster_id, item_id, kind, task, state, version, title, readers, parties, parent_id, origin_kind, origin_id, lead_id, region_code, due_date, progress, suspended, made_at, changed_at)
-        select ${viewer.cluster}, item, ${kind}, task, state, version, title, readers, parties, parent, "originKind", "originId", lead, region, due, progress, suspended, ${at}::timestamptz, ${at}::timestamptz from made
+        insert into governance_item (cluster_id, item_id, kind, task, state, version, title, readers, parties, parent_id, origin_kind, origin_id, origin_title, origin_paragraph, lead_id, region_code, due_date, progress, suspended, urges, asked, made_at, changed_at)
+        select ${viewer.cluster}, item, ${kind}, task, state, version, title, readers, parties, parent, "originKind", "originId", "originTitle", "originParagraph", lead, region, due, progress, suspended, urges, asked, ${at}::timestamptz, ${at}::timestamptz from made
         on conflict (cluster_id, item_id) do update
         set task = excluded.task, state = excluded.state, version = excluded.version, title = excluded.title, parties = excluded.parties, lead_id = excluded.lead_id, region_code = excluded.region_code,
-          due_date = excluded.due_date, progress = excluded.progress, suspended = excluded.suspended, changed_at = excluded.changed_at)
+          due_date = excluded.due_date, progress = excluded.progress, suspended = excluded.suspended, urges = excluded.urges, asked = excluded.asked, changed_at = excluded.changed_at)
       insert into governance_tally (cluster_id, kind, task, state, organisation_id, items)
       select ${viewer.cluster}, ${kind}, task, state, party, sum(one) from (select task, state, parties, 1 as one from made union all select task, state, parties, -1 from before) as moved cross join lateral unnest(parties || 0::bigint) as party
       where ${kind}::text = 'work' group by task, state, party having sum(one) <> 0
@@ -92,6 +94,19 @@ export async function putItems(tx: Tx, viewer: Viewer, kind: Kind, items: readon
       insert into governance_state (cluster_id, item_id, state)
       select ${viewer.cluster}, item, state from jsonb_to_recordset(${json(items.map(({ item, state }) => ({ item, state })))}) as made(item bigint, state jsonb)
       on conflict (cluster_id, item_id) do update set state = excluded.state`)
+  })
+}
+
+type Asked = { item: number; task: string; asks: readonly Ask[] }
+
+/** Writes what items wait for from whom, in place of what they waited for before. */
+export async function putAsks(tx: Tx, viewer: Viewer, items: readonly Asked[]): Promise<void> {
+  const rows = items.flatMap(({ item, task, asks }) => asks.map(({ event, right, organisation, except, from }) => ({ item, task, event, needs: right, organisation: organisation ?? 0, except, from: from ?? '-infinity' })))
+  await asProgram(tx, viewer, async () => {
+    await tx.query(sql`delete from governance_asked where cluster_id = ${viewer.cluster} and item_id = any (${items.map(({ item }) => item)}::bigint[])`)
+    await tx.query(sql`
+      insert into governance_asked (cluster_id, item_id, event, organisation_id, task, needs, except_for, from_date)
+      select ${viewer.cluster}, item, event, organisation, task, needs, "except", "from" from jsonb_to_recordset(${json(rows)}) as made(item bigint, event text, organisation bigint, task text, needs text, "except" bigint[], "from" date)`)
   })
 }
 

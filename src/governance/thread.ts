@@ -2,13 +2,16 @@ import type { Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
 import { keysOf, type Text } from '../shared/vocabulary.ts'
 import { decide, follow, objection, type Machine, type Stamp, type World } from './rules/machine.ts'
-import { appendEvents, putItems, type Face, type Kind, type NewEvent, type Stored } from './store.ts'
+import type { Ask } from './rules/waits.ts'
+import { appendEvents, putAsks, putItems, type Face, type Kind, type NewEvent, type Stored } from './store.ts'
 
 /** A kind of item whose state follows from its events: its machine, what lists ask of it, which of its events are secret. */
 export type Thread<S extends { state: string }, W extends World> = {
   kind: Kind; machine: Machine<S, W>
   faceOf: (state: S, item: number) => Face
   isSecret?: (state: S, event: string) => boolean
+  /** What it waits for from whom, where others than its lead and its convenor are asked. */
+  asksOf?: (state: S) => Ask[]
 }
 
 type Step<S, W> = { stored: Stored<S>; act: { event: string; input: unknown }; world: W }
@@ -24,10 +27,11 @@ export function advance<S extends { state: string }, W extends World>({ machine,
 }
 
 /** Appends to the chain what was decided, in that order, and writes what stands after it. The chain must be locked. */
-export async function writeTaken<S extends { state: string }, W extends World>(tx: Tx, viewer: Viewer, { kind, faceOf }: Thread<S, W>, { taken, stamp }: { taken: readonly Taken<S>[]; stamp: Stamp }): Promise<void> {
+export async function writeTaken<S extends { state: string }, W extends World>(tx: Tx, viewer: Viewer, { kind, faceOf, asksOf }: Thread<S, W>, { taken, stamp }: { taken: readonly Taken<S>[]; stamp: Stamp }): Promise<void> {
   await appendEvents(tx, viewer, taken.map(({ event }) => event), stamp)
   const last = new Map(taken.map(({ stored }) => [stored.item, stored]))
   await putItems(tx, viewer, kind, [...last.values()].map((stored) => ({ ...stored, face: faceOf(stored.state, stored.item) })), stamp.at)
+  if (asksOf) await putAsks(tx, viewer, [...last.values()].map(({ item, state }) => ({ item, task: faceOf(state, item).task, asks: asksOf(state) })))
 }
 
 /** Decides on an event and writes it. The chain must be locked. */
@@ -52,4 +56,4 @@ export function allowanceOf(against: ReturnType<typeof objection>): Allowance {
 }
 
 /** The face of an item that has no part of work: no parent, no lead, no progress. */
-export const plainFace = { readers: 'members', parties: [], parent: null, originKind: null, originId: null, lead: null, region: null, due: null, progress: null, suspended: false } satisfies Partial<Face>
+export const plainFace = { readers: 'members', parties: [], parent: null, originKind: null, originId: null, originTitle: null, originParagraph: null, lead: null, region: null, due: null, progress: null, suspended: false, urges: 0, asked: null } satisfies Partial<Face>

@@ -1,25 +1,44 @@
-import type { Viewer } from '../access/viewer.ts'
-import type { Tx } from '../db/db.ts'
-import { empty, prepared, sql, type Sql } from '../db/sql.ts'
+import { asViewer, readAs, type Viewer } from '../access/viewer.ts'
+import type { Db, Tx } from '../db/db.ts'
+import { empty, join, prepared, sql, type Sql } from '../db/sql.ts'
 import { formatDate } from '../shared/format.ts'
+import { groupBy } from '../shared/group.ts'
 import { governanceTasks, keysOf, type GovernanceTask } from '../shared/vocabulary.ts'
 import { mostChanges } from './bench-lines.ts'
-import { readStanding, stampOf, worldOf, type Standing } from './motion-world.ts'
+import { readCharter, type Charter } from './charter.ts'
+import { readStanding, stampOf, worldOf } from './motion-world.ts'
 import type { Motion } from './rules/motion.ts'
 import { rightsIn } from './rules/rights.ts'
-import { waitsFor, type Awaited } from './rules/waits.ts'
+import { awaited, waitsFor, type Awaited } from './rules/waits.ts'
 import { readStates } from './store.ts'
+import { administeredTasks, litBy, reasonsToWait, type Assigned, type Reader } from './work-conditions.ts'
 
-/** What each live motion waits for from the viewer; motions that wait for nothing of theirs are left out. */
-export async function readWaiting(tx: Tx, viewer: Viewer, now: Date, known?: Standing): Promise<Map<number, Awaited[]>> {
-  const live = await tx.query<{ item: number }>(prepared(sql`
-    select item_id as item from governance_item where cluster_id = ${viewer.cluster} and kind = 'motion' and state in ('moved', 'deliberating', 'voting', 'inquorate')`))
-  if (live.length === 0) return new Map()
-  const [standing, stamp] = [known ?? await readStanding(tx, viewer, formatDate(now)), stampOf(viewer, now)]
-  const states = await readStates<Motion>(tx, viewer, live.map(({ item }) => item))
-  const worldIn = onceEach((task: GovernanceTask) => worldOf(standing, viewer, { task }, stamp))
-  const waiting = [...states.values()].map(({ item, state }) => [item, waitsFor(state, worldIn(state.task))] as const)
-  return new Map(waiting.filter(([, events]) => events.length > 0))
+type Asking = { item: number; event: Awaited }
+
+/** What each motion waits for from the viewer; motions that wait for nothing of theirs are left out. */
+export async function readWaiting(tx: Tx, viewer: Viewer, now: Date): Promise<Map<number, Awaited[]>> {
+  const charter = await readCharter(tx, viewer, formatDate(now))
+  const asked = await settleBallots(tx, viewer, await readAsked(tx, viewer, charter, formatDate(now)), now)
+  return new Map([...groupBy(asked, ({ item }) => item)].map(([item, list]) => [item, awaited.filter((event) => list.some((one) => one.event === event))]))
+}
+
+/** What motions ask of the viewer, by the rights they hold in each task. */
+function readAsked(tx: Reader, viewer: Viewer, { assignments }: Assigned, today: string): Promise<Asking[]> {
+  const rights = keysOf(governanceTasks).flatMap((task) => [...rightsIn(assignments, task, viewer)].map((right) => `${task} ${right}`))
+  return tx.query<Asking>(prepared(sql`
+    select item_id as item, event from governance_asked
+    where cluster_id = ${viewer.cluster} and organisation_id in (0, ${viewer.organisation}::bigint) and from_date <= ${today}::date and task || ' ' || needs = any (${rights}::text[])
+      and (except_for is null or not ${viewer.organisation}::bigint = any (except_for))`))
+}
+
+/** A ballot can be opened only if every chamber sits: that follows from who has people in the cluster, and is looked at where it is asked. */
+async function settleBallots(tx: Tx, viewer: Viewer, asked: Asking[], now: Date): Promise<Asking[]> {
+  const ready = asked.filter(({ event }) => event === 'openBallot').map(({ item }) => item)
+  if (ready.length === 0) return asked
+  const standing = await readStanding(tx, viewer, formatDate(now))
+  const worldIn = onceEach((task: GovernanceTask) => worldOf(standing, viewer, { task }, stampOf(viewer, now)))
+  const states = await readStates<Motion>(tx, viewer, ready)
+  return asked.filter(({ item, event }) => event !== 'openBallot' || waitsFor(states.get(item)!.state, worldIn(states.get(item)!.state.task)).includes(event))
 }
 
 /** A function that works out each answer once. */
@@ -27,38 +46,6 @@ function onceEach<K, V>(work: (key: K) => V): (key: K) => V {
   const found = new Map<K, V>()
   return (key) => found.get(key) ?? (found.set(key, work(key)), found.get(key)!)
 }
-
-function administeredBy(viewer: Viewer, { assignments }: Pick<Standing, 'assignments'>): Sql {
-  return sql`item.task = any (${administeredTasks(viewer, { assignments })}::text[])`
-}
-
-/** The tasks that the viewer convenes, or runs as the team does. */
-export function administeredTasks(viewer: Viewer, { assignments }: Pick<Standing, 'assignments'>): GovernanceTask[] {
-  return keysOf(governanceTasks).filter((task) => rightsIn(assignments, task, viewer).has('administer'))
-}
-
-/** What a work item, called `item` in the query, waits for from the viewer: the name of an event, or null. */
-export function workWaits(viewer: Viewer, { assignments }: Pick<Standing, 'assignments'>): Sql {
-  const led = sql`item.lead_id = ${viewer.organisation}::bigint`
-  const administered = administeredBy(viewer, { assignments })
-  return sql`case
-    when item.suspended then null
-    when item.state = 'open' and ${led} then 'accept'
-    when item.state = 'accepted' and ${led} then 'start'
-    when item.state = 'working' and ${led} then 'report'
-    when item.state = 'reported' and ${administered} and not coalesce(${led}, false) then 'approve'
-    when item.state = 'approved' and ${administered} and not exists (
-      select 1 from governance_item as child where child.cluster_id = item.cluster_id and child.parent_id = item.item_id and child.state not in ('closed', 'cancelled')) then 'close'
-  end`
-}
-
-/** The work that may wait for the viewer at all: few rows, found by an index. */
-export function workAsked(viewer: Viewer, { assignments }: Pick<Standing, 'assignments'>): Sql {
-  return sql`((item.lead_id = ${viewer.organisation}::bigint and item.state not in ('closed', 'cancelled')) or (${administeredBy(viewer, { assignments })} and item.state in ('reported', 'approved')))`
-}
-
-/** Settled work carries no light. */
-export const settledStates = ['approved', 'closed', 'cancelled']
 
 type WorkCounts = { waits: string | null; count: number; overdue: number }
 /** From a moment, or from the beginning, to a moment, or to now. */
@@ -69,34 +56,40 @@ export type Bench = Changes & { motions: ReadonlyMap<Awaited, number>; work: Rea
 const emptyBench: Bench = { motions: new Map(), work: new Map(), overdue: 0, decided: 0, motionsChanged: 0, workChanged: 0 }
 
 /** What of co-governance stands on the workbench: what waits for the viewer, what is late of theirs, and what changed between two moments. */
-export async function readBench(tx: Tx, viewer: Viewer, span: Span, now: Date): Promise<Bench> {
-  const changes = await countChanges(tx, viewer, span)
+export async function readBench(db: Db, viewer: Viewer, span: Promise<Span>, now: Date): Promise<Bench> {
+  const today = formatDate(now)
+  const read = readAs(db, viewer)
+  const [changes, { asked, work }] = await Promise.all([span.then((known) => countChanges(read, viewer, known)), readCharter(read, viewer, today).then((charter) => readOpen(db, viewer, charter, now))])
   if (changes === undefined) return emptyBench
-  const standing = await readStanding(tx, viewer, formatDate(now))
-  const motions = new Map<Awaited, number>()
-  for (const event of [...(await readWaiting(tx, viewer, now, standing)).values()].flat()) motions.set(event, (motions.get(event) ?? 0) + 1)
-  const work = await countWork(tx, viewer, standing, formatDate(now))
   return {
-    ...changes, motions, work: new Map(work.flatMap(({ waits, count }) => (waits === null ? [] : [[waits, count] as const]))), overdue: work.reduce((sum, { overdue }) => sum + overdue, 0),
+    ...changes, motions: countEach(asked.map(({ event }) => event)),
+    work: new Map(work.flatMap(({ waits, count }) => (waits === null ? [] : [[waits, count] as const]))), overdue: work.reduce((sum, { overdue }) => sum + overdue, 0),
   }
 }
 
+async function readOpen(db: Db, viewer: Viewer, charter: Charter, now: Date): Promise<{ asked: Asking[]; work: WorkCounts[] }> {
+  const [read, today] = [readAs(db, viewer), formatDate(now)]
+  const [asked, work] = await Promise.all([readAsked(read, viewer, charter, today), countWork(read, viewer, charter, today)])
+  const isReady = asked.some(({ event }) => event === 'openBallot')
+  return { asked: isReady ? await asViewer(db, viewer, (tx) => settleBallots(tx, viewer, asked, now), { plannedOnce: true }) : asked, work }
+}
+
+function countEach<K>(list: readonly K[]): Map<K, number> {
+  return list.reduce((counts, one) => counts.set(one, (counts.get(one) ?? 0) + 1), new Map<K, number>())
+}
+
 /** Work by what it waits for from the viewer; late is what the viewer's organisation leads or what they administer. */
-async function countWork(tx: Tx, viewer: Viewer, charter: Standing, today: string): Promise<WorkCounts[]> {
-  const [led, administered] = [sql`item.lead_id = ${viewer.organisation}::bigint`, administeredBy(viewer, charter)]
+function countWork(tx: Reader, viewer: Viewer, charter: Assigned, today: string): Promise<WorkCounts[]> {
   const work = sql`item.cluster_id = ${viewer.cluster} and item.kind = 'work'`
-  return tx.query<WorkCounts>(prepared(sql`
-    select waits, count(*) as count, 0 as overdue from (
-      select ${workWaits(viewer, charter)} as waits from governance_item as item
-      where ${work} and ${workAsked(viewer, charter)}) as asked
-    where waits is not null group by waits
-    union all
-    select null, 0, count(*) from governance_item as item
-    where ${work} and item.state in ('open', 'accepted', 'working', 'reported') and item.due_date < ${today}::date and not item.suspended and (${led} or ${administered})`))
+  const asked = reasonsToWait(viewer, charter).map((reason) => sql`select item.asked as waits, count(*) as count, 0 as overdue from governance_item as item where ${work} and ${reason} group by item.asked`)
+  const late = sql`
+    select null as waits, 0 as count, count(*) as overdue from governance_item as item
+    where ${work} ${litBy('overdue', today)} and (item.lead_id = ${viewer.organisation}::bigint or item.task = any (${administeredTasks(viewer, charter)}::text[]))`
+  return tx.query<WorkCounts>(prepared(join([...asked, late], sql` union all `)))
 }
 
 /** Undefined where the viewer sees no item at all. What has changed again since is counted where it changed, too. */
-async function countChanges(tx: Tx, viewer: Viewer, { from, to }: Span): Promise<Changes | undefined> {
+async function countChanges(tx: Reader, viewer: Viewer, { from, to }: Span): Promise<Changes | undefined> {
   const within = to === null ? empty : sql`and exists (
     select 1 from governance_event as event where event.cluster_id = item.cluster_id and event.item_id = item.item_id
       and event.made_at > coalesce(${from}::timestamptz, '-infinity') and event.made_at <= ${to}::timestamptz)`

@@ -9,7 +9,7 @@ import { readActorTypes, readBodies } from './bodies.ts'
 import { readCharter } from './charter.ts'
 import type { Stamp } from './rules/machine.ts'
 import { rightsIn } from './rules/rights.ts'
-import { progressOf, workMachine, type Work, type WorkWorld } from './rules/work.ts'
+import { askedOf, progressOf, workMachine, type Work, type WorkWorld } from './rules/work.ts'
 import { readStates, type Face, type Stored } from './store.ts'
 import { advance, writeTaken, type Taken, type Thread } from './thread.ts'
 
@@ -47,9 +47,10 @@ export function onDesk({ stored }: Desk, item: number): Stored<Work> {
 }
 
 /** What an event on a work item is decided on. */
-export function worldOn({ viewer, stamp, assignments, types, children }: Desk, { item, state: { task } }: Stored<Work>, pinned: WorkWorld['pinned'] = []): WorkWorld {
+export function worldOn(desk: Desk, { item, state: { task } }: Stored<Work>, pinned: WorkWorld['pinned'] = []): WorkWorld {
+  const { viewer, stamp, assignments, types } = desk
   return {
-    ...stamp, today: formatDate(stamp.at), rights: rightsIn(assignments, task, viewer), pinned, children: [...(children.get(item)?.values() ?? [])].map(({ state }) => state),
+    ...stamp, today: formatDate(stamp.at), rights: rightsIn(assignments, task, viewer), pinned, children: childrenOn(desk, item),
     placeOf: (organisation) => placeIn(assignments, task, { organisation, actorType: types.get(organisation) ?? null })?.part,
   }
 }
@@ -85,7 +86,12 @@ export async function writeDesk(tx: Tx, desk: Desk, onWritten: (events: number) 
 }
 
 function thread(desk: Desk): Thread<Work, WorkWorld> {
-  return { kind: 'work', machine: workMachine, faceOf: (state, item) => faceOf(state, progressOn(desk, { item, state })) }
+  return { kind: 'work', machine: workMachine, faceOf: (state, item) => ({ ...faceOf(state, progressOn(desk, { item, state })), asked: askedOf(state, childrenOn(desk, item)) }) }
+}
+
+/** The states of an item's sub-tasks. */
+function childrenOn({ children }: Desk, item: number): string[] {
+  return [...(children.get(item)?.values() ?? [])].map(({ state }) => state)
 }
 
 /** Cancelled sub-tasks count for nothing. */
@@ -94,10 +100,10 @@ function progressOn({ children }: Desk, { item, state }: Pick<Stored<Work>, 'ite
   return progressOf(state.state, live.map(({ progress }) => progress))
 }
 
-function faceOf({ task, state, title, parent, origin, lead, coOwners, escalations, region, due, suspended }: Work, progress: number): Face {
+function faceOf({ task, state, title, parent, origin, lead, coOwners, escalations, region, due, suspended, urges }: Work, progress: number): Omit<Face, 'asked'> {
   return {
     task, state, title, readers: 'parties', parties: [...new Set([lead, ...coOwners, ...escalations.map(({ to }) => to)])], parent,
-    originKind: origin.kind === 'hand' ? null : origin.kind, originId: origin.id, lead, region, due, progress, suspended,
+    originKind: origin.kind === 'hand' ? null : origin.kind, originId: origin.id, originTitle: origin.title, originParagraph: origin.paragraph ?? null, lead, region, due, progress, suspended, urges: urges.length,
   }
 }
 
@@ -111,18 +117,18 @@ async function childrenOf(tx: Tx, viewer: Viewer, items: readonly number[]): Pro
   return children
 }
 
-type Above = { item: number; state: string; parent: number | null; below: number[] }
+type Above = Pick<Work, 'state' | 'suspended' | 'parent'> & { item: number; below: number[]; states: string[] }
 
-/** What sub-tasks have come to shows in all items above them, a level at a time. */
+/** What sub-tasks have come to shows in all items above them, a level at a time: how far they are, and whether they can be closed. */
 async function refreshAbove(tx: Tx, viewer: Viewer, parents: ReadonlySet<number>): Promise<void> {
   for (let level = parents; level.size > 0;) {
     const items = await asProgram(tx, viewer, () => tx.query<Above>(sql`
-      select item.item_id as item, item.state, item.parent_id as parent, array_agg(child.progress::float8) filter (where child.state <> 'cancelled') as below
+      select item.item_id as item, item.state, item.suspended, item.parent_id as parent, array_agg(child.state) as states, array_agg(child.progress::float8) filter (where child.state <> 'cancelled') as below
       from governance_item as item join governance_item as child on child.cluster_id = item.cluster_id and child.parent_id = item.item_id
-      where item.cluster_id = ${viewer.cluster} and item.item_id = any (${[...level]}::bigint[]) group by item.item_id, item.state, item.parent_id`))
-    const come = items.map(({ item, state, below }) => ({ item, progress: progressOf(state, below ?? []) }))
+      where item.cluster_id = ${viewer.cluster} and item.item_id = any (${[...level]}::bigint[]) group by item.item_id, item.state, item.suspended, item.parent_id`))
+    const come = items.map((one) => ({ item: one.item, progress: progressOf(one.state, one.below ?? []), asked: askedOf(one, one.states) }))
     await asProgram(tx, viewer, () => tx.query(sql`
-      update governance_item set progress = come.progress from jsonb_to_recordset(${json(come)}) as come(item bigint, progress real) where cluster_id = ${viewer.cluster} and item_id = come.item`))
+      update governance_item set progress = come.progress, asked = come.asked from jsonb_to_recordset(${json(come)}) as come(item bigint, progress real, asked text) where cluster_id = ${viewer.cluster} and item_id = come.item`))
     level = new Set(items.flatMap(({ parent }) => parent ?? []))
   }
 }

@@ -1,28 +1,33 @@
-import { asProgram, reaches, visibleTo, type Viewer } from '../access/viewer.ts'
-import type { Tx } from '../db/db.ts'
+import { asProgram, asViewer, reaches, readAs, visibleTo, type Viewer } from '../access/viewer.ts'
+import type { Db, Tx } from '../db/db.ts'
 import { prepared, sql, type Sql } from '../db/sql.ts'
 import type { clusterEndpoints } from '../shared/contract/clusters.ts'
 import type { Answer } from '../shared/contract/index.ts'
 import { counted } from '../shared/format.ts'
 import { spanOf } from '../shared/period.ts'
 import { changedLines, lateLines, policyLines, waitingLines, type Line } from './bench-lines.ts'
-import { readPolicyBench } from './policy-bench.ts'
+import { noPolicies, readPolicyBench } from './policy-bench.ts'
 import { readBench } from './waiting.ts'
+import type { Reader } from './work-conditions.ts'
 
 type Workbench = Answer<typeof clusterEndpoints.getWorkbench>
 type Item = Workbench['waiting'][number]
 
 type Counts = {
+  /** Whether the viewer's organisation was told of a policy. */ told: boolean
   seenAt: string | null; questions: number; conflicts: number; proposed: number; unowned: number; overdue: number; implausible: number; drafts: number
   imports: number; claims: number; ended: number; states: number; riskEvents: number; issued: number; organisations: number; myRisks: number
 }
 
-/** What waits for the viewer, what changed in a period or else since they marked the page as seen, and what is late: plain sentences with one action each. */
-export async function getWorkbench(tx: Tx, viewer: Viewer, now: Date, period?: string): Promise<Workbench> {
+/**
+ * What waits for the viewer, what changed in a period or else since they marked the page as seen, and what is late: plain sentences with
+ * one action each. What is counted is asked for side by side, each statement for itself.
+ */
+export async function getWorkbench(db: Db, viewer: Viewer, now: Date, period?: string): Promise<Workbench> {
   const span = period === undefined ? undefined : spanOf(period)
-  const counts = await countAll(tx, viewer, span)
-  const bench = await readBench(tx, viewer, span ?? { from: counts.seenAt, to: null }, now)
-  const policies = await readPolicyBench(tx, viewer, now)
+  const counting = countAll(readAs(db, viewer), viewer, span)
+  const [counts, bench] = await Promise.all([counting, readBench(db, viewer, span === undefined ? counting.then(({ seenAt }) => ({ from: seenAt, to: null })) : Promise.resolve(span), now)])
+  const policies = counts.told ? await asViewer(db, viewer, (tx) => readPolicyBench(tx, viewer, now), { readOnly: true, plannedOnce: true }) : noPolicies
   return {
     waiting: lines([...waiting(counts, viewer), ...waitingLines(bench), ...policyLines(policies)]), changed: lines([...changed(counts, viewer), ...changedLines(bench)]), late: lines([...late(counts, viewer), ...lateLines(bench)]), seenAt: counts.seenAt,
   }
@@ -34,28 +39,31 @@ export async function markSeen(tx: Tx, viewer: Viewer): Promise<void> {
     update member set seen_at = now() where cluster_id = ${viewer.cluster} and account_id = ${viewer.account}`))
 }
 
-async function countAll(tx: Tx, viewer: Viewer, span: { from: string; to: string } | undefined): Promise<Counts> {
-  const fresh = (column: Sql): Sql => sql`${column} > me.since and ${column} <= me.until`
+/** Counts that only the team is told of are not made for others. */
+async function countAll(tx: Reader, viewer: Viewer, span: { from: string; to: string } | undefined): Promise<Counts> {
+  const fresh = (column: Sql): Sql => sql`(${column} > me.since and ${column} <= me.until)`
+  const standing = sql`${visibleTo(viewer, 'organisation')} and retired_at is null and merged_into is null`
+  const forTeam = (count: Sql): Sql => (reaches(viewer, 'analyst') ? count : sql`select 0::bigint`)
   const rows = await tx.query<Counts>(prepared(sql`
     with seen as (select seen_at from member where cluster_id = ${viewer.cluster} and account_id = ${viewer.account} union all select null limit 1),
-      me as (select seen_at, coalesce(${span?.from ?? null}::timestamptz, seen_at, '-infinity') as since, coalesce(${span?.to ?? null}::timestamptz, 'infinity') as until from seen)
-    select seen_at as "seenAt",
-      (select count(*) from question where cluster_id = ${viewer.cluster} and status = 'open') as questions,
-      (select count(*) from organisation where ${visibleTo(viewer, 'organisation')} and retired_at is null and merged_into is null and jsonb_path_exists(marks, '$.*.conflict')) as conflicts,
-      (select count(*) from organisation where ${visibleTo(viewer, 'organisation')} and retired_at is null and merged_into is null) as organisations,
-      (select count(*) from risk_item where cluster_id = ${viewer.cluster} and status = 'proposed') as proposed,
-      (select count(*) from risk_item where cluster_id = ${viewer.cluster} and status = 'confirmed' and owner_id is null) as unowned,
-      (select count(*) from risk_item where cluster_id = ${viewer.cluster} and status = 'confirmed' and due_date < current_date) as overdue,
-      (select count(*) from risk_item where cluster_id = ${viewer.cluster} and status = 'confirmed' and owner_id = ${viewer.organisation}::bigint) as "myRisks",
-      (select count(*) from observation where ${visibleTo(viewer, 'observation')} and flag = 'implausible' and retired_at is null) as implausible,
-      (select count(*) from report where cluster_id = ${viewer.cluster} and status = 'draft') as drafts,
+      me as materialized (select seen_at, coalesce(${span?.from ?? null}::timestamptz, seen_at, '-infinity') as since, coalesce(${span?.to ?? null}::timestamptz, 'infinity') as until from seen)
+    select seen_at as "seenAt", risk.*,
+      exists (select 1 from policy_told where cluster_id = ${viewer.cluster} and organisation_id = ${viewer.organisation}::bigint) as told,
+      (${forTeam(sql`select count(*) from question where cluster_id = ${viewer.cluster} and status = 'open'`)}) as questions,
+      (${forTeam(sql`select count(*) from organisation where ${standing} and jsonb_path_exists(marks, '$.*.conflict')`)}) as conflicts,
+      (${forTeam(sql`select count(*) from (select 1 from organisation where ${standing} limit 2) as first`)}) as organisations,
+      (${forTeam(sql`select count(*) from observation where ${visibleTo(viewer, 'observation')} and flag = 'implausible' and retired_at is null`)}) as implausible,
+      (${forTeam(sql`select count(*) from report where cluster_id = ${viewer.cluster} and status = 'draft'`)}) as drafts,
+      (${forTeam(sql`select count(*) from import where cluster_id = ${viewer.cluster} and ${fresh(sql`recorded_at`)}`)}) as imports,
       (select count(*) from report where cluster_id = ${viewer.cluster} and status = 'issued' and ${fresh(sql`issued_at`)}) as issued,
-      (select count(*) from import where cluster_id = ${viewer.cluster} and ${fresh(sql`recorded_at`)}) as imports,
       (select count(*) from claim where ${visibleTo(viewer, 'claim')} and ${fresh(sql`claim.recorded_at`)}) as claims,
       (select count(*) from claim where ${visibleTo(viewer, 'claim')} and ${fresh(sql`claim.ended_at`)}) as ended,
       (select count(distinct node_id) from node_state where cluster_id = ${viewer.cluster} and ${fresh(sql`valid_from`)} and audience = 'team') as states,
       (select count(*) from risk_event where cluster_id = ${viewer.cluster} and ${fresh(sql`made_at`)}) as "riskEvents"
-    from me`))
+    from me cross join lateral (
+      select count(*) filter (where status = 'proposed') as proposed, count(*) filter (where status = 'confirmed' and owner_id is null) as unowned,
+        count(*) filter (where status = 'confirmed' and due_date < current_date) as overdue, count(*) filter (where status = 'confirmed' and owner_id = ${viewer.organisation}::bigint) as "myRisks"
+      from risk_item where cluster_id = ${viewer.cluster}) as risk`))
   return rows[0]!
 }
 

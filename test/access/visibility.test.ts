@@ -51,6 +51,8 @@ const expected: Record<string, number[]> = {
   appeal_filer: [1, 1, 1, 0, 0, 0, 0], policy_told: [1, 0, 1, 0, 0, 0, 0], governance_tally: [4, 1, 2, 1, 0, 0, 0],
   // who holds a post: every member
   post_span: [1, 1, 1, 1, 0, 0, 0],
+  // what a motion asks of whoever holds a right, of organisation 2 and of organisation 3
+  governance_asked: [3, 2, 2, 2, 0, 0, 0],
   // by actor type for every member; of organisations 3 and 8 for themselves, and for organisation 3, which convenes
   governance_health: [3, 1, 3, 1, 0, 0, 0], governance_counted: [0, 0, 0, 0, 0, 0, 0],
   // analyses under way: the program's alone
@@ -155,6 +157,7 @@ async function fillFacts(tx: Tx): Promise<void> {
     insert into governance_item (cluster_id, item_id, kind, task, state, version, title, readers, parties, made_at, changed_at) values
       ('${cluster}', 1, 'motion', 'T2', 'moved', 1, 'x', 'members', '{}', now(), now()), ('${cluster}', 2, 'work', 'T2', 'open', 1, 'x', 'parties', '{3}', now(), now()), ('${cluster}', 3, 'work', 'T4', 'open', 1, 'x', 'parties', '{8}', now(), now()), ('${cluster}', 4, 'appeal', 'T2', 'filed', 1, 'x', 'parties', '{}', now(), now()), ('${cluster}', 5, 'policy', 'T2', 'recorded', 2, 'x', 'members', '{}', now(), now()), ('${cluster}', 6, 'meeting', 'T2', 'planned', 1, 'x', 'parties', '{3, 4}', now(), now());
     insert into governance_tally (cluster_id, kind, task, state, organisation_id, items) values ('${cluster}', 'work', 'T2', 'open', 0, 1), ('${cluster}', 'work', 'T2', 'open', 3, 1), ('${cluster}', 'work', 'T4', 'open', 0, 1), ('${cluster}', 'work', 'T4', 'open', 8, 1);
+    insert into governance_asked (cluster_id, item_id, event, organisation_id, task, needs) values ('${cluster}', 1, 'closeBallot', 0, 'T2', 'administer'), ('${cluster}', 1, 'castVote', 2, 'T2', 'decide'), ('${cluster}', 1, 'castVote', 3, 'T2', 'decide');
     insert into governance_health (cluster_id, task, organisation_id, convenors, content) values ('${cluster}', 'T2', 0, '{}', '{}'), ('${cluster}', 'T2', 3, '{3}', '{}'), ('${cluster}', 'T2', 8, '{3}', '{}');
     insert into governance_counted (cluster_id, task, counted_on, content) values ('${cluster}', 'T2', 'x', '[]');
     insert into post_span (cluster_id, item_id, seat, from_date, until_date, organisation_id) values ('${cluster}', 6, 1, '2026-01-01', '9999-12-31', 3);

@@ -21,7 +21,8 @@ export const ifMotion = {
   charterStands: when((_, { charterMoved }) => !charterMoved, '提出以后，章程中这项任务的内容已被另一决策修改。请撤回并按现行章程重新提出。', 'Another decision has changed this task of the charter meanwhile. Withdraw it and move it again on the charter that stands.'),
 }
 
-const unanswered = ({ consulted, opinions }: Motion) => consulted.filter(({ key }) => !opinions.some(({ row }) => row === key))
+/** The rows of the support network that were asked and have not answered. */
+export const unanswered = ({ consulted, opinions }: Motion) => consulted.filter(({ key }) => !opinions.some(({ row }) => row === key))
 
 export const ifDeliberation = {
   timeGiven: valid<{ consultUntil: string }>((_, { today }, { consultUntil }) => consultUntil >= today, '征询期限不能早于今天。', 'The time given for consultation cannot end before today.'),

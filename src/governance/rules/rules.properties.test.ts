@@ -9,6 +9,7 @@ import type { Pinned } from './evidence.ts'
 import { decide, follow, objection, replay, type Recorded } from './machine.ts'
 import { motionMachine, noMotion, type Motion, type MotionWorld } from './motion.ts'
 import { chambersOf, rightsIn, seatsOf, toConsult, type Body } from './rights.ts'
+import { asksOf, awaited, waitsFor } from './waits.ts'
 import { noWork, workMachine, type Work, type WorkWorld } from './work.ts'
 import { refusedOr } from './refused-fixture.ts'
 
@@ -36,7 +37,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 
 type Setting = { charter: RoleAssignment[]; bodies: Body[]; method: keyof typeof methods; quorum: number; secret: boolean }
 
-function worldOf({ charter, bodies }: Setting, today: string, by: number, team: boolean): MotionWorld {
+function worldOf({ charter, bodies }: Setting, today: string, by: number | null, team: boolean): MotionWorld {
   const body = bodies.find(({ organisation }) => organisation === by) ?? { organisation: by, actorType: null }
   return {
     at: `${today}T08:00:00.000Z`, account: by, organisation: by, today, rights: rightsIn(charter, task, { ...body, role: team ? 'analyst' : 'member' }), chambers: chambersOf(charter, task),
@@ -74,6 +75,7 @@ function play(setting: Setting, steps: readonly Step[]): { state: Motion; log: R
     log.push({ event, payload, at, account, organisation })
     state = follow(motionMachine, state, log.at(-1)!)
     check(setting, state, today)
+    checkAsks(setting, state, today, [world.organisation])
   }
   perform('move', { task, title: '动议', text: '内容', threshold: 1, amendment: null }, worldOf(setting, today, 1, false))
   perform('openDeliberation', inputOf({ event: 'openDeliberation' } as Step, state, setting, today), worldOf(setting, today, 1, true))
@@ -82,7 +84,19 @@ function play(setting: Setting, steps: readonly Step[]): { state: Motion; log: R
     const one = raw.guided ? guide(raw, (event, by, team) => objection(motionMachine, state, worldOf(setting, today, by, team), event) === undefined) : raw
     perform(one.event, inputOf(one, state, setting, today), worldOf(setting, today, one.by, one.team))
   }
+  checkAsks(setting, state, today, [1, 2, 3, 4, 5, 6, 7, 8, 9, null])
   return { state, log, today }
+}
+
+/** What a motion asks, told beforehand of everybody at once, is what it waits for when each looks: but for a chamber that nobody sits in. */
+function checkAsks(setting: Setting, state: Motion, today: string, all: readonly (number | null)[]): void {
+  const asks = asksOf(state)
+  for (const by of all) for (const team of [true, false]) for (const day of [today, dayAfter(today, 9)]) {
+    const world = worldOf(setting, day, by, team)
+    const asked = asks.filter(({ right, organisation, except, from }) => world.rights.has(right) && (organisation === null || organisation === by) && (except === null || (by !== null && !except.includes(by))) && (from === null || from <= day))
+    const waits = waitsFor(state, world)
+    expect(awaited.filter((event) => asked.some((one) => one.event === event) && (event !== 'openBallot' || objection(motionMachine, state, world, event) === undefined))).toEqual(waits)
+  }
 }
 
 function check({ charter }: Setting, state: Motion, today: string): void {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { workInputs } from '../../shared/contract/governance.ts'
-import { workEvents, workStates } from '../../shared/governance.ts'
+import { workEvents, workStates, type WorkEvent } from '../../shared/governance.ts'
 import type { GovernanceTask, Text } from '../../shared/vocabulary.ts'
 import type { Pinned } from './evidence.ts'
 import type { Machine, Rule, World } from './machine.ts'
@@ -144,4 +144,15 @@ const stepOf: Record<string, number> = { open: 0, accepted: 0.2, working: 0.4, r
 export function progressOf(state: string, children: readonly number[]): number {
   if (state === 'closed' || children.length === 0) return stepOf[state] ?? 0
   return children.reduce((sum, one) => sum + one, 0) / children.length
+}
+
+/** What an item in a state waits for: of its lead until it has reported, then of who convenes its task. */
+const next: Record<string, WorkEvent> = { open: 'accept', accepted: 'start', working: 'report', reported: 'approve', approved: 'close' }
+/** The events that are asked of the lead; the others are asked of who administers the task. */
+export const askedOfLead: readonly WorkEvent[] = ['accept', 'start', 'report']
+
+/** The event that an item waits for, given the states of its sub-tasks. */
+export function askedOf({ state, suspended }: Pick<Work, 'state' | 'suspended'>, children: readonly string[]): WorkEvent | null {
+  if (suspended || (state === 'approved' && !children.every(settled))) return null
+  return next[state] ?? null
 }

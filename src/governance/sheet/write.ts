@@ -7,7 +7,7 @@ import { formatDate } from '../../shared/format.ts'
 import { workStates } from '../../shared/governance.ts'
 import { readNames } from '../bodies.ts'
 import type { Work } from '../rules/work.ts'
-import { settledStates } from '../waiting.ts'
+import { settledStates } from '../work-conditions.ts'
 import { readSeen, type WorkFilter, type WorkSeen } from '../work-view.ts'
 import { columnKeys, columns, isShown, yesNo, type Cell, type ColumnKey, type Language } from './columns.ts'
 

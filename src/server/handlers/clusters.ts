@@ -19,7 +19,7 @@ export const clusterHandlers: Pick<Handlers, keyof typeof clusterEndpoints> = {
   updateThresholds: ({ body, viewer, context }) => updateThresholds(context.db, viewer, body),
   getStatus: ({ viewer, context: { db } }) => asViewer(db, viewer, (tx) => getStatus(tx, viewer), { readOnly: true }),
   getCharter: ({ viewer, context }) => getCharter(context.db, viewer, context.now()),
-  getWorkbench: ({ query, viewer, context: { db, now } }) => asViewer(db, viewer, (tx) => getWorkbench(tx, viewer, now(), query.period), { readOnly: true, plannedOnce: true }),
+  getWorkbench: ({ query, viewer, context: { db, now } }) => getWorkbench(db, viewer, now(), query.period),
   async markSeen({ viewer, context: { db } }) {
     await asViewer(db, viewer, (tx) => markSeen(tx, viewer))
     return {}
