@@ -12,10 +12,10 @@ import { importCommand } from './import.ts'
 import { backup, restore } from './keeping.ts'
 import { link } from './link.ts'
 import { mechanisms } from './mechanisms.ts'
-import { postsAppoint, postsList, postsShow } from './posts.ts'
 import { meetingsCall, meetingsList, meetingsPaper, meetingsShow } from './meetings.ts'
 import { nodes } from './nodes.ts'
 import { policiesAdd, policiesCoverage, policiesList, policiesQualify, policiesShow, policiesTell } from './policies.ts'
+import { postsAppoint, postsList, postsShow } from './posts.ts'
 import { report } from './report.ts'
 import { risks } from './risks.ts'
 import { start } from './start.ts'
@@ -28,6 +28,10 @@ import { worker } from './worker.ts'
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
-  start, clusterCreate, clusterList, status, thresholds, importCommand, nodes, chain, diff, changes, stress, analyse, risks, charter, decisions, work, workExport, workImport, health, appeals, mechanisms, postsList, postsShow, postsAppoint, policiesList, policiesShow, policiesAdd, policiesQualify, policiesTell, policiesCoverage, auditVerify, auditList, report, trace, exportCommand, backup, restore, link, worker,
-  start, clusterCreate, clusterList, status, thresholds, importCommand, nodes, chain, diff, changes, stress, analyse, risks, charter, decisions, work, workExport, workImport, health, appeals, mechanisms, meetingsList, meetingsShow, meetingsCall, meetingsPaper, policiesList, policiesShow, policiesAdd, policiesQualify, policiesTell, policiesCoverage, auditVerify, auditList, report, trace, exportCommand, backup, restore, link, worker,
+  start, clusterCreate, clusterList, status, thresholds, importCommand, nodes, chain, diff, changes, stress, analyse, risks,
+  charter, decisions, work, workExport, workImport, health, appeals, mechanisms,
+  meetingsList, meetingsShow, meetingsCall, meetingsPaper,
+  postsList, postsShow, postsAppoint,
+  policiesList, policiesShow, policiesAdd, policiesQualify, policiesTell, policiesCoverage,
+  auditVerify, auditList, report, trace, exportCommand, backup, restore, link, worker,
 ]
