@@ -67,3 +67,17 @@ test('the report shows where its A4 pages break, and the breaks move while a tex
   await count.waitFor()
   expect(await pages()).toBeGreaterThan(before)
 }, 60_000)
+
+test('a value that nobody gave is missing, not a failure; an analyst states it there', async () => {
+  const page = await product.open('分析员')
+  const { items } = await (await page.request.get(`${product.url}/api/clusters/demo/organisations?limit=1`)).json() as { items: { id: number }[] }
+  await page.goto(at(`/organisations/${items[0]!.id}?evidence=organisation:${items[0]!.id}:website`))
+  const panel = page.getByRole('dialog')
+  await panel.getByRole('heading', { name: '网址' }).waitFor()
+  await panel.getByText('没有您可以查看的来源给出此值').waitFor()
+  await panel.getByRole('button', { name: '补录一条主张' }).click()
+  await page.getByLabel('值', { exact: true }).fill('https://example.org')
+  await page.getByLabel('依据').fill('电话核实')
+  await page.getByRole('button', { name: '记录', exact: true }).click()
+  await panel.getByText('https://example.org').first().waitFor()
+})

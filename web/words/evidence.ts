@@ -15,6 +15,8 @@ export const evidenceWords = defineWords({
   claimsShown: { zh: (shown: string, total: string) => `显示 ${shown} / ${total} 条`, en: (shown: string, total: string) => `${shown} of ${total} shown` },
   showAll: { zh: (n: string) => `显示其余 ${n} 条`, en: (n: string) => `Show the other ${n}` },
   noClaims: { zh: '没有任何来源给出此值。', en: 'No source states this value.' },
+  unsaid: { zh: '没有您可以查看的来源给出此值', en: 'No source that you may see states this value' },
+  unsaidWhat: { zh: '缺失不是零：需要这个值时，请在名单中补上，或补录一条主张。', en: 'Missing is not zero: where it is needed, add it to a list, or state it.' },
   chosen: { zh: '采用', en: 'Chosen' },
   notChosen: { zh: '未采用', en: 'Not chosen' },
   superseded: { zh: '已被替代', en: 'Superseded' },

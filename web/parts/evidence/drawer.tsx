@@ -14,11 +14,12 @@ import { useEscape } from '../keys.ts'
 import { useLanguage, useText, useWords } from '../language.tsx'
 import { useCall } from '../queries.ts'
 import { useCan } from '../session.tsx'
-import { Loaded } from '../states.tsx'
+import { Empty, Loaded } from '../states.tsx'
 import { copyText } from '../table/copy.ts'
 import { Claims } from './claims.tsx'
 import style from './evidence.module.css'
 import { exactValue } from './exact.ts'
+import { fieldOf } from './field-of.ts'
 import { Formula } from './formula.tsx'
 import { Resolution } from './resolution.tsx'
 import { StateClaim } from './state-claim.tsx'
@@ -30,6 +31,7 @@ export default function EvidenceDrawer({ at }: { at: string }) {
   const say = useText()
   const { open, close } = useEvidence()
   const query = useCall('getEvidence', { params: { ref: at } })
+  const field = fieldOf(at)
   const heading = useRef<HTMLHeadingElement>(null)
   const [trail, setTrail] = useState<Step[]>([])
   useEffect(() => heading.current?.focus({ preventScroll: true }), [at])
@@ -49,7 +51,7 @@ export default function EvidenceDrawer({ at }: { at: string }) {
     <div className={style.drawer} role="dialog" aria-modal="false" aria-labelledby="evidence-title">
       <div className={style.head}>
         <div>
-          <h2 id="evidence-title" ref={heading} tabIndex={-1}>{query.data ? say(query.data.title) : t.evidence}</h2>
+          <h2 id="evidence-title" ref={heading} tabIndex={-1}>{query.data ? say(query.data.title) : field ? say(field.title) : t.evidence}</h2>
           {previous && <Button size="compact-sm" variant="subtle" px={0} leftSection={<IconArrowLeft size={13} />} onClick={back}>{t.back(say(previous.title))}</Button>}
         </div>
         <div className={style.tools}>
@@ -58,10 +60,17 @@ export default function EvidenceDrawer({ at }: { at: string }) {
         </div>
       </div>
       <div className={style.body}>
-        <Loaded query={query}>{(evidence) => <Body key={evidence.ref} evidence={evidence} onFollow={follow} />}</Loaded>
+        {field && query.error?.code === 'not-found' ? <Unsaid at={at} /> : <Loaded query={query}>{(evidence) => <Body key={evidence.ref} evidence={evidence} onFollow={follow} />}</Loaded>}
       </div>
     </div>
   )
+}
+
+/** A value of which nothing is claimed is no failure: it is missing, and an analyst can state it. */
+function Unsaid({ at }: { at: string }) {
+  const t = useWords(evidenceWords)
+  const can = useCan()
+  return <Empty title={t.unsaid} action={can('analyst') && isStateable(at) && <StateClaim at={at} />}>{t.unsaidWhat}</Empty>
 }
 
 function Body({ evidence, onFollow }: { evidence: Evidence; onFollow: (step: Step) => void }) {
