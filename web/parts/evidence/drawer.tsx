@@ -34,7 +34,9 @@ export default function EvidenceDrawer({ at }: { at: string }) {
   const field = fieldOf(at)
   const heading = useRef<HTMLHeadingElement>(null)
   const [trail, setTrail] = useState<Step[]>([])
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [at])
+  // A choice that was made or taken back removes the button that made it: who works by keyboard goes on from the top.
+  const made = query.data?.resolution?.resolution ?? null
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [at, made])
   useEscape(close)
 
   const follow = (next: Step) => {
