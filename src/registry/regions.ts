@@ -1,8 +1,15 @@
+import type { Text } from '../shared/vocabulary.ts'
 import { findRegion, listRegions } from './codes/region.ts'
 
 /** The name of a GB/T 2260 code, the code itself where it is none, null where there is none. */
 export function regionName(code: string | null): string | null {
   return code === null ? null : findRegion(code)?.name ?? code
+}
+
+/** The same in both languages. */
+export function regionTitle(code: string): Text {
+  const region = findRegion(code)
+  return { zh: region?.name ?? code, en: region?.english ?? code }
 }
 
 type Nameable = { code: string; name: string; short: string; english: string }

@@ -1,8 +1,8 @@
 import type { Tx } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
 import { matrixOf, type Matrix } from '../kernels/matrix.ts'
-import { regionName } from '../registry/regions.ts'
-import { actorTypes, circles, keysOf, tiers } from '../shared/vocabulary.ts'
+import { regionName, regionTitle } from '../registry/regions.ts'
+import { actorTypes, circles, keysOf, tiers, type Text } from '../shared/vocabulary.ts'
 import { openColumns } from './columns.ts'
 import { copyRows } from './copy-rows.ts'
 import { usable, type Scope } from './usable.ts'
@@ -68,10 +68,9 @@ export async function readRegistry(tx: Tx, scope: Scope): Promise<Registry> {
 type Names = { list: string[]; numbers: Int32Array }
 
 /** The regions that organisations state and the provinces around them, by code. */
-export function regionsOf({ regions, regionNames }: Registry): { code: string; name: string }[] {
-  const provinces = [...new Set(regions.flatMap((code) => (isCode(code) ? [`${code.slice(0, 2)}0000`] : [])))]
-  const named = new Map([...provinces.map((code) => [code, regionName(code) ?? code] as const), ...regions.map((code, n) => [code, regionNames[n]!] as const)])
-  return [...named].map(([code, name]) => ({ code, name })).sort((a, b) => (a.code < b.code ? -1 : 1))
+export function regionsOf({ regions }: Pick<Registry, 'regions'>): { code: string; title: Text }[] {
+  const provinces = regions.flatMap((code) => (isCode(code) ? [`${code.slice(0, 2)}0000`] : []))
+  return [...new Set([...provinces, ...regions])].sort().map((code) => ({ code, title: regionTitle(code) }))
 }
 
 /** Whether one region is the other or lies in it. */

@@ -55,6 +55,7 @@ describe('spatial concentration of a cluster', () => {
     const choices = definition.choices!(both)
     expect(choices['sector']!.map(({ value }) => value)).toEqual(['largest', 'industry:34', 'industry:3441', 'industry:40', 'industry:4014', 'stage:downstream', 'stage:upstream', 'segment:整机', 'segment:光学'])
     expect(choices['region']!.map(({ value }) => value)).toEqual(['all', '110000', '440000', '440300'])
+    expect(choices['region']![2]!.title).toEqual({ zh: '广东省', en: 'Guangdong' })
     for (const sector of ['industry:4014', 'stage:upstream', 'segment:光学']) expect(figures(run({ sector }))).toMatchObject({ members: 25, sites: 89 })
   })
 

@@ -39,10 +39,10 @@ export function planCurves(sites: Sites, rules: DistanceRules, { type, neighbour
   const curves = rules.simulations + 1
   // Seconds of one curve, roughly.
   const seconds = { M: n * n * 3e-11, m: members * n * rules.steps * 1e-8, Kd: members * members * 4e-9 }[rules.function] + n * 5e-8
-  const perShard = Math.min(curves, 101, Math.max(1, Math.round(1 / seconds)))
-  // M finds what lies where once for all its curves: there the sites are shared out besides.
+  const perShard = Math.min(curves, 101, Math.max(1, Math.round(0.5 / seconds)))
+  // M finds what lies where once for all its curves: there the sites are shared out besides, evenly between two and four threads.
   const isM = rules.function === 'M'
-  const parts = isM ? Math.max(1, Math.ceil(n * n * 1.5e-9)) : 1
+  const parts = isM && n * n > 1e8 ? 2 * Math.ceil(n * n * 0.75e-9) : 1
   const input = { sites, rules, type, neighbour, weighted, radii: radiiOf(sites, rules), perShard: isM ? Math.min(curves, 101) : perShard, parts }
   return { input, shards: Math.ceil(curves / input.perShard) * parts }
 }
@@ -80,7 +80,9 @@ export function joinCurves({ rules, radii }: Pick<CurveInput, 'rules' | 'radii'>
     whole.set(mine[0]!.curves ?? ratioOf(mine.map(({ sums }) => sums!)), from * size)
   }
   const [observed, simulated] = [whole.slice(0, size), whole.slice(size)]
-  const mean = observed.map((_, k) => simulated.reduce((sum, value, at) => sum + (at % size === k ? value : 0), 0) / rules.simulations)
+  const sums = new Float64Array(size)
+  simulated.forEach((value, at) => { sums[at % size]! += value })
+  const mean = sums.map((sum) => sum / rules.simulations)
   const bounds = parts.flatMap((part) => [...(part.bounds ?? [])]).filter((bound) => !Number.isNaN(bound))
   return { ...envelopes(observed, simulated, rules.alpha), observed, simulated, mean, bandwidth: parts[0]?.bandwidths?.[0] ?? NaN, bound: bounds.reduce((most, bound) => Math.max(most, bound), 0) }
 }

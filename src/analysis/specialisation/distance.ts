@@ -47,7 +47,7 @@ export const spatialConcentration = defineAnalysis({
   missing: lackingOf,
   choices: (snapshot) => ({
     sector: [{ value: largestSector, title: { zh: '最大的行业', en: 'The largest industry' } }, ...sectorsOf(snapshot, placedRows(snapshot.registry)).map(({ key, title, members }) => ({ value: key, title: { zh: `${title.zh}，${members}`, en: `${title.en}, ${members}` } }))],
-    region: [{ value: everywhere, title: { zh: '全部地区', en: 'Everywhere' } }, ...regionsOf(snapshot.registry).map(({ code, name }) => ({ value: code, title: { zh: name, en: name } }))],
+    region: [{ value: everywhere, title: { zh: '全部地区', en: 'Everywhere' } }, ...regionsOf(snapshot.registry).map(({ code, title }) => ({ value: code, title }))],
   }),
   shards: {
     plan: (snapshot, given) => planOf(placedSites(snapshot, given), given),
@@ -94,7 +94,7 @@ function resultOf(snapshot: SectorSnapshot, given: Parameters, parts: CurvePart[
 }
 
 function notesOf({ registry }: SectorSnapshot, { sector, rows, members, stretch }: PlacedSites, { size, region }: Parameters): Text[] {
-  const where = region === everywhere ? { zh: '全部地区', en: 'everywhere' } : { zh: regionsOf(registry).find(({ code }) => code === region)?.name ?? region, en: region }
+  const where = region === everywhere ? { zh: '全部地区', en: 'everywhere' } : regionsOf(registry).find(({ code }) => code === region)?.title ?? { zh: region, en: region }
   const longer = stretch < 1.000_05 ? '0.01' : String(Number(((stretch - 1) * 100).toPrecision(2)))
   return [
     {

@@ -43,7 +43,7 @@ export function relativeConcentration(sites: Sites, options: MOptions, permutati
   return ratioOf([relativeSums(sites, options, permutations, { part: 0, of: 1 })])
 }
 
-/** The two sums of M for the reference sites in one of several parts of the curve: for other workers to take the other parts. */
+/** The two sums of M for the reference sites in one of several parts: for other workers to take the other parts. */
 export type RelativeSums = { found: Float64Array; expected: Float64Array }
 
 /** M from the sums of all parts, in their order. */
@@ -67,18 +67,19 @@ export function relativeSums(sites: Sites, options: MOptions, permutations: read
   const bounds = Float64Array.of(-1, ...options.radii.map((radius) => radius * radius), Infinity)
   const isOwn = options.neighbour === undefined || options.neighbour === options.type
   const [all, near] = [new Float64Array(size + 1), new Float64Array(size + 1)]
-  const end = Math.floor((n * (part + 1)) / of)
-  let from = Math.floor((n * part) / of)
-  while (from < end) {
-    const to = holdRuns(places, { from, end, marks, bounds }, runs)
-    for (let s = 0; s < marks.length; s++) {
-      const { isReference, own } = marks[s]!
-      for (let p = from; p < to; p++) {
-        if (isReference[p] !== 1) continue
-        addReference({ runs, index: p - from, marks: marks[s]!, all, near }, { weight: own[p]!, near: isOwn ? own[p]! : 0 }, { ...sums, at: s * size })
+  // Every so-manieth group, for towns and open country take different times.
+  for (let g = part; g < places.groups.count; g += of) {
+    const end = Math.min(n, (g + 1) * GROUP)
+    for (let from = g * GROUP; from < end;) {
+      const to = holdRuns(places, { from, end, marks, bounds }, runs)
+      for (let s = 0; s < marks.length; s++) {
+        const { isReference, own } = marks[s]!
+        for (let p = from; p < to; p++) {
+          if (isReference[p] === 1) addReference({ runs, index: p - from, marks: marks[s]!, all, near }, { weight: own[p]!, near: isOwn ? own[p]! : 0 }, { ...sums, at: s * size })
+        }
       }
+      from = to
     }
-    from = to
   }
   return sums
 }
@@ -87,7 +88,7 @@ export function relativeSums(sites: Sites, options: MOptions, permutations: read
 function holdRuns(places: Places, { from, end, marks, bounds }: { from: number; end: number; marks: readonly Marks[]; bounds: Float64Array }, runs: Runs): number {
   runs.count = 0
   let p = from
-  for (; p < end && p - from < GROUP && runs.count < HELD; p++) {
+  for (; p < end && runs.count < HELD; p++) {
     runs.starts[p - from] = runs.count
     if (marks.some(({ isReference }) => isReference[p] === 1)) findRuns(places, p, bounds, runs)
   }
