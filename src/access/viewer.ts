@@ -46,6 +46,11 @@ export function readAs(db: Db, viewer: Viewer): Pick<Tx, 'query'> {
   return { query: (q) => db.read(q, session) }
 }
 
+/** The same as the program: what the viewer's answer rests on without being shown to them. */
+export function readAsProgram(db: Db, viewer: Viewer): Pick<Tx, 'query'> {
+  return readAs(db, { ...viewer, role: 'system' })
+}
+
 /**
  * Within a transaction of a viewer, does one step as the program: facts follow from all claims, also from those the
  * person who triggered it may not see. The viewer is put back before the transaction goes on.

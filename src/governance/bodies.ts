@@ -1,11 +1,16 @@
 import { asProgram, visibleTo, type Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
-import { prepared, sql } from '../db/sql.ts'
+import { prepared, sql, type Sql } from '../db/sql.ts'
 import type { Body } from './rules/rights.ts'
 
 /** The organisations with people in the cluster, guests apart. One that was merged counts as the one that stands. */
 export function readBodies(tx: Tx, viewer: Viewer): Promise<Body[]> {
-  return asProgram(tx, viewer, () => tx.query<Body>(prepared(sql`
+  return asProgram(tx, viewer, () => tx.query<Body>(bodiesQuery(viewer)))
+}
+
+/** The same as a query of the program. */
+export function bodiesQuery(viewer: Viewer): Sql {
+  return prepared(sql`
     select distinct coalesce(organisation.merged_into, member.organisation_id) as organisation, coalesce(standing.actor_type, organisation.actor_type, case when member.organisation_id = cluster.operator_id then cluster.operator_type end) as "actorType"
     from member
     join account on account.account_id = member.account_id and account.disabled_at is null
@@ -13,7 +18,7 @@ export function readBodies(tx: Tx, viewer: Viewer): Promise<Body[]> {
     left join organisation on organisation.cluster_id = member.cluster_id and organisation.organisation_id = member.organisation_id
     left join organisation as standing on standing.cluster_id = member.cluster_id and standing.organisation_id = organisation.merged_into
     where member.cluster_id = ${viewer.cluster} and member.role <> 'guest' and member.organisation_id is not null
-    order by 1`)))
+    order by 1`)
 }
 
 /** The actor type of any organisation of the registry, for its place in the charter. */

@@ -1,6 +1,6 @@
 import { asProgram, type Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
-import { json, prepared, sql } from '../db/sql.ts'
+import { json, prepared, sql, type Sql } from '../db/sql.ts'
 import { hashOf } from '../ledger/canonical.ts'
 import { AppError } from '../shared/errors.ts'
 import type { Recorded, Stamp } from './rules/machine.ts'
@@ -34,11 +34,16 @@ export type NewEvent = { item: number; version: number; event: string; payload: 
 
 /** The states of items that the viewer is known to see. */
 export async function readStates<S extends object>(tx: Tx, viewer: Viewer, items: readonly number[]): Promise<Map<number, Stored<S>>> {
-  const rows = await asProgram(tx, viewer, () => tx.query<Stored<S>>(prepared(sql`
+  const rows = await asProgram(tx, viewer, () => tx.query<Stored<S>>(statesQuery(viewer, items)))
+  return new Map(rows.map((row) => [row.item, row]))
+}
+
+/** The same as a query of the program. */
+export function statesQuery(viewer: Viewer, items: readonly number[]): Sql {
+  return prepared(sql`
     select item.item_id as item, item.version, whole.state
     from governance_item as item join governance_state as whole using (cluster_id, item_id)
-    where item.cluster_id = ${viewer.cluster} and item.item_id = any (${[...items]}::bigint[])`)))
-  return new Map(rows.map((row) => [row.item, row]))
+    where item.cluster_id = ${viewer.cluster} and item.item_id = any (${[...items]}::bigint[])`)
 }
 
 /** Appends events, one after the other, to the chain of the cluster. The chain must be locked. */

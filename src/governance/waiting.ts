@@ -1,24 +1,26 @@
-import { asViewer, readAs, type Viewer } from '../access/viewer.ts'
+import { readAs, readAsProgram, type Viewer } from '../access/viewer.ts'
 import type { Db, Tx } from '../db/db.ts'
 import { empty, join, prepared, sql, type Sql } from '../db/sql.ts'
 import { formatDate } from '../shared/format.ts'
 import { groupBy } from '../shared/group.ts'
 import { governanceTasks, keysOf, type GovernanceTask } from '../shared/vocabulary.ts'
 import { mostChanges } from './bench-lines.ts'
+import { bodiesQuery, readBodies } from './bodies.ts'
 import { readCharter, type Charter } from './charter.ts'
-import { readStanding, stampOf, worldOf } from './motion-world.ts'
 import type { Motion } from './rules/motion.ts'
-import { rightsIn } from './rules/rights.ts'
-import { awaited, waitsFor, type Awaited } from './rules/waits.ts'
-import { readStates } from './store.ts'
+import { everyChamberSits } from './rules/motion-conditions.ts'
+import { chambersOf, rightsIn, seatsOf, type Body } from './rules/rights.ts'
+import { awaited, type Awaited } from './rules/waits.ts'
+import { readStates, statesQuery, type Stored } from './store.ts'
 import { administeredTasks, litBy, reasonsToWait, type Assigned, type Reader } from './work-conditions.ts'
 
 type Asking = { item: number; event: Awaited }
 
 /** What each motion waits for from the viewer; motions that wait for nothing of theirs are left out. */
 export async function readWaiting(tx: Tx, viewer: Viewer, now: Date): Promise<Map<number, Awaited[]>> {
-  const charter = await readCharter(tx, viewer, formatDate(now))
-  const asked = await settleBallots(tx, viewer, await readAsked(tx, viewer, charter, formatDate(now)), now)
+  const today = formatDate(now)
+  const charter = await readCharter(tx, viewer, today)
+  const asked = await settleBallots(charter, await readAsked(tx, viewer, charter, today), async (items) => ({ states: [...(await readStates<Motion>(tx, viewer, items)).values()], bodies: await readBodies(tx, viewer) }))
   return new Map([...groupBy(asked, ({ item }) => item)].map(([item, list]) => [item, awaited.filter((event) => list.some((one) => one.event === event))]))
 }
 
@@ -31,14 +33,16 @@ function readAsked(tx: Reader, viewer: Viewer, { assignments }: Assigned, today:
       and (except_for is null or not ${viewer.organisation}::bigint = any (except_for))`))
 }
 
+type Rests = { states: Stored<Motion>[]; bodies: Body[] }
+
 /** A ballot can be opened only if every chamber sits: that follows from who has people in the cluster, and is looked at where it is asked. */
-async function settleBallots(tx: Tx, viewer: Viewer, asked: Asking[], now: Date): Promise<Asking[]> {
+async function settleBallots({ assignments }: Assigned, asked: Asking[], read: (items: number[]) => Promise<Rests>): Promise<Asking[]> {
   const ready = asked.filter(({ event }) => event === 'openBallot').map(({ item }) => item)
   if (ready.length === 0) return asked
-  const standing = await readStanding(tx, viewer, formatDate(now))
-  const worldIn = onceEach((task: GovernanceTask) => worldOf(standing, viewer, { task }, stampOf(viewer, now)))
-  const states = await readStates<Motion>(tx, viewer, ready)
-  return asked.filter(({ item, event }) => event !== 'openBallot' || waitsFor(states.get(item)!.state, worldIn(states.get(item)!.state.task)).includes(event))
+  const { states, bodies } = await read(ready)
+  const seatsIn = onceEach((task: GovernanceTask) => ({ chambers: chambersOf(assignments, task), seats: seatsOf(assignments, task, bodies) }))
+  const sitting = new Set(states.filter(({ state }) => everyChamberSits(state, seatsIn(state.task))).map(({ item }) => item))
+  return asked.filter(({ item, event }) => event !== 'openBallot' || sitting.has(item))
 }
 
 /** A function that works out each answer once. */
@@ -68,10 +72,13 @@ export async function readBench(db: Db, viewer: Viewer, span: Promise<Span>, now
 }
 
 async function readOpen(db: Db, viewer: Viewer, charter: Charter, now: Date): Promise<{ asked: Asking[]; work: WorkCounts[] }> {
-  const [read, today] = [readAs(db, viewer), formatDate(now)]
-  const [asked, work] = await Promise.all([readAsked(read, viewer, charter, today), countWork(read, viewer, charter, today)])
-  const isReady = asked.some(({ event }) => event === 'openBallot')
-  return { asked: isReady ? await asViewer(db, viewer, (tx) => settleBallots(tx, viewer, asked, now), { plannedOnce: true }) : asked, work }
+  const [read, program, today] = [readAs(db, viewer), readAsProgram(db, viewer), formatDate(now)]
+  const asking = readAsked(read, viewer, charter, today).then((found) => settleBallots(charter, found, async (items) => {
+    const [states, bodies] = await Promise.all([program.query<Stored<Motion>>(statesQuery(viewer, items)), program.query<Body>(bodiesQuery(viewer))])
+    return { states, bodies }
+  }))
+  const [asked, work] = await Promise.all([asking, countWork(read, viewer, charter, today)])
+  return { asked, work }
 }
 
 function countEach<K>(list: readonly K[]): Map<K, number> {

@@ -1,7 +1,7 @@
 import type { Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
 import { empty, sql, type Sql } from '../db/sql.ts'
-import { workingDayAfter } from '../shared/calendar.ts'
+import { nearUntil } from '../shared/calendar.ts'
 import { governanceTasks, keysOf, type GovernanceTask } from '../shared/vocabulary.ts'
 import type { Charter } from './charter.ts'
 import { rightsIn } from './rules/rights.ts'
@@ -33,11 +33,10 @@ export function reasonsToWait(viewer: Viewer, charter: Assigned): Sql[] {
 export const settledStates = ['approved', 'closed', 'cancelled']
 /** The same in a query, written as the index has it. */
 export const isSettled = sql`(item.state in ('approved', 'closed', 'cancelled'))`
-const nearDays = 5
 
 /** What is past its date, or within a few working days of it. */
 export function dueBy(light: 'overdue' | 'near', today: string): Sql {
-  return light === 'overdue' ? sql`item.due_date < ${today}::date` : sql`item.due_date between ${today}::date and ${workingDayAfter(today, nearDays).day}::date`
+  return light === 'overdue' ? sql`item.due_date < ${today}::date` : sql`item.due_date >= ${today}::date and item.due_date < ${nearUntil(today)}::date`
 }
 
 /** Work that is not settled and carries a light. */

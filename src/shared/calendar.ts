@@ -74,6 +74,13 @@ export type Light = keyof typeof lights
 
 /** How many working days before its date work is near due. */
 const nearDays = 5
+let near = { today: '', until: '' }
+
+/** The first day that is not near today any more. A list asks for it row by row, always for the same day. */
+export function nearUntil(today: string): string {
+  if (near.today !== today) near = { today, until: workingDayAfter(today, nearDays + 1).day }
+  return near.until
+}
 
 /** How work stands against its date on the working-day calendar. */
 export function lightOf({ due, settled, suspended }: { due: string | null; settled: boolean; suspended: boolean }, today: string): Light {
@@ -81,5 +88,5 @@ export function lightOf({ due, settled, suspended }: { due: string | null; settl
   if (suspended) return 'suspended'
   if (due === null) return 'none'
   if (due < today) return 'overdue'
-  return workingDaysUntil(today, due, nearDays + 1) <= nearDays ? 'near' : 'onTime'
+  return due < nearUntil(today) ? 'near' : 'onTime'
 }

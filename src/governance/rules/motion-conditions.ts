@@ -21,6 +21,11 @@ export const ifMotion = {
   charterStands: when((_, { charterMoved }) => !charterMoved, '提出以后，章程中这项任务的内容已被另一决策修改。请撤回并按现行章程重新提出。', 'Another decision has changed this task of the charter meanwhile. Withdraw it and move it again on the charter that stands.'),
 }
 
+/** Whether somebody without a conflict can vote in each chamber of the task. */
+export function everyChamberSits({ conflicts }: Pick<Motion, 'conflicts'>, { chambers, seats }: Pick<MotionWorld, 'chambers' | 'seats'>): boolean {
+  return chambers.length > 0 && chambers.every((chamber) => seats.some((seat) => seat.chamber === chamber && !conflicts.some(({ organisation }) => organisation === seat.organisation)))
+}
+
 /** The rows of the support network that were asked and have not answered. */
 export const unanswered = ({ consulted, opinions }: Motion) => consulted.filter(({ key }) => !opinions.some(({ row }) => row === key))
 
@@ -31,7 +36,7 @@ export const ifDeliberation = {
   opinionThere: valid<{ opinion: number }>(({ opinions }, _, { opinion }) => opinions.some((one) => one.opinion === opinion), '没有这条意见。', 'There is no such opinion.'),
   consulted: when((state, { today }) => unanswered(state).length === 0 || today > state.consultUntil!, '支撑网络还有未答复的一方，征询期限也未到。', 'Part of the support network has not answered yet, and its time has not lapsed.'),
   answered: when(({ opinions }) => opinions.every(({ answer }) => answer !== null), '还有意见没有答复是否采纳及理由。', 'Some opinions have no answer yet, adopted or not and why.'),
-  everyChamberSits: when(({ conflicts }, { chambers, seats }) => chambers.length > 0 && chambers.every((chamber) => seats.some((seat) => seat.chamber === chamber && !conflicts.some(({ organisation }) => organisation === seat.organisation))),
+  everyChamberSits: when(everyChamberSits,
     '有一方中心在集群中没有可表决的主体：没有它不能决策。', 'A centre of this task has no organisation that can vote: nothing can be decided without it.'),
   closesLater: valid<{ closesOn: string }>((_, { today }, { closesOn }) => closesOn >= today, '表决截止日不能早于今天。', 'The ballot cannot close before today.'),
   reviewLater: valid<{ closesOn: string; reviewOn?: string | undefined }>((_, __, { closesOn, reviewOn }) => reviewOn === undefined || reviewOn > closesOn, '复审日应晚于表决截止日。', 'The review comes after the ballot has closed.'),
