@@ -34,5 +34,4 @@ export const commands: readonly Command[] = [
   postsList, postsShow, postsAppoint,
   policiesList, policiesShow, policiesAdd, policiesQualify, policiesTell, policiesCoverage,
   auditVerify, auditList, report, trace, exportCommand, backup, restore, link, worker,
-  start, clusterCreate, clusterList, status, thresholds, importCommand, nodes, chain, diff, changes, stress, analyse, risks, charter, decisions, work, workExport, workImport, health, appeals, mechanisms, meetingsList, meetingsShow, meetingsCall, meetingsPaper, postsList, postsShow, postsAppoint, policiesList, policiesShow, policiesAdd, policiesQualify, policiesTell, policiesCoverage, auditVerify, auditList, report, trace, exportCommand, backup, restore, link, worker,
 ]
