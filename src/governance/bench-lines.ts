@@ -32,6 +32,14 @@ export function waitingLines(bench: Bench): Line[] {
   return [...lines(motions, bench.motions, '/motions?waits=true'), ...lines(work, bench.work, '/work?waits=true')]
 }
 
+const vacant: Sentence = { zh: (n) => `${n} 个席位空缺`, en: (n) => counted(n, 'seat of a post or body is vacant', 'seats of posts and bodies are vacant'), action: { zh: '去任命', en: 'Appoint' } }
+const ending: Sentence = { zh: (n) => `${n} 个席位的任期 60 天内届满，无人继任`, en: (n) => counted(n, 'term ends within 60 days and nobody follows', 'terms end within 60 days and nobody follows'), action: { zh: '查看任期', en: 'See the terms' } }
+
+/** What of posts and bodies waits for who can appoint. */
+export function seatLines({ seats }: Bench): Line[] {
+  return [lineOf('posts-vacant', seats.vacant, vacant, '/posts'), lineOf('posts-ending', seats.ending, ending, '/posts')]
+}
+
 const told: Sentence = { zh: (n) => `${n} 项政策本单位符合条件，等待回应`, en: (n) => counted(n, 'policy fits your organisation and waits for its answer', 'policies fit your organisation and wait for its answer'), action: { zh: '查看并回应', en: 'Look and answer' } }
 const missing: Sentence = { zh: (n) => `${n} 项已告知本单位的政策，尚缺事实才能判断`, en: (n) => counted(n, 'policy your organisation was told of wants a fact to be judged', 'policies your organisation was told of want a fact to be judged'), action: { zh: '查看缺少什么', en: 'See what is missing' } }
 

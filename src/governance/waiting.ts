@@ -1,12 +1,15 @@
 import { readAs, readAsProgram, type Viewer } from '../access/viewer.ts'
 import type { Db, Tx } from '../db/db.ts'
 import { empty, join, prepared, sql, type Sql } from '../db/sql.ts'
+import { dayAfter } from '../shared/calendar.ts'
 import { formatDate } from '../shared/format.ts'
 import { groupBy } from '../shared/group.ts'
+import { endsSoonDays } from '../shared/posts.ts'
 import { governanceTasks, keysOf, type GovernanceTask } from '../shared/vocabulary.ts'
 import { mostChanges } from './bench-lines.ts'
 import { bodiesQuery, readBodies } from './bodies.ts'
 import { readCharter, type Charter } from './charter.ts'
+import { countSeats, type PostCounts } from './ladder.ts'
 import type { Motion } from './rules/motion.ts'
 import { everyChamberSits } from './rules/motion-conditions.ts'
 import { chambersOf, rightsIn, seatsOf, type Body } from './rules/rights.ts'
@@ -55,30 +58,31 @@ type WorkCounts = { waits: string | null; count: number; overdue: number }
 /** From a moment, or from the beginning, to a moment, or to now. */
 type Span = { from: string | null; to: string | null }
 type Changes = { decided: number; motionsChanged: number; workChanged: number }
-export type Bench = Changes & { motions: ReadonlyMap<Awaited, number>; work: ReadonlyMap<string, number>; overdue: number }
+export type Bench = Changes & { motions: ReadonlyMap<Awaited, number>; work: ReadonlyMap<string, number>; overdue: number; seats: PostCounts }
 
-const emptyBench: Bench = { motions: new Map(), work: new Map(), overdue: 0, decided: 0, motionsChanged: 0, workChanged: 0 }
+const emptyBench: Bench = { motions: new Map(), work: new Map(), overdue: 0, seats: { vacant: 0, ending: 0 }, decided: 0, motionsChanged: 0, workChanged: 0 }
 
 /** What of co-governance stands on the workbench: what waits for the viewer, what is late of theirs, and what changed between two moments. */
 export async function readBench(db: Db, viewer: Viewer, span: Promise<Span>, now: Date): Promise<Bench> {
   const today = formatDate(now)
   const read = readAs(db, viewer)
-  const [changes, { asked, work }] = await Promise.all([span.then((known) => countChanges(read, viewer, known)), readCharter(read, viewer, today).then((charter) => readOpen(db, viewer, charter, now))])
+  const [changes, { asked, work, seats }] = await Promise.all([span.then((known) => countChanges(read, viewer, known)), readCharter(read, viewer, today).then((charter) => readOpen(db, viewer, charter, now))])
   if (changes === undefined) return emptyBench
   return {
     ...changes, motions: countEach(asked.map(({ event }) => event)),
-    work: new Map(work.flatMap(({ waits, count }) => (waits === null ? [] : [[waits, count] as const]))), overdue: work.reduce((sum, { overdue }) => sum + overdue, 0),
+    work: new Map(work.flatMap(({ waits, count }) => (waits === null ? [] : [[waits, count] as const]))), overdue: work.reduce((sum, { overdue }) => sum + overdue, 0), seats,
   }
 }
 
-async function readOpen(db: Db, viewer: Viewer, charter: Charter, now: Date): Promise<{ asked: Asking[]; work: WorkCounts[] }> {
+async function readOpen(db: Db, viewer: Viewer, charter: Charter, now: Date): Promise<{ asked: Asking[]; work: WorkCounts[]; seats: PostCounts }> {
   const [read, program, today] = [readAs(db, viewer), readAsProgram(db, viewer), formatDate(now)]
   const asking = readAsked(read, viewer, charter, today).then((found) => settleBallots(charter, found, async (items) => {
     const [states, bodies] = await Promise.all([program.query<Stored<Motion>>(statesQuery(viewer, items)), program.query<Body>(bodiesQuery(viewer))])
     return { states, bodies }
   }))
-  const [asked, work] = await Promise.all([asking, countWork(read, viewer, charter, today)])
-  return { asked, work }
+  const seating = countSeats(read, viewer, administeredTasks(viewer, charter), { today, until: dayAfter(today, endsSoonDays) })
+  const [asked, work, seats] = await Promise.all([asking, countWork(read, viewer, charter, today), seating])
+  return { asked, work, seats }
 }
 
 function countEach<K>(list: readonly K[]): Map<K, number> {

@@ -7,6 +7,8 @@ import { formatDate } from '../shared/format.ts'
 import type { ActorType } from '../shared/vocabulary.ts'
 import { readActorTypes, readBodies } from './bodies.ts'
 import { readCharter } from './charter.ts'
+import { readLadder } from './ladder.ts'
+import { postAbove, type Rung } from './rules/ladder.ts'
 import type { Stamp } from './rules/machine.ts'
 import { rightsIn } from './rules/rights.ts'
 import { askedOf, progressOf, workMachine, type Work, type WorkWorld } from './rules/work.ts'
@@ -20,22 +22,24 @@ export type Child = { state: string; progress: number }
  * what the one before made, and are written together.
  */
 export type Desk = {
-  viewer: Viewer; stamp: Stamp; assignments: readonly RoleAssignment[]; types: ReadonlyMap<number, ActorType | null>
+  viewer: Viewer; stamp: Stamp; assignments: readonly RoleAssignment[]; types: ReadonlyMap<number, ActorType | null>; ladder: readonly Rung[]
   stored: Map<number, Stored<Work>>; children: Map<number, Map<number, Child>>; taken: Taken<Work>[]
 }
 
-type Wanted = { items: readonly number[]; stamp: Stamp; organisations: readonly number[] }
+/** `ladder`: whether the posts to which work is escalated are asked for. */
+type Wanted = { items: readonly number[]; stamp: Stamp; organisations: readonly number[]; ladder?: boolean }
 
 /** Reads the items of those named that the viewer may see. The chain must be locked if steps are to be taken. */
-export async function openDesk(tx: Tx, viewer: Viewer, { items, stamp, organisations }: Wanted): Promise<Desk> {
+export async function openDesk(tx: Tx, viewer: Viewer, { items, stamp, organisations, ladder: wantsLadder = false }: Wanted): Promise<Desk> {
   const { assignments } = await readCharter(tx, viewer, formatDate(stamp.at))
+  const ladder = wantsLadder ? await readLadder(tx, viewer, formatDate(stamp.at)) : []
   const bodies = (await readBodies(tx, viewer)).map(({ organisation, actorType }) => [organisation, actorType] as const)
   const seen = await tx.query<{ item: number }>(sql`
     select item_id as item from governance_item where cluster_id = ${viewer.cluster} and kind = 'work' and item_id = any (${[...items]}::bigint[])`)
   const found = seen.map(({ item }) => item)
   const stored = found.length === 0 ? new Map<number, Stored<Work>>() : await readStates<Work>(tx, viewer, found)
   return {
-    viewer, stamp, assignments, types: new Map([...bodies, ...(await readActorTypes(tx, viewer, organisations))]), stored, children: await childrenOf(tx, viewer, found), taken: [],
+    viewer, stamp, assignments, ladder, types: new Map([...bodies, ...(await readActorTypes(tx, viewer, [...organisations, ...ladder.flatMap(({ organisation }) => organisation ?? [])]))]), stored, children: await childrenOf(tx, viewer, found), taken: [],
   }
 }
 
@@ -47,10 +51,11 @@ export function onDesk({ stored }: Desk, item: number): Stored<Work> {
 }
 
 /** What an event on a work item is decided on. */
-export function worldOn(desk: Desk, { item, state: { task } }: Stored<Work>, pinned: WorkWorld['pinned'] = []): WorkWorld {
-  const { viewer, stamp, assignments, types } = desk
+export function worldOn(desk: Desk, { item, state: { task, region, lead, escalations } }: Stored<Work>, pinned: WorkWorld['pinned'] = []): WorkWorld {
+  const { viewer, stamp, assignments, types, ladder } = desk
   return {
     ...stamp, today: formatDate(stamp.at), rights: rightsIn(assignments, task, viewer), pinned, children: childrenOn(desk, item),
+    above: postAbove(ladder, { region, lead, reached: escalations.findLast(({ post }) => post !== undefined)?.post?.id ?? null }),
     placeOf: (organisation) => placeIn(assignments, task, { organisation, actorType: types.get(organisation) ?? null })?.part,
   }
 }

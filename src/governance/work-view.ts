@@ -118,9 +118,11 @@ export async function getWork(tx: Tx, viewer: Viewer, item: number, world: WorkW
   const { text, department, coOwners, suspended, lead, reports } = stored.state
   const charter = await readCharter(tx, viewer, world.today)
   const [row] = await readRows(tx, viewer, charter, { condition: sql`item.item_id = ${item}`, today: world.today })
-  const name = await readNames(tx, viewer, [lead, ...coOwners, ...(viewer.organisation === null ? [] : [viewer.organisation])])
+  const { above } = world
+  const name = await readNames(tx, viewer, [lead, ...coOwners, ...(above?.organisation ? [above.organisation] : []), ...(viewer.organisation === null ? [] : [viewer.organisation])])
   return {
     ...row!, text, department, suspended, coOwners: coOwners.map(name),
+    above: above?.organisation ? { post: { id: above.post, name: above.title }, holder: name(above.organisation) } : null,
     children: await readRows(tx, viewer, charter, { condition: sql`item.parent_id = ${item}`, today: world.today }),
     reports: reports.map((report) => ({ ...report, evidence: report.evidence.map((one) => showPinned(viewer, one)) })),
     events: await showEvents(tx, viewer, item, workEvents, name), may: { open: allowanceOf(openObjection(stored.state, world)), ...mayOf(workMachine, stored.state, world) },

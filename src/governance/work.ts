@@ -22,7 +22,7 @@ export function createWork(db: Db, viewer: Viewer, wanted: NewWork, now: Date): 
     await lockChain(tx, viewer)
     const { motion, risk, appeal, meeting, parent, ...fields } = wanted
     const origin = meeting === undefined ? await originOf(tx, viewer, fields.task, { motion, risk, appeal }) : await meetingOrigin(tx, viewer, fields.task, meeting)
-    const desk = await openDesk(tx, viewer, { items: parent === null ? [] : [parent], stamp: stampOf(viewer, now), organisations: [fields.lead, ...fields.coOwners] })
+    const desk = await openDesk(tx, viewer, { items: parent === null ? [] : [parent], stamp: stampOf(viewer, now), organisations: [fields.lead, ...fields.coOwners], ladder: true })
     const opened = openOn(desk, await newItem(tx), { ...fields, origin, parent })
     await writeDesk(tx, desk)
     return getWork(tx, viewer, opened.item, worldOn(desk, opened))
@@ -38,7 +38,7 @@ export async function actOnWork(db: Db, viewer: Viewer, item: number, act: WorkA
     const stamp = stampOf(viewer, now)
     const pinned: WorkWorld['pinned'] = []
     for (const ref of refs) pinned.push(await pin(tx, viewer, { ref }, stamp.at))
-    const desk = await openDesk(tx, viewer, { items: [item], stamp, organisations: involvedIn(act) })
+    const desk = await openDesk(tx, viewer, { items: [item], stamp, organisations: involvedIn(act), ladder: true })
     const next = actOnce(desk, item, act, pinned)
     await writeDesk(tx, desk)
     return getWork(tx, viewer, item, worldOn(desk, next))
@@ -91,13 +91,13 @@ export function openOn(desk: Desk, item: number, { origin, ...fields }: Opened):
 /** A work item with all that belongs to it, and what the viewer may do on it now. */
 export function openWork(db: Db, viewer: Viewer, item: number, now: Date): Promise<Page> {
   return asViewer(db, viewer, async (tx) => {
-    const desk = await openDesk(tx, viewer, { items: [item], stamp: stampOf(viewer, now), organisations: [] })
+    const desk = await openDesk(tx, viewer, { items: [item], stamp: stampOf(viewer, now), organisations: [], ladder: true })
     return getWork(tx, viewer, item, worldOn(desk, onDesk(desk, item)))
   })
 }
 
 function involvedIn(act: WorkAct): number[] {
-  if (act.event === 'escalate') return [act.input.to]
+  if (act.event === 'escalate') return act.input.to === undefined ? [] : [act.input.to]
   return act.event === 'edit' ? [...(act.input.coOwners ?? []), ...(act.input.lead === undefined ? [] : [act.input.lead])] : []
 }
 

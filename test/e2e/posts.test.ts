@@ -33,6 +33,13 @@ test('a working team is set up and somebody appointed; the list says who holds w
   await page.getByText('已完成：任命').waitFor()
   await expect.poll(() => page.getByRole('list', { name: '光学专班 · 席位' }).textContent()).toMatch(/组长○ 在任王某.*成员● 空缺/)
   await expect.poll(() => page.getByRole('row', { name: '王某' }).textContent()).toContain('示范办〔2026〕9号')
+
+  await page.getByRole('button', { name: '提议写入章程' }).click()
+  await page.getByRole('dialog').getByLabel('在该任务中的职责').fill('光学元件供应安全')
+  await page.getByRole('dialog').getByRole('button', { name: '提出动议' }).click()
+  await page.getByRole('heading', { level: 1, name: '章程：“光学专班”为T2的中心' }).waitFor()
+  await expect.poll(() => page.getByRole('row', { name: '光学专班' }).textContent()).toContain('光学元件供应安全')
+  await page.goBack()
   await page.setViewportSize({ width: 390, height: 900 })
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
 }, 120_000)

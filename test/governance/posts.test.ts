@@ -5,10 +5,12 @@ import { asViewer } from '../../src/access/viewer.ts'
 import { actOnMotion, createMotion, openMotion } from '../../src/governance/motions.ts'
 import { listPosts } from '../../src/governance/post-view.ts'
 import { actOnPost, createPost, openPost } from '../../src/governance/posts.ts'
+import { actOnWork, createWork, openWork } from '../../src/governance/work.ts'
+import { getWorkbench } from '../../src/governance/workbench.ts'
 import { verifyEvents } from '../../src/governance/verify.ts'
 import { dayAfter } from '../../src/shared/calendar.ts'
 import { shippedCharter } from '../../src/shared/charter.ts'
-import type { MotionAct } from '../../src/shared/contract/governance.ts'
+import type { MotionAct, WorkAct } from '../../src/shared/contract/governance.ts'
 import type { PostAct } from '../../src/shared/contract/posts.ts'
 import type { PostKind } from '../../src/shared/posts.ts'
 import { useDb } from '../support/db.ts'
@@ -57,7 +59,10 @@ test('an appointment rests on a document or a decision, and ends before the next
 })
 
 test('who holds it names somebody of their own to stand in; another organisation only by act of who administers', async () => {
-  await expect(next(chief, 'enterprise', 'substitute', { organisation: people.organisation('enterprise'), from: '2026-10-20', until: '2026-10-25', reason: '代为出席' })).rejects.toMatchObject(refused('not-now', '本单位'))
+  const standIn = (who: string, organisation: string): Promise<Page> => next(chief, who, 'substitute', { organisation: people.organisation(organisation), from: '2026-12-10', until: '2026-12-15', reason: '代为出席' })
+  await expect(standIn('enterprise', 'enterprise')).rejects.toMatchObject(refused('not-now', '只有任职单位'))
+  await expect(standIn('research', 'enterprise')).rejects.toMatchObject(refused('not-now', '本单位'))
+  expect((await standIn('research', 'research')).seats[0]!.next[0]!.standIns).toHaveLength(1)
   await expect(next(chief, 'team', 'substitute', { organisation: people.organisation('association'), from: '2026-11-25', until: '2026-12-05', reason: '跨任期' })).rejects.toMatchObject(refused('not-now', '任期之内'))
   await next(chief, 'team', 'substitute', { organisation: people.organisation('association'), from: '2026-10-20', until: '2026-10-25', reason: '出访' })
   expect(await seenOn('2026-10-20')).toEqual(['association（虚构）', null])
@@ -118,6 +123,29 @@ test('a post that the charter names is not abolished; a term is ended with a rea
   expect(held(await next(chief, 'government', 'endTerm', { term: 1, on: day, reason: '调任' }))).toMatch(/^endsSoon/)
   day = dayAfter(day, 1)
   expect(held(await openPost(db, people.as('team'), chief, now()))).toBe('vacant –')
+})
+
+test('vacancies stand on the workbench of those who can appoint, and of nobody else', async () => {
+  expect([await linesOf('team'), await linesOf('government'), await linesOf('association')]).toEqual([['2 个席位空缺'], ['2 个席位空缺'], []])
+  await next(general, 'team', 'appoint', { organisation: people.organisation('government'), from: day, until: dayAfter(day, 30), basis: '文件' })
+  expect(await linesOf('team')).toEqual(['1 个席位空缺', '1 个席位的任期 60 天内届满，无人继任'])
+})
+
+async function linesOf(who: string): Promise<string[]> {
+  const { waiting } = await getWorkbench(db, people.as(who), now())
+  return waiting.filter(({ kind }) => kind.startsWith('posts-')).map(({ text }) => text.zh)
+}
+
+test('overdue work is escalated to the post above: past one that is vacant, to whoever holds the next, and no further than the last', async () => {
+  const fields = { task: 'T2' as const, title: '分子泵验证', text: '', lead: people.organisation('enterprise'), coOwners: [], due: day, region: '440300', department: null, parent: null }
+  const { item, above } = await createWork(db, people.as('team'), fields, now())
+  expect(above).toMatchObject({ post: { id: general }, holder: { id: people.organisation('government') } })
+  day = dayAfter(day, 1)
+  const nextWork = async (event: WorkAct['event'], input: object): Promise<Awaited<ReturnType<typeof openWork>>> => actOnWork(db, people.as('team'), item, { event, version: (await openWork(db, people.as('team'), item, now())).version, input } as WorkAct, now())
+  await nextWork('urge', { text: '请抓紧' })
+  const escalated = await nextWork('escalate', { text: '逾期一日' })
+  expect([escalated.events.at(-1)!.payload, escalated.above]).toEqual([{ to: people.organisation('government'), text: '逾期一日', post: { id: general, title: '省总链长（虚构）' } }, null])
+  await expect(nextWork('escalate', { text: '仍未办结' })).rejects.toMatchObject(refused('not-now', '没有可提级的上一级职务'))
 })
 
 test('the log replays to what stands', async () => {

@@ -9,6 +9,7 @@ import { governanceWords } from '../words/governance.ts'
 import { motionWords } from '../words/motions.ts'
 import { EvidenceList } from './governance/evidence-list.tsx'
 import style from './governance/governance.module.css'
+import { Amendment } from './motion/amendment.tsx'
 import { Afterwards } from './motion/afterwards.tsx'
 import { BallotBlock, ResultBlock } from './motion/ballot.tsx'
 import { Consultation, Opinions } from './motion/deliberation.tsx'
@@ -35,6 +36,7 @@ function Thread({ motion }: { motion: Motion }) {
       <div className={style.thread}>
         <div>
           <section><h2 className="visually-hidden">{t.what}</h2><p className={style.prose}>{motion.text}</p></section>
+          <Amendment motion={motion} />
           <section className={style.block}><h2>{g.evidence} <span className="muted">{motion.evidence.length}</span></h2>{motion.evidence.length === 0 ? <p className="muted">{g.noEvidence}</p> : <EvidenceList evidence={motion.evidence} />}</section>
           <section className={style.block}><h2>{t.support}</h2><p>{t.supported(motion.supporters.length, motion.threshold)}{motion.supporters.length > 0 && ` · ${motion.supporters.map(({ name }) => name).join('、')}`}</p></section>
           <Consultation motion={motion} />

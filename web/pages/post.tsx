@@ -7,6 +7,7 @@ import { postWords } from '../words/posts.ts'
 import type { PageProps } from './index.ts'
 import { postOf } from './posts/fields.ts'
 import { usePostForms } from './posts/forms.ts'
+import { ProposeForCharter } from './posts/propose.tsx'
 import { holderOf, Seats, type Seat } from './posts/seats.tsx'
 import style from './posts/posts.module.css'
 
@@ -19,7 +20,7 @@ export default function PostPage({ params }: PageProps) {
   const back = <Link href="/posts">{t.title}</Link>
   return <Loaded query={query} head={<PageHead title={t.title} back={back} />}>{(post) => (
     <>
-      <PageHead title={post.title} back={back} />
+      <PageHead title={post.title} back={back} action={post.state === 'standing' && <ProposeForCharter post={post} />} />
       <Facts post={post} />
       <section className="section"><h2>{t.seats}</h2><Seats post={post} /></section>
       <div className="section"><Events post={post} /></div>

@@ -12,6 +12,8 @@ export const charterWords = defineWords({
   actorType: { zh: '主体类型', en: 'Actor type' },
   named: { zh: (n: number) => `指名 ${n} 家`, en: (n: number) => `${n} named` },
   chamber: { zh: (name: string) => `并为“${name}”`, en: (name: string) => `joined as “${name}”` },
+  vacant: { zh: '空缺', en: 'vacant' },
+  heldBy: { zh: (names: string) => `（现为${names}）`, en: (names: string) => ` (now ${names})` },
   task: { zh: '任务', en: 'Task' },
   centre: { zh: '中心', en: 'Centre' },
   support: { zh: '支撑', en: 'Support' },

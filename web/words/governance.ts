@@ -66,5 +66,6 @@ export const governanceWords = defineWords({
   until: { zh: '至', en: 'Until' },
   on: { zh: '最后一天', en: 'Last day' },
   basis: { zh: '依据', en: 'Rests on' },
+  post: { zh: '职务', en: 'Post' },
   none: { zh: '无', en: 'none' },
 })

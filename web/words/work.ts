@@ -57,6 +57,7 @@ export const workWords = defineWords({
   progressState: { zh: '由状态得出', en: 'from its state' },
   newTitle: { zh: '立项', en: 'A new work item' },
   newLead: { zh: '责任方须是这项任务的中心，协同方须在任务中有位置：由共治章程决定。', en: 'The lead is a centre of the task, co-owners have a place in it: the role charter says who is.' },
+  escalateAbove: { zh: (post: string, holder: string) => `留空则提级到上一级职务：${post}（现由${holder}承担）。`, en: (post: string, holder: string) => `Left empty it goes to the post above: ${post} (now ${holder}).` },
   escalateTo: { zh: '提级到（任务的中心）', en: 'Escalate to (a centre of the task)' },
   newDue: { zh: '新期限', en: 'New date' },
 })

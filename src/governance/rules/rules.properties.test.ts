@@ -152,7 +152,7 @@ const workEventList: WorkEvent[] = ['accept', 'start', 'report', 'approve', 'clo
 function workWorld(today: string, { by, team, proved, openChild }: { by: number; team: boolean; proved: boolean; openChild: boolean }): WorkWorld {
   return {
     at: `${today}T08:00:00.000Z`, account: by, organisation: by, today, rights: rightsIn(shippedCharter.assignments, 'T2', { organisation: by, actorType: 'enterprise', role: team ? 'analyst' : 'member' }),
-    placeOf: (one) => (one < 3 ? 'centre' : 'support'), children: openChild ? ['working'] : ['closed'], pinned: proved ? [proof] : [],
+    placeOf: (one) => (one < 3 ? 'centre' : 'support'), children: openChild ? ['working'] : ['closed'], pinned: proved ? [proof] : [], above: undefined,
   }
 }
 

@@ -3,6 +3,7 @@ import type { workInputs } from '../../shared/contract/governance.ts'
 import { workEvents, workStates, type WorkEvent } from '../../shared/governance.ts'
 import type { GovernanceTask, Text } from '../../shared/vocabulary.ts'
 import type { Pinned } from './evidence.ts'
+import type { Rung } from './ladder.ts'
 import type { Machine, Rule, World } from './machine.ts'
 
 /** `paragraph`: of the minutes, where it came from a meeting. */
@@ -14,7 +15,7 @@ export type Work = WorkFields & {
   state: keyof typeof workStates | 'none'
   task: GovernanceTask; origin: Origin; parent: number | null; suspended: boolean; madeAt: string; openedBy: number | null
   reports: { text: string; at: string; evidence: Pinned[] }[]
-  sentBack: { reason: string; at: string }[]; urges: { text: string; at: string }[]; escalations: { to: number; text: string; at: string }[]; extensions: { before: string | null; after: string; reason: string }[]
+  sentBack: { reason: string; at: string }[]; urges: { text: string; at: string }[]; escalations: { to: number; text: string; at: string; post?: { id: number; title: string } }[]; extensions: { before: string | null; after: string; reason: string }[]
 }
 
 export const noWork: Work = {
@@ -26,6 +27,8 @@ export type WorkWorld = World & {
   /** Whether an organisation has a place in the task, and as what. */
   placeOf: (organisation: number) => 'centre' | 'support' | undefined
   children: readonly string[]
+  /** The post above, as the ladder of posts has it today; undefined where there is none. */
+  above: Rung | undefined
   pinned: Pinned[]
 }
 
@@ -109,15 +112,21 @@ const urge: R<Inputs['urge'], { text: string }> = {
   apply: (state, { text }, { at }) => ({ ...state, urges: [...state.urges, { text, at }] }),
 }
 
-const escalate: R<Inputs['escalate'], { to: number; text: string }> = {
+type Escalated = { to: number; text: string; post?: { id: number; title: string } }
+/** To a centre that is named, else to the post above: to whoever acts in it today, who has a place in the task. */
+const escalate: R<Inputs['escalate'], Escalated> = {
   from: underWay, right: 'administer',
   when: [
     running, when(({ due }, { today }) => due !== null && due < today, '还没有逾期。', 'It is not overdue.'),
     when(({ urges }) => urges.length > 0, '提级之前应先催办。', 'Urge before you escalate.'),
   ],
-  valid: [valid((_, { placeOf }, { to }) => placeOf(to) === 'centre', '只能提级到这项任务的中心。', 'It is escalated to a centre of the task.')],
-  record: (_, __, { to, text }) => ({ to, text }),
-  apply: (state, { to, text }, { at }) => ({ ...state, escalations: [...state.escalations, { to, text, at }] }),
+  valid: [
+    valid((_, { placeOf }, { to }) => to === undefined || placeOf(to) === 'centre', '只能提级到这项任务的中心。', 'It is escalated to a centre of the task.'),
+    valid((_, { above }, { to }) => to !== undefined || above !== undefined, '没有可提级的上一级职务，请指定这项任务的一个中心。', 'No post stands above. Name a centre of the task.'),
+    valid((_, { above, placeOf }, { to }) => to !== undefined || placeOf(above!.organisation!) !== undefined, '上一级职务的任职单位在这项任务中没有位置，请指定一个中心。', 'Whoever holds the post above has no place in the task. Name a centre.'),
+  ],
+  record: (_, { above }, { to, text }) => (to === undefined ? { to: above!.organisation!, text, post: { id: above!.post, title: above!.title } } : { to, text }),
+  apply: (state, escalated, { at }) => ({ ...state, escalations: [...state.escalations, { ...escalated, at }] }),
 }
 
 const extend: R<Inputs['extend'], { before: string | null; after: string; reason: string }> = {

@@ -47,7 +47,7 @@ export const workInputs = {
   suspend: z.strictObject({ reason: words(1000) }),
   resume: nothing,
   urge: z.strictObject({ text: words(1000) }),
-  escalate: z.strictObject({ to: id, text: words(1000) }),
+  escalate: z.strictObject({ to: id.optional().describe('a centre of the task; without it whoever holds the post above'), text: words(1000) }),
   extend: z.strictObject({ due: day, reason: words(1000) }),
   cancel: z.strictObject({ reason: words(1000) }),
 }
@@ -116,7 +116,7 @@ const workRow = z.object({
 export type WorkRow = z.output<typeof workRow>
 
 const workPage = workRow.extend({
-  text: z.string(), department: nullable, coOwners: z.array(named), suspended: z.boolean(), children: z.array(workRow),
+  text: z.string(), department: nullable, coOwners: z.array(named), suspended: z.boolean(), above: z.object({ post: named, holder: named }).nullable().describe('the post to which it would be escalated, and who acts in it today'), children: z.array(workRow),
   reports: z.array(z.object({ text: z.string(), at: moment, evidence: z.array(evidence) })), events: z.array(eventRow), may,
 })
 

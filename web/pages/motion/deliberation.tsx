@@ -1,5 +1,6 @@
 import { formatDate, formatPercent } from '../../../src/shared/format.ts'
 import { methods } from '../../../src/shared/governance.ts'
+import { actorTypes } from '../../../src/shared/vocabulary.ts'
 import { ActorBadge, useText, useWords, type Output } from '../../parts/index.ts'
 import { governanceWords } from '../../words/governance.ts'
 import { motionWords } from '../../words/motions.ts'
@@ -19,7 +20,7 @@ export function Consultation({ motion }: { motion: Motion }) {
       {motion.method === null ? <p className="muted">{t.notConsulted}</p> : <p className="muted">{terms.join(' · ')}</p>}
       {motion.consulted.length > 0 && (
         <table className="plain"><tbody>{motion.consulted.map(({ actorType, title, answered, lapsed }) => (
-          <tr key={title.zh}><th scope="row"><ActorBadge type={actorType} /></th><td>{answered ? `✓ ${t.answered}` : lapsed ? `— ${t.lapsed}` : `… ${t.awaited}`}</td></tr>
+          <tr key={title.zh}><th scope="row"><ActorBadge type={actorType} />{title.zh !== actorTypes[actorType].zh && ` ${say(title)}`}</th><td>{answered ? `✓ ${t.answered}` : lapsed ? `— ${t.lapsed}` : `… ${t.awaited}`}</td></tr>
         ))}</tbody></table>
       )}
     </section>

@@ -30,7 +30,7 @@ export function useWorkForms(work: Work): ActForms {
   const text: Field = { key: 'text', label: g.text, kind: 'text', required: true }
   const forms: Record<string, readonly Field[]> = {
     edit, report: [text, { key: 'evidence', label: g.evidence, kind: 'evidence', required: true }], approve: [{ ...text, required: false }], sendBack: [reason], suspend: [reason], urge: [text],
-    escalate: [{ key: 'to', label: t.escalateTo, kind: 'organisation', required: true }, text], extend: [{ key: 'due', label: t.newDue, kind: 'day', required: true, initial: dayAfter(work.due !== null && work.due > today ? work.due : today, 14) }, reason], cancel: [reason],
+    escalate: [{ key: 'to', label: t.escalateTo, kind: 'organisation', required: work.above === null, ...(work.above === null ? {} : { hint: t.escalateAbove(work.above.post.name, work.above.holder.name) }) }, text], extend: [{ key: 'due', label: t.newDue, kind: 'day', required: true, initial: dayAfter(work.due !== null && work.due > today ? work.due : today, 14) }, reason], cancel: [reason],
   }
   const { open: _, ...events } = workEvents
   return Object.fromEntries(Object.entries(events).map(([event, title]) => [event, { title, fields: forms[event] ?? [] }]))

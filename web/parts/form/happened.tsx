@@ -41,7 +41,7 @@ export function EventLines({ events, withHash = false }: { events: readonly Even
   )
 }
 
-const wordKeys = ['title', 'text', 'reason', 'stance', 'choice', 'adopted', 'method', 'consultUntil', 'closesOn', 'reviewOn', 'due', 'before', 'after', 'region', 'department', 'threshold', 'person', 'from', 'until', 'on', 'basis'] as const
+const wordKeys = ['title', 'text', 'reason', 'stance', 'choice', 'adopted', 'method', 'consultUntil', 'closesOn', 'reviewOn', 'due', 'before', 'after', 'region', 'department', 'threshold', 'person', 'from', 'until', 'on', 'basis', 'post'] as const
 type WordKey = (typeof wordKeys)[number]
 
 /** What an event says of itself, in words: its dates, reasons, choices. Numbers of organisations stand on the page, by name. */
@@ -52,7 +52,7 @@ function useDescription(): (payload: Record<string, unknown>) => string[] {
   const spoken: Partial<Record<WordKey, (value: unknown) => string>> = {
     stance: (value) => ({ for: t.stanceFor, against: t.stanceAgainst, neither: t.stanceNeither })[String(value)] ?? String(value),
     region: (value) => region(String(value)), choice: (value) => wordOf(choices, value, say), method: (value) => wordOf(methods, value, say), adopted: (value) => (value === true ? t.yes : t.no),
-    basis: (value) => String((value as { text?: string }).text ?? value),
+    basis: (value) => String((value as { text?: string }).text ?? value), post: (value) => String((value as { title?: string }).title ?? value),
   }
   return (payload) => wordKeys.filter((key) => payload[key] !== undefined && payload[key] !== null && payload[key] !== '').map((key) => `${t[key === 'from' ? 'since' : key]}：${spoken[key]?.(payload[key]) ?? String(payload[key])}`)
 }
