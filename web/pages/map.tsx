@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import type { MapData } from '../../src/shared/contract/chain.ts'
-import { addressOf, Empty, Loaded, Loading, PageHead, useCall, useCan, useKeyLines, useWords } from '../parts/index.ts'
+import { addressOf, Empty, Loaded, Loading, PageHead, Unseen, useCall, useCan, useKeyLines, useWords } from '../parts/index.ts'
 import { chainWords } from '../words/chain.ts'
 import { MapControls } from './map/controls.tsx'
 import { ExportMenu } from './map/export-menu.tsx'
@@ -28,7 +28,7 @@ export default function MapPage() {
   return (
     <>
       <PageHead title={t.title} lead={t.lead} action={!empty && <><Button component={Link} variant="default" href="/versions">{t.versions}</Button><ExportMenu query={map.query} /></>} />
-      {empty ? <Empty title={t.emptyTitle} action={<>{load}<Button component="a" variant="default" download href={addressOf('getTemplate', { params: { kind: 'nodes' } })}>{t.template}</Button></>}>{t.emptyWhat}</Empty> : (
+      {empty && !can('analyst') ? <Unseen /> : empty ? <Empty title={t.emptyTitle} action={<>{load}<Button component="a" variant="default" download href={addressOf('getTemplate', { params: { kind: 'nodes' } })}>{t.template}</Button></>}>{t.emptyWhat}</Empty> : (
         <>
           {!can('analyst') && <p className={`muted small ${style.sight}`}>{t.byWhatYouSee}</p>}
           <MapControls map={map} data={query.data} />

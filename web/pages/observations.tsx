@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { Link } from 'wouter'
 import { formatCount, formatNumber, formatPeriod } from '../../src/shared/format.ts'
 import { subjectKinds, type SubjectKind } from '../../src/shared/vocabulary.ts'
-import { addressOf, DataTable, download, Empty, PageHead, useCall, useCan, useClusterId, useLanguage, usePeriod, useRegion, useRemoteRows, useTableState, useText, useWords, Value, type Column, type Filter, type Input, type RowOf, type TableState } from '../parts/index.ts'
+import { addressOf, DataTable, download, Empty, PageHead, useCall, useCan, useClusterId, useLanguage, usePeriod, useRegion, useRemoteRows, useTableState, useText, useWords, Unseen, Value, type Column, type Filter, type Input, type RowOf, type TableState } from '../parts/index.ts'
 import { observationWords } from '../words/observations.ts'
 
 type Filters = { indicator?: string; subjectKind?: string; flagged?: string }
@@ -29,7 +29,7 @@ export default function ObservationsPage() {
       <DataTable
         id="observations" label={t.title} source={source} columns={columns} state={state} filters={filters} rowId={(row) => `${row.subjectKind} ${row.subjectId} ${row.indicatorId} ${row.period}`}
         onExport={() => download('exportObservations', { params: { cluster }, query }, 'observations.xlsx')}
-        {...(state.values.indicator || period !== null ? {} : { empty: <Empty title={t.emptyTitle} action={<>{load}{sample}</>}>{t.emptyWhat}</Empty> })}
+        {...(state.values.indicator || period !== null ? {} : { empty: !can('analyst') ? <Unseen /> : <Empty title={t.emptyTitle} action={<>{load}{sample}</>}>{t.emptyWhat}</Empty> })}
       />
     </>
   )

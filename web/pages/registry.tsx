@@ -5,7 +5,7 @@ import type { Organisation } from '../../src/shared/contract/registry.ts'
 import { countryLabel } from '../../src/shared/countries.ts'
 import { formatCount, formatNumber, missingMark } from '../../src/shared/format.ts'
 import { actorTypes, circles, tiers } from '../../src/shared/vocabulary.ts'
-import { ActorBadge, addressOf, DataTable, download, Empty, PageHead, Value, useCan, useClusterId, useLanguage, useRegion, useRemoteRows, useTableState, useText, useWords, type Column, type Filter, type Input } from '../parts/index.ts'
+import { ActorBadge, addressOf, DataTable, download, Empty, PageHead, Unseen, Value, useCan, useClusterId, useLanguage, useRegion, useRemoteRows, useTableState, useText, useWords, type Column, type Filter, type Input } from '../parts/index.ts'
 import { registryWords } from '../words/registry.ts'
 
 type Filters = { text?: string; actorType?: string; tier?: string; circle?: string; region?: string; conflicts?: string }
@@ -28,7 +28,7 @@ export default function RegistryPage() {
         id="organisations" label={t.title} source={source} columns={columns} state={state} filters={filters}
         rowId={(row) => row.id} href={(row) => `/organisations/${row.id}`}
         onExport={() => download('exportOrganisations', { params: { cluster }, query }, 'organisations.xlsx')}
-        empty={<Empty title={t.emptyTitle} action={<>{load}<Button component="a" variant="default" download href={addressOf('getTemplate', { params: { kind: 'organisations' } })}>{t.template}</Button></>}>{t.emptyWhat}</Empty>}
+        empty={!can('analyst') ? <Unseen /> : <Empty title={t.emptyTitle} action={<>{load}<Button component="a" variant="default" download href={addressOf('getTemplate', { params: { kind: 'organisations' } })}>{t.template}</Button></>}>{t.emptyWhat}</Empty>}
       />
     </>
   )

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { Link, Redirect, useSearchParams } from 'wouter'
 import { formatCount, formatDate } from '../../src/shared/format.ts'
 import { rights, sourceKinds, sourceStateOf, sourceStates } from '../../src/shared/vocabulary.ts'
-import { DataTable, download, Empty, Grade, PageHead, useCan, useClusterId, useLanguage, useRemoteRows, useTableState, useText, useWords, type Column, type RowOf } from '../parts/index.ts'
+import { DataTable, download, Empty, Grade, PageHead, useCan, useClusterId, useLanguage, useRemoteRows, useTableState, useText, useWords, Unseen, type Column, type RowOf } from '../parts/index.ts'
 import { ledgerWords } from '../words/ledger.ts'
 import { LedgerTabs } from './ledger-tabs.tsx'
 
@@ -28,7 +28,7 @@ function Sources() {
     <>
       <PageHead title={t.title} lead={t.lead} action={load} />
       <LedgerTabs />
-      <DataTable id="sources" label={t.title} source={source} columns={columns} state={state} rowId={(row) => row.source} href={(row) => `/sources/${row.source}`} onExport={() => download('exportSources', { params: { cluster }, query: { lang } }, 'sources.xlsx')} empty={<Empty title={t.emptyTitle} action={load}>{t.emptyWhat}</Empty>} />
+      <DataTable id="sources" label={t.title} source={source} columns={columns} state={state} rowId={(row) => row.source} href={(row) => `/sources/${row.source}`} onExport={() => download('exportSources', { params: { cluster }, query: { lang } }, 'sources.xlsx')} empty={can('analyst') ? <Empty title={t.emptyTitle} action={load}>{t.emptyWhat}</Empty> : <Unseen />} />
     </>
   )
 }

@@ -23,7 +23,7 @@
  *          source = useRemoteRows('listNodes', { query: state.values }) or useLocalRows(rows, columns);
  *          state = useTableState<{ text?: string }>(['text', 'stage']) (filters and order live in the address bar)
  * Fields   <OrganisationField label id name suggested onChange /> finds one in the registry, <OrganisationsField> several
- * States   <Loaded> <Loading> <Failure error onRetry> <Empty title action>
+ * States   <Loaded> <Loading> <Failure error onRetry> <Empty title action> <Unseen> (an empty list of those who may not fill it)
  * Dialogs  <Confirm … withReason> <KeyHelp> <KeyTable>; useKeyLines(lines) lists a page's keys under `?`; isTyping(target)
  * Forms    <Form label fields action onSubmit … /> a form made of fields as data, <FormDialog title …/> the same in a dialog; <Acts forms may onAct … /> the events of an item that are
  *          possible now, each with its form; <Happened events /> its log; <LightSign light /> how it stands against its date
@@ -57,7 +57,7 @@ export { usePeriod } from './period.tsx'
 export { PageHead } from './page-head.tsx'
 export { keyOf, useAct, useCall, withCluster, type PageInput } from './queries.ts'
 export { allows, useCan, useMembership, type Membership } from './session.tsx'
-export { Empty, Failure, Loaded, Loading } from './states.tsx'
+export { Empty, Failure, Loaded, Loading, Unseen } from './states.tsx'
 export { subjectPage } from './subject-page.ts'
 export { actorShapes, stateShapes, Symbol } from './symbols.tsx'
 export { Acts, type ActForms } from './form/acts.tsx'

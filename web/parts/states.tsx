@@ -64,6 +64,12 @@ export function Empty({ title, children, action }: { title: string; children?: R
   )
 }
 
+/** For those who may not fill it: what they see is not all there is. */
+export function Unseen() {
+  const t = useWords(partWords)
+  return <Empty title={t.unseen}>{t.unseenWhat}</Empty>
+}
+
 type BoundaryProps = { children: ReactNode; /** Another page is another try. */ at: string; fallback: (error: Error) => ReactNode }
 
 /** Keeps a page's crash from taking the shell with it. React asks for a class here. */

@@ -4,6 +4,8 @@ import { defineWords } from '../parts/language.tsx'
 export const partWords = defineWords({
   // Value
   missing: { zh: '缺失', en: 'missing' },
+  unseen: { zh: '没有您可以查看的内容', en: 'Nothing here that you may see' },
+  unseenWhat: { zh: '这里只列出向您开放的内容，集群里可能还有更多。需要查看时，请联系集群管理员。', en: 'Only what is open to you stands here; the cluster may hold more. Ask an administrator of the cluster where you need it.' },
   missingWhy: { zh: (reason: string) => `缺失：${reason}`, en: (reason: string) => `Missing: ${reason}` },
   noReason: { zh: '来源未说明原因', en: 'no source says why' },
   notStated: { zh: '没有来源给出', en: 'no source states it' },
