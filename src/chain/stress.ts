@@ -7,6 +7,7 @@ import { statuses, traceCause, type Propagation } from '../kernels/propagate.ts'
 import { doubts, type StressParameters } from '../kernels/stress.ts'
 import type { chainEndpoints } from '../shared/contract/chain.ts'
 import type { Answer } from '../shared/contract/index.ts'
+import { countryLabel } from '../shared/countries.ts'
 import { AppError } from '../shared/errors.ts'
 import type { Text } from '../shared/vocabulary.ts'
 import { getSnapshot } from '../snapshot/sections.ts'
@@ -28,7 +29,7 @@ export async function runStress(db: Db, viewer: Viewer, request: { remove: reado
   const parameters = await parametersOf(db, viewer, request.days)
   const removals = resolved.flatMap((one) => one.removals)
   const propagation = stress.compute(snapshot, { ...parameters, removals, perhapsRegions: resolved.flatMap(({ perhaps }) => perhaps), asOf: isoDate(now) })
-  const titles = resolved.flatMap((one) => one.removals.map(() => one.title))
+  const titles = resolved.flatMap((one) => one.removals.map(() => inBoth(one)))
   const lists = listsOf(snapshot, propagation, titles)
   return {
     removed: resolved.map((one) => ({ dimension: one.dimension, element: one.element, title: one.title, supplies: suppliesOf(snapshot, one) })),
@@ -44,7 +45,7 @@ async function parametersOf(db: Db, viewer: Viewer, days: number | undefined): P
   return { days: days ?? Infinity, minimumShare, assumedStockDays: null, assumedSubstitutionDays: null, outside: [] }
 }
 
-function listsOf(snapshot: Snapshot, result: Propagation, titles: readonly string[]): Pick<StressResult, 'stopped' | 'reduced' | 'unknown' | 'lost'> {
+function listsOf(snapshot: Snapshot, result: Propagation, titles: readonly Text[]): Pick<StressResult, 'stopped' | 'reduced' | 'unknown' | 'lost'> {
   const { nodes } = snapshot
   const of = (row: number) => ({ id: nodes.id[row]!, code: nodes.code[row]!, name: nodes.name[row]! })
   const rows = Array.from({ length: nodes.count }, (_, row) => row).filter((row) => nodes.isStage[row] === 0)
@@ -62,14 +63,21 @@ function listsOf(snapshot: Snapshot, result: Propagation, titles: readonly strin
 }
 
 /** Why a node stops, from what was hit first down to the node. */
-function causeOf(snapshot: Snapshot, result: Propagation, row: number, titles: readonly string[]): Text {
+const nothing: Text = { zh: '', en: '' }
+
+/** What was removed, in both languages: a country has a name in each. */
+function inBoth({ dimension, element, title }: { dimension: string; element: string; title: string }): Text {
+  return { zh: title, en: dimension === 'origin' ? countryLabel(element)?.en ?? title : title }
+}
+
+function causeOf(snapshot: Snapshot, result: Propagation, row: number, titles: readonly Text[]): Text {
   const { name } = snapshot.nodes
   const path = traceCause(result, row)
   const first = path[0]!
-  const removed = titles[result.causeRef[first]!] ?? ''
+  const removed = titles[result.causeRef[first]!] ?? nothing
   const how: Record<number, Text> = {
     [causes.removed]: { zh: `“${name[first]}”被移除`, en: `“${name[first]}” is removed` },
-    [causes.suppliers]: { zh: `移除${removed}后，“${name[first]}”的供给不足`, en: `Without ${removed} too little supply of “${name[first]}” remains` },
+    [causes.suppliers]: { zh: `移除${removed.zh}后，“${name[first]}”的供给不足`, en: `Without ${removed.en} too little supply of “${name[first]}” remains` },
   }
   const start = how[result.cause[first]!] ?? { zh: `“${name[first]}”中断`, en: `“${name[first]}” stops` }
   const way = path.length > 1 ? path.map((node) => name[node]).join(' → ') : ''
@@ -79,17 +87,17 @@ function causeOf(snapshot: Snapshot, result: Propagation, row: number, titles: r
   return { zh: `${start.zh}${way && `：${way}`}${date.zh}。`, en: `${start.en}${way && `: ${way}`}${date.en}.` }
 }
 
-function doubtOf(snapshot: Snapshot, result: Propagation, row: number, titles: readonly string[]): Text {
+function doubtOf(snapshot: Snapshot, result: Propagation, row: number, titles: readonly Text[]): Text {
   const { name } = snapshot.nodes
   const path = traceCause(result, row)
   const way = path.map((node) => name[node]).join(' → ')
-  const removed = titles[result.causeRef[path[0]!]!] ?? ''
+  const removed = titles[result.causeRef[path[0]!]!] ?? nothing
   switch (result.doubt[row]) {
     case doubts.time: return {
       zh: `将沿 ${way} 中断，除非库存或替代来得及顶上；其天数未知。`, en: `Stops along ${way}, unless a stock or a substitute bridges it whose days nobody has stated.`,
     }
     case doubts.supply: return {
-      zh: `沿 ${way} 可能中断：${removed}所占份额，或供给者的来源地、控制方、地区未知。`, en: `May stop along ${way}: the share of ${removed}, or the origin, owner or region of suppliers, is not known.`,
+      zh: `沿 ${way} 可能中断：${removed.zh}所占份额，或供给者的来源地、控制方、地区未知。`, en: `May stop along ${way}: the share of ${removed.en}, or the origin, owner or region of suppliers, is not known.`,
     }
     default: return {
       zh: `与移除无关：“${name[path[0]!]}”没有任何供给证据。`, en: `Not through the removal: nothing is known of the supply of “${name[path[0]!]}”.`,
