@@ -25,12 +25,14 @@ export type WorkSeen = { stored: Stored<Work>; seen: { item: number; progress: n
 export async function listWork(tx: Reader, viewer: Viewer, filter: Filter, today: string): Promise<Answer<typeof governanceEndpoints.listWork>> {
   const charter = await readCharter(tx, viewer, today)
   const wanted = wantedBy(viewer, charter, filter, today)
-  const total = totalOf(viewer, filter, wanted)
+  const tally = tallyOf(viewer, filter)
+  // Without a tally all that is wanted is found anyway, to be counted: it is put in order from there.
+  const [found, from, total] = tally ? [empty, sql`(${wanted})`, tally] : [sql`with wanted as materialized (${wanted})`, sql`wanted`, sql`select count(*) from wanted`]
   const rows = await tx.query<Line & { total: number }>(prepared(sql`
-    select ${lineColumns(viewer, charter)}, (${total}) as total
-    from (select item.item_id from (${wanted}) as item ${inOrder} offset ${filter.offset} limit ${filter.limit}) as wanted
-    join governance_item as item on item.cluster_id = ${viewer.cluster} and item.item_id = wanted.item_id ${withLead(viewer)} ${inOrder}`))
-  return { total: rows[0]?.total ?? await countAll(tx, total), mayOpen: administeredTasks(viewer, charter), items: rows.map((row) => rowOf(row, today)) }
+    ${found} select ${lineColumns(viewer, charter)}, (${total}) as total
+    from (select item.item_id from ${from} as item ${inOrder} offset ${filter.offset} limit ${filter.limit}) as page
+    join governance_item as item on item.cluster_id = ${viewer.cluster} and item.item_id = page.item_id ${withLead(viewer)} ${inOrder}`))
+  return { total: rows[0]?.total ?? await countAll(tx, sql`${found} ${total}`), mayOpen: administeredTasks(viewer, charter), items: rows.map((row) => rowOf(row, today)) }
 }
 
 /** All that a filter leaves, in the order of the list. */
@@ -45,10 +47,10 @@ export async function readSeen(tx: Tx, viewer: Viewer, filter: WorkFilter, today
 
 const inOrder = sql`order by ${isSettled}, item.due_date, item.item_id`
 
-/** How many a filter leaves. Where it asks of nothing but task and state, those in tasks that the viewer sees whole are tallied already. */
-function totalOf(viewer: Viewer, { state, task, ...others }: WorkFilter, wanted: Sql): Sql {
+/** How many a filter leaves, where it asks of nothing but task and state: those in tasks that the viewer sees whole are tallied already. */
+function tallyOf(viewer: Viewer, { state, task, ...others }: WorkFilter): Sql | undefined {
   const tallied = Object.entries(others).every(([key, value]) => value === undefined || key === 'offset' || key === 'limit')
-  if (!tallied) return sql`select count(*) from (${wanted}) as item`
+  if (!tallied) return undefined
   const asked = sql`cluster_id = ${viewer.cluster} and kind = 'work' ${state === undefined ? empty : sql`and state = ${state}`} ${task === undefined ? empty : sql`and task = ${task}`}`
   if (reaches(viewer, 'analyst')) return sql`select coalesce(sum(items), 0)::bigint from governance_tally where ${asked} and organisation_id = 0`
   return sql`
