@@ -36,7 +36,7 @@ function chinese({ organisations, nodes, inputs, supplies, observations, cluster
       ['07-公开事实-发布机构未注明.csv', 5, '真实；证据等级 C'],
       ['cluster.json', '', '集群、账号、装入顺序、阈值'],
       ['policies.json', policies.length, '政策（虚构）：一项将到期、两项重叠、一项已到期；部分已告知主体'],
-      ['stories.json', stories.length, '共治事例（虚构）：五项任务各一例，五类主体在装入日之前各日所做的事'],
+      ['stories.json', stories.length, '共治事例（虚构）：五项任务各一例，一次联席会已召开、一次将召开；五类主体在装入日之前各日所做的事'],
       ['posts.json', posts.length, '职务与机构（虚构）：总链长、链长、市链长、首席集群官、三位一体、咨询委员会、专班；有空缺、将届满与已届满的席位'],
       ['recipes/', '', '各表的导入方案'],
     ]), '',

@@ -6,6 +6,9 @@ const organisationOf = (who) => ({ organisationOf: who })
 const stateOf = (node) => ({ stateOf: node })
 const riskOf = (node) => ({ riskOf: node })
 const item = (name) => ({ item: name })
+const nextOf = (mechanism) => ({ nextOf: mechanism })
+const workingDayBefore = (days) => ({ workingDayBefore: days })
+const nthOf = (days) => ({ nthOf: days })
 
 /** What a person begins (`as` names it for later), and what happens to it. */
 const begins = (kind, as) => (day, who, input) => ({ day, who, begins: kind, as, input })
@@ -46,6 +49,32 @@ const mechanism = () => {
     ...settled(draft, 'government', [-40, -38], { text: '方案已印发六市。', evidence: ['https://example.org/demo/quarterly-coordination'] }),
     begins('work', first)(-36, 'government', { task: 'T1', title: '召开第一次季度会商（虚构）', lead: organisationOf('government'), coOwners: [organisationOf('association')], due: dayAfter(60), region: '440000', motion: item(motion) }),
     ...takenUp(first, 'government', [-34, -20]),
+  ]
+}
+
+/** A joint meeting held with its minutes, of which one paragraph became work, and the next with its agenda. */
+const meetings = () => {
+  const [mechanism, last, next, work] = ['T2 联席会', 'T2 上次会议', 'T2 下次会议', 'T2 会议事项']
+  const said = on(last)
+  return [
+    begins('mechanism', mechanism)(-40, 'government', {
+      task: 'T2', title: '关键环节政企联席会（虚构）', kind: 'jointMeeting', cadence: { unit: 'month', every: 1, nth: nthOf(28) }, start: dayAfter(10), convenor: organisationOf('government'),
+      members: [organisationOf('enterprise'), organisationOf('association'), organisationOf('research')], inputs: '上次会议事项的进展\n各方诉求', outputs: '会议纪要；事项清单', template: '1. 重点环节的交期与库存\n2. 替代来源的验证进度',
+    }),
+    begins('meeting', last)(-20, 'government', { mechanism: item(mechanism), day: workingDayBefore(8) }),
+    said(-19, 'association', 'propose', { title: '验证费用的分担', text: '多家会员提出' }),
+    said(-12, 'government', 'open', { heldOn: workingDayBefore(0) }),
+    ...[['government', 'present', '王处长（虚构）'], ['enterprise', 'present', '李总监（虚构）'], ['association', 'represented', '秘书处代为出席'], ['research', 'absent', '']].map(([who, presence, people]) => said(-12, 'government', 'attend', { organisation: organisationOf(who), presence, people })),
+    ...[
+      ['government', 1, `通报上次会议事项：两项已办结，一项延至下月。${fictional}`], ['enterprise', 3, '光电倍增管的交期由 16 周延至 22 周，现有库存约可用 9 周。'], ['association', 4, '验证机时不足：会员中有四家排队，最长已等三个月。'],
+      ['government', 4, '请整机企业开放一条验证线，优先安排光电倍增管的替代来源，下次会议通报进度。'],
+    ].map(([who, at, text]) => said(-12, who, 'write', { text, item: at })),
+    said(-12, 'government', 'rise'),
+    begins('work', work)(-11, 'government', { task: 'T2', title: '开放一条验证线，优先安排光电倍增管的替代来源（虚构）', lead: organisationOf('enterprise'), due: dayAfter(40), region: '440300', meeting: { meeting: item(last), paragraph: 4 } }),
+    ...takenUp(work, 'enterprise', [-10, -8]),
+    said(-9, 'government', 'approve'),
+    begins('meeting', next)(-1, 'government', { mechanism: item(mechanism), day: nextOf(mechanism) }),
+    on(next)(0, 'association', 'propose', { title: '验证线开放后的排队规则', text: '' }),
   ]
 }
 
@@ -149,7 +178,7 @@ const digital = () => {
   ]
 }
 
-/** stories.json: every act of the five stories, the earliest first. */
+/** stories.json: every act of the five stories and of the two meetings, the earliest first. */
 export function makeStories() {
-  return [...mechanism(), ...keyLinks(), ...breakthrough(), ...joinedChains(), ...digital()].sort((a, b) => a.day - b.day)
+  return [...mechanism(), ...keyLinks(), ...meetings(), ...breakthrough(), ...joinedChains(), ...digital()].sort((a, b) => a.day - b.day)
 }

@@ -4,9 +4,11 @@ import { empty, sql } from '../db/sql.ts'
 import type { MeetingPage, MeetingRow } from '../shared/contract/meetings.ts'
 import { meetingEvents } from '../shared/meetings.ts'
 import { readNames, type Namer } from './bodies.ts'
+import { readCharter } from './charter.ts'
 import { showEvents } from './event-view.ts'
 import { readFollows, readMotions, type Follow } from './meeting-world.ts'
 import { meetingMachine, type Meeting, type MeetingWorld } from './rules/meeting.ts'
+import { rightsIn } from './rules/rights.ts'
 import { readState, readStates, type Stored } from './store.ts'
 import { mayOf } from './thread.ts'
 
@@ -37,12 +39,14 @@ export async function getMeeting(tx: Tx, viewer: Viewer, meeting: number, world:
   const name = await readNames(tx, viewer, [state.convenor, ...state.attendance.map(({ organisation }) => organisation), ...state.paragraphs.flatMap(({ organisation }) => organisation ?? []), ...(viewer.organisation === null ? [] : [viewer.organisation])])
   const motions = await readMotions(tx, viewer, state.agenda.items.flatMap(({ motion }) => motion ?? []))
   const follows = await readFollows(tx, viewer, meeting)
+  const may = mayOf(meetingMachine, state, world)
+  const { assignments } = await readCharter(tx, viewer, world.today)
   return {
     ...headOf(stored, name), correcting: state.correcting, waiting: await listWaiting(tx, viewer, state),
     agenda: state.agenda.items.map(({ key, title, text, motion }) => ({ key, title, text, motion: motion === null ? null : { motion, title, state: motions.get(motion)?.state ?? 'withdrawn' } })),
-    attendance: state.attendance.map(({ organisation, presence, people }) => ({ organisation: name(organisation), presence, people })),
+    attendance: state.attendance.map(({ organisation, presence, people }) => ({ organisation: name(organisation), presence, people, mayNote: may['attend']!.allowed && (world.rights.has('administer') || organisation === viewer.organisation) })),
     minutes: minutesOf(state, name, follows), editions: state.editions.map(({ edition, at, reason, sha256, paragraphs }) => ({ edition, at, reason, sha256, paragraphs: paragraphs.map(({ paragraph, text }) => ({ paragraph, text })) })),
-    events: await showEvents(tx, viewer, meeting, meetingEvents, name), may: mayOf(meetingMachine, state, world),
+    events: await showEvents(tx, viewer, meeting, meetingEvents, name), may: { ...may, openWork: { allowed: rightsIn(assignments, state.task, viewer).has('administer'), reason: null } },
   }
 }
 

@@ -5,12 +5,16 @@ import { asViewer, type Viewer } from '../access/viewer.ts'
 import { viewerOfAccount } from '../access/viewer-of.ts'
 import { sql } from '../db/sql.ts'
 import { actOnAppeal, createAppeal } from '../governance/appeals.ts'
+import { actOnMeeting, createMeeting } from '../governance/meetings.ts'
+import { actOnMechanism, createMechanism, openMechanism } from '../governance/mechanisms.ts'
 import { listMotions } from '../governance/motion-view.ts'
 import { actOnMotion, createMotion } from '../governance/motions.ts'
 import { actOnWork, createWork } from '../governance/work.ts'
-import { dayAfter } from '../shared/calendar.ts'
+import { dayAfter, isWorkingDay } from '../shared/calendar.ts'
 import { appealAct, fileAppeal } from '../shared/contract/appeals.ts'
 import { governanceEndpoints, motionAct, workAct } from '../shared/contract/governance.ts'
+import { meetingAct, meetingEndpoints } from '../shared/contract/meetings.ts'
+import { mechanismAct, mechanismEndpoints } from '../shared/contract/mechanisms.ts'
 import { AppError } from '../shared/errors.ts'
 import { formatDate } from '../shared/format.ts'
 import type { Context } from './handler.ts'
@@ -18,7 +22,7 @@ import type { Context } from './handler.ts'
 const daily = { day: z.number().int().max(0).describe('days before the day of loading'), who: z.string().describe('the first part of the e-mail address of a person of the demo') }
 const input = z.record(z.string(), z.unknown())
 const storiesSchema = z.array(z.union([
-  z.strictObject({ ...daily, begins: z.enum(['motion', 'work', 'appeal']), as: z.string(), input }),
+  z.strictObject({ ...daily, begins: z.enum(['motion', 'work', 'appeal', 'mechanism', 'meeting']), as: z.string(), input }),
   z.strictObject({ ...daily, on: z.string(), event: z.string(), input }),
 ]))
 type Step = z.output<typeof storiesSchema>[number]
@@ -53,6 +57,8 @@ export async function loadStories(context: Context, viewer: Viewer, file: string
 function kindsOf({ db }: Context): Record<Extract<Step, { begins: string }>['begins'], Kind> {
   const motion = ({ motion: id, version }: Awaited<ReturnType<typeof createMotion>>): Told => ({ id, version })
   const work = ({ item: id, version }: Awaited<ReturnType<typeof createWork>>): Told => ({ id, version })
+  const mechanism = ({ mechanism: id, version }: Awaited<ReturnType<typeof createMechanism>>): Told => ({ id, version })
+  const meeting = ({ meeting: id, version }: Awaited<ReturnType<typeof createMeeting>>): Told => ({ id, version })
   const appeal = ({ appeal: id, version }: Awaited<ReturnType<typeof createAppeal>>): Told => ({ id, version })
   return {
     motion: {
@@ -67,6 +73,14 @@ function kindsOf({ db }: Context): Record<Extract<Step, { begins: string }>['beg
       begin: async (viewer, body, now) => appeal(await createAppeal(db, viewer, fileAppeal.parse(body), now)),
       act: async (viewer, { id, version }, act, now) => appeal(await actOnAppeal(db, viewer, id, appealAct.parse({ ...act, version }), now)),
     },
+    mechanism: {
+      begin: async (viewer, body, now) => mechanism(await createMechanism(db, viewer, mechanismEndpoints.createMechanism.body.parse(body), now)),
+      act: async (viewer, { id, version }, act, now) => mechanism(await actOnMechanism(db, viewer, id, mechanismAct.parse({ ...act, version }), now)),
+    },
+    meeting: {
+      begin: async (viewer, body, now) => meeting(await createMeeting(db, viewer, meetingEndpoints.createMeeting.body.parse(body), now)),
+      act: async (viewer, { id, version }, act, now) => meeting(await actOnMeeting(db, viewer, id, meetingAct.parse({ ...act, version }), now)),
+    },
   }
 }
 
@@ -80,23 +94,28 @@ async function readPeople({ db, now }: Context, viewer: Viewer): Promise<Map<str
 }
 
 type Play = { context: Context; viewer: Viewer; people: Map<string, Viewer>; told: Map<string, Told>; day: string }
-const dayPlace = z.strictObject({ dayAfter: z.number().int() })
-const namePlace = z.union([z.strictObject({ organisationOf: z.string() }), z.strictObject({ stateOf: z.string() }), z.strictObject({ riskOf: z.string() }), z.strictObject({ item: z.string() })])
+const dayPlaces: Record<string, (day: string, days: number) => unknown> = {
+  dayAfter,
+  workingDayBefore: (day, days) => lastWorkingDay(dayAfter(day, days)),
+  nthOf: (day, days) => nthWorkingDay(lastWorkingDay(dayAfter(day, days))),
+}
+const namePlace = z.union([z.strictObject({ organisationOf: z.string() }), z.strictObject({ stateOf: z.string() }), z.strictObject({ riskOf: z.string() }), z.strictObject({ item: z.string() }), z.strictObject({ nextOf: z.string() })])
 
 /** The input of an act with days, organisations, items and evidence in place of what names them. */
 async function fill(value: unknown, play: Play): Promise<unknown> {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return Promise.all(value.map((one) => fill(one, play)))
-  const day = dayPlace.safeParse(value)
-  if (day.success) return dayAfter(play.day, day.data.dayAfter)
+  const [key, days] = Object.entries(value)[0] ?? ['', undefined]
+  if (dayPlaces[key] && typeof days === 'number') return dayPlaces[key](play.day, days)
   const name = namePlace.safeParse(value)
   if (name.success) return resolve(name.data, play)
   return Object.fromEntries(await Promise.all(Object.entries(value).map(async ([key, one]) => [key, await fill(one, play)])))
 }
 
-async function resolve(place: z.output<typeof namePlace>, { context, viewer, people, told }: Play): Promise<unknown> {
+async function resolve(place: z.output<typeof namePlace>, { context, viewer, people, told, day }: Play): Promise<unknown> {
   if ('organisationOf' in place) return found(people, place.organisationOf).organisation
   if ('item' in place) return found(told, place.item).id
+  if ('nextOf' in place) return (await openMechanism(context.db, viewer, found(told, place.nextOf).id, new Date(day))).next
   const node = 'stateOf' in place ? place.stateOf : place.riskOf
   const rows = await asViewer(context.db, viewer, (tx) => tx.query<{ node: number; risk: number | null }>(sql`
     select node.node_id as node, max(risk_item.risk_id) as risk from node left join risk_item using (cluster_id, node_id)
@@ -104,6 +123,16 @@ async function resolve(place: z.output<typeof namePlace>, { context, viewer, peo
   const row = rows[0]
   if (!row || ('riskOf' in place && row.risk === null)) throw missing(node)
   return 'stateOf' in place ? `node:${row.node}:state` : `risk:${row.risk}`
+}
+
+/** The working day on or before a day, and the how-manieth it is of its month. */
+function lastWorkingDay(day: string): string {
+  return isWorkingDay(day) ? day : lastWorkingDay(dayAfter(day, -1))
+}
+
+function nthWorkingDay(day: string): number {
+  const first = `${day.slice(0, 7)}-01`
+  return Array.from({ length: Number(day.slice(8)) }, (_, n) => dayAfter(first, n)).filter(isWorkingDay).length
 }
 
 function found<T>(among: ReadonlyMap<string, T>, name: string): T {

@@ -33,6 +33,7 @@ test('the committed reference is the one the program gives today (else run: node
 test('every endpoint, command, error, field and rule stands in the reference', async () => {
   const { 'api.md': api = '', 'cli.md': cli = '', 'errors.md': errors = '', 'sheets.md': sheets = '', 'rules.md': rules = '' } = await freshPages()
   for (const [name, { path: address }] of Object.entries(contract)) expect(api.includes(`## ${name}\n`) && api.includes(address), name).toBe(true)
+  expect(commands.map(({ name }) => name).filter((name, n, all) => all.indexOf(name) !== n), 'commands listed twice').toEqual([])
   for (const { name, options } of commands) for (const { flags } of [{ flags: `## ${name}` }, ...options]) expect(cli, `${name} ${flags}`).toContain(flags.replaceAll('|', '\\|'))
   for (const code of Object.keys(errorCatalogue)) expect(errors).toContain(`\`${code}\``)
   for (const fields of Object.values(sheetFields)) for (const field of Object.keys(fields)) expect(sheets).toContain(`\`${field}\``)

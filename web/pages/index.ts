@@ -97,6 +97,7 @@ export const pages: readonly Page[] = [
   { path: '/mechanisms/:mechanism', title: { zh: '机制', en: 'Mechanism' }, icon: IconCalendarEvent, load: () => import('./mechanism.tsx'), access: 'member', place: 'hidden' },
   { path: '/posts', title: { zh: '职务与机构', en: 'Posts and bodies' }, icon: IconUsersGroup, load: () => import('./posts.tsx'), access: 'member', place: 'more', find: 'zhiwuyujigou posts bodies 链长 总链长 专班 咨询委员会 理事会 首席集群官 任期' },
   { path: '/posts/:post', title: { zh: '职务与机构', en: 'Post or body' }, icon: IconUsersGroup, load: () => import('./post.tsx'), access: 'member', place: 'hidden' },
+  { path: '/meetings/:meeting', title: { zh: '会议', en: 'Meeting' }, icon: IconCalendarEvent, load: () => import('./meeting.tsx'), access: 'member', place: 'hidden' },
   { path: '/policies', title: { zh: '政策工具包', en: 'Policy toolkit' }, icon: IconCertificate, load: () => import('./policies.tsx'), access: 'member', place: 'more', find: 'zhengcegongjubao policies subsidy 补助 惠企 申报' },
   { path: '/policies/coverage', title: { zh: '政策覆盖', en: 'Coverage by policies' }, icon: IconCertificate, load: () => import('./policy-coverage.tsx'), access: 'member', place: 'hidden' },
   { path: '/policies/new', title: { zh: '登记政策', en: 'A new policy' }, icon: IconCertificate, load: () => import('./policy-new.tsx'), access: 'member', place: 'hidden' },

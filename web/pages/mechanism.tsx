@@ -21,7 +21,7 @@ export default function MechanismPage({ params }: PageProps) {
       <PageHead title={mechanism.title} back={back} />
       <Facts mechanism={mechanism} />
       <Events mechanism={mechanism} />
-      <section className="section"><Occurrences mechanism={mechanism} /></section>
+      <section className="section"><Occurrences mechanism={mechanism} mayCall={mechanism.may['callMeeting']?.allowed === true} /></section>
       <Happened events={mechanism.events} />
     </>
   )}</Loaded>

@@ -7,7 +7,7 @@ import { governanceWords } from '../words/governance.ts'
 import { motionWords } from '../words/motions.ts'
 import style from './governance/governance.module.css'
 
-/** A new motion: from a risk (`?risk=12`), from a node (`?node=5`), or by hand. */
+/** A new motion: from a risk (`?risk=12`), from a node (`?node=5`), from minutes (`?minutes=7:3&task=T2`: paragraph 3 of meeting 7), or by hand. */
 export default function NewMotionPage() {
   const t = useWords(motionWords)
   const [, navigate] = useLocation()
@@ -28,16 +28,20 @@ function useFields(): { ready: boolean; fields: readonly Field[] } {
   const say = useText()
   const [search] = useSearchParams()
   const [risk, node] = [Number(search.get('risk')), Number(search.get('node'))]
+  const [meeting, paragraph] = (search.get('minutes') ?? '0:0').split(':').map(Number) as [number, number]
   const risks = useCall('listRisks', {}, { enabled: risk > 0 })
   const nodes = useCall('getNode', { params: { node } }, { enabled: node > 0 })
+  const table = useCall('getMeeting', { params: { meeting } }, { enabled: meeting > 0 })
   const found = risks.data?.find((one) => one.risk === risk)
+  const said = table.data?.minutes.find((one) => one.paragraph === paragraph)?.text
+  const task = found?.task ?? table.data?.task ?? 'T2'
   const subject = found ? say(riskTitle(found.node, found.kind)) : nodes.data?.name
   const fields = useMemo((): readonly Field[] => [
-    { key: 'task', label: g.task, kind: 'choice', initial: found?.task ?? 'T2', options: keysOf(governanceTasks).map((value) => ({ value, label: `${value} ${say(governanceTasks[value])}` })) },
+    { key: 'task', label: g.task, kind: 'choice', initial: task, options: keysOf(governanceTasks).map((value) => ({ value, label: `${value} ${say(governanceTasks[value])}` })) },
     { key: 'title', label: g.title, kind: 'line', required: true, initial: subject ? t.draftTitle(subject) : '' },
-    { key: 'text', label: t.what, kind: 'text', required: true },
-    { key: 'evidence', label: g.evidence, kind: 'evidence', initial: [...(found ? [`risk:${risk}`, `node:${found.nodeId}:state`] : []), ...(node > 0 ? [`node:${node}:state`] : [])] },
+    { key: 'text', label: t.what, kind: 'text', required: true, initial: said ?? '' },
+    { key: 'evidence', label: g.evidence, kind: 'evidence', initial: [...(found ? [`risk:${risk}`, `node:${found.nodeId}:state`] : []), ...(node > 0 ? [`node:${node}:state`] : []), ...(said === undefined ? [] : [`meeting:${meeting}:${paragraph}`])] },
     { key: 'threshold', label: g.threshold, kind: 'number', initial: 1, min: 1, max: 50, required: true },
-  ], [t, g, say, found, subject, risk, node])
-  return { ready: (risk === 0 || !risks.isPending) && (node === 0 || !nodes.isPending), fields }
+  ], [t, g, say, found, subject, risk, node, task, said, meeting, paragraph])
+  return { ready: (risk === 0 || !risks.isPending) && (node === 0 || !nodes.isPending) && (meeting === 0 || !table.isPending), fields }
 }

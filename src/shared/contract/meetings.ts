@@ -44,7 +44,7 @@ const written = z.object({
 const meetingPage = z.object({
   ...head,
   agenda: z.array(z.object({ key: z.number(), title: z.string(), text: z.string(), motion: motion.nullable() })),
-  attendance: z.array(z.object({ organisation: named, presence: presence.nullable(), people: z.string() })),
+  attendance: z.array(z.object({ organisation: named, presence: presence.nullable(), people: z.string(), mayNote: z.boolean().describe('whether the viewer may note it now') })),
   minutes: z.array(written), waiting: z.array(motion).describe('motions of the task that are under way and not on the agenda'),
   editions: z.array(z.object({ edition: z.number(), at: moment, reason: nullable.describe('why the one before was corrected'), sha256: z.string(), paragraphs: z.array(z.object({ paragraph: z.number(), text: z.string() })) })),
   correcting: nullable.describe('why the minutes are being corrected'), events: z.array(eventRow), may,

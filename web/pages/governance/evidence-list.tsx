@@ -30,6 +30,7 @@ function Way({ at }: { at: string }) {
   const { open } = useEvidence()
   if (at.startsWith('http')) return <a href={at} target="_blank" rel="noreferrer noopener">{t.open}</a>
   if (at.startsWith('risk:')) return <Link href={`/risks?risk=${at.slice('risk:'.length)}`}>{t.open}</Link>
+  if (at.startsWith('meeting:')) return <Link href={`/meetings/${at.split(':')[1]}#p${at.split(':')[2]}`}>{t.open}</Link>
   return <Anchor component="button" type="button" fz="inherit" underline="always" onClick={() => open(at)}>{t.open}</Anchor>
 }
 
