@@ -33,7 +33,7 @@ export type MeetingEvent = keyof typeof meetingEvents
 export const presences = {
   present: { zh: '✓ 到会', en: '✓ Present' },
   represented: { zh: '◐ 委托他人', en: '◐ Represented' },
-  absent: { zh: '✕ 缺席', en: '✕ Absent' },
+  absent: { zh: '× 缺席', en: '× Absent' },
 } satisfies Record<string, Text>
 export type Presence = keyof typeof presences
 

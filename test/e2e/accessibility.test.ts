@@ -101,7 +101,8 @@ async function makeThreads(page: Page, api: string): Promise<Record<string, stri
   const { item } = await post('work', { task: 'T2', title: '光栅验证方案', lead: items[0]!.id, due: '2026-12-18' })
   const { appeal } = await post('appeals', { subject: 'supply', title: '光栅交期过长', text: '进口光栅交期已达十个月。' })
   const { mechanism } = await post('mechanisms', { task: 'T2', title: '政企联席会', kind: 'jointMeeting', cadence: { unit: 'month', every: 1, nth: 1 }, start: '2026-09-01', convenor: items[0]!.id })
-  return { mechanism: String(mechanism), motion: String(motion), item: String(item), appeal: String(appeal) }
+  const meetings = await (await page.request.get(`${api}/meetings`)).json() as { meeting: number }[]
+  return { meeting: String(meetings[0]!.meeting), mechanism: String(mechanism), motion: String(motion), item: String(item), appeal: String(appeal) }
 }
 
 function addressOf(pattern: string): string {

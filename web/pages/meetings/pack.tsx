@@ -10,6 +10,7 @@ import { meetingWords } from '../../words/meetings.ts'
 import { EvidenceList } from '../governance/evidence-list.tsx'
 import style from '../governance/governance.module.css'
 import type { Meeting } from '../meeting.tsx'
+import own from './meetings.module.css'
 
 type Pack = Output<'getMeetingPack'>
 const formats = [['docx', 'Word'], ['pdf', 'PDF'], ['html', 'HTML']] as const
@@ -39,7 +40,7 @@ export function PackBlock({ meeting: { meeting } }: { meeting: Meeting }) {
   const t = useWords(meetingWords)
   const query = useCall('getMeetingPack', { params: { meeting } })
   return (
-    <section className={style.block}>
+    <section className={`${style.block} ${own.pack}`}>
       <h2>{t.pack}</h2>
       <p className="muted small">{t.packLead}</p>
       <Loaded query={query}>{(pack) => <><Evidence pack={pack} /><Work pack={pack} /><Decisions pack={pack} /></>}</Loaded>
