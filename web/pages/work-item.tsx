@@ -3,7 +3,7 @@ import { Loaded, PageHead, useCall, useWords } from '../parts/index.ts'
 import { workWords } from '../words/work.ts'
 import style from './governance/governance.module.css'
 import type { PageProps } from './index.ts'
-import { WorkActs, WorkView } from './work-items/view.tsx'
+import { WorkActs, WorkView } from './work/view.tsx'
 
 /** One work item with its history and evidence. */
 export default function WorkItemPage({ params }: PageProps) {

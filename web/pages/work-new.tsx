@@ -5,7 +5,7 @@ import { Form, Loading, PageHead, useAct, useCall, useText, useWords, type Field
 import { governanceWords } from '../words/governance.ts'
 import { workWords } from '../words/work.ts'
 import style from './governance/governance.module.css'
-import { useItemFields } from './work-items/forms.ts'
+import { useItemFields } from './work/forms.ts'
 
 type New = Input<'createWork'>['body']
 

@@ -2,9 +2,9 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { Link, useSearchParams } from 'wouter'
 import { Empty, PageHead, useCall, useTableState, useWords } from '../parts/index.ts'
 import { workWords } from '../words/work.ts'
-import { SheetImport } from './work-items/sheet-import.tsx'
-import { WorkTable, type Filters } from './work-items/table.tsx'
-import { WorkTree } from './work-items/tree.tsx'
+import { SheetImport } from './work/sheet-import.tsx'
+import { WorkTable, type Filters } from './work/table.tsx'
+import { WorkTree } from './work/tree.tsx'
 
 /** Work items as a table to work in, or as what they are broken down into. */
 export default function WorkPage() {

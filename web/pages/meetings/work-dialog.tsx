@@ -1,6 +1,6 @@
 import { FormDialog, useAct, useWords, type Input } from '../../parts/index.ts'
 import { meetingWords } from '../../words/meetings.ts'
-import { useItemFields } from '../work-items/forms.ts'
+import { useItemFields } from '../work/forms.ts'
 import type { Meeting } from '../meeting.tsx'
 import type { Paragraph } from './paragraph.tsx'
 

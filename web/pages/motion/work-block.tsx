@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import { useCall, useWords, type Output } from '../../parts/index.ts'
 import { motionWords } from '../../words/motions.ts'
 import style from '../governance/governance.module.css'
-import { WorkLine } from '../work-items/work-line.tsx'
+import { WorkLine } from '../work/work-line.tsx'
 
 /** The work that came of a decision, and the way to open more. */
 export function WorkBlock({ motion: { motion, may } }: { motion: Output<'getMotion'> }) {
