@@ -100,5 +100,12 @@ function Cell({ figures, figure, label, onOpen }: { figures: HealthFigures; figu
   const [main, rest] = 'median' in value
     ? [formatNumber(value.median, { lang, unit: t.days, digits: 1 }), t.counted(value.of)]
     : [formatPercent(value.yes / value.of, 0), `${value.yes}/${value.of} · ${formatPercent(value.interval!.low, 0)}–${formatPercent(value.interval!.high, 0)}`]
-  return <button type="button" className={style.cell} aria-label={t.open(say(healthFigures[figure].title), label, main)} onClick={onOpen}><strong>{main}</strong><span className="muted small nowrap">{rest}</span></button>
+  return (
+    <button type="button" className={style.cell} onClick={onOpen}>
+      <span className="visually-hidden">{t.of(say(healthFigures[figure].title), label)}</span>
+      <strong>{main}</strong>
+      <span className="muted small nowrap">{rest}</span>
+      <span className="visually-hidden">{t.open}</span>
+    </button>
+  )
 }
