@@ -20,9 +20,23 @@ export function parse(commands: readonly Command[], words: readonly string[]): P
     if (!(error instanceof CommanderError)) throw error
     if (['commander.helpDisplayed', 'commander.version'].includes(error.code)) return { help: said, wrong: false }
     if (error.code === 'commander.help') return { help: said, wrong: words.length > 0 }
-    throw new UsageError(said.trim())
+    throw new UsageError({ zh: inChinese(error.code, said), en: said.trim() })
   }
   return parsed ?? { help: program.helpInformation(), wrong: false }
+}
+
+/** What is wrong with a command line, by the code that the parser gives it. */
+const wrongUses: Record<string, (name: string) => string> = {
+  'commander.unknownCommand': (name) => `没有命令“${name}”。用 --help 查看全部命令。`,
+  'commander.unknownOption': (name) => `没有选项“${name}”。用 --help 查看该命令的选项。`,
+  'commander.missingArgument': (name) => `缺少参数“${name}”。`,
+  'commander.optionMissingArgument': (name) => `选项“${name}”后面缺少取值。`,
+  'commander.excessArguments': (name) => `“${name}”后面的参数太多。`,
+}
+
+/** The parser speaks English alone; what it quotes is kept. */
+function inChinese(code: string, said: string): string {
+  return wrongUses[code]?.(/'([^']+)'/.exec(said)?.[1] ?? '') ?? said.trim()
 }
 
 function programOf(commands: readonly Command[], found: (parsed: Parsed) => void): Commander {

@@ -57,6 +57,10 @@ describe('wrong usage ends with 2 and says on standard error what is wrong', () 
     expect(stderr).toContain(words)
   })
 
+  test.each([[['nope'], '没有命令“nope”'], [['status', '--nope'], '没有选项“--nope”'], [['import'], '缺少参数“files”'], [['status', '--cluster'], '选项“--cluster <id>”后面缺少取值'], [['status', 'x'], '“status”后面的参数太多']])('%j is said in Chinese to whoever reads Chinese', async (args, words) => {
+    expect((await run(args, { POLYCENTER_LANG: 'zh_CN.UTF-8' })).stderr).toContain(words)
+  })
+
   test('with --json the refusal is the one JSON value', async () => {
     const { code, stdout } = await terminal.run(['status', '--json'])
     expect(code).toBe(2)
