@@ -100,7 +100,7 @@ function doubtOf(snapshot: Snapshot, result: Propagation, row: number, titles: r
       zh: `沿 ${way} 可能中断：${removed.zh}所占份额，或供给者的来源地、控制方、地区未知。`, en: `May stop along ${way}: the share of ${removed.en}, or the origin, owner or region of suppliers, is not known.`,
     }
     default: return {
-      zh: `与移除无关：“${name[path[0]!]}”没有任何供给证据。`, en: `Not through the removal: nothing is known of the supply of “${name[path[0]!]}”.`,
+      zh: `与移除无关：“${name[path[0]!]}”没有可计入的供给：没有来源列出供给方，或列出的都不合格。`, en: `Not through the removal: no supply of “${name[path[0]!]}” that counts is known: none is listed, or none of those listed is qualified.`,
     }
   }
 }
