@@ -14,6 +14,8 @@ export function compile(folders: readonly string[]): string {
     extends: path.join(root, 'tsconfig.json'),
     compilerOptions: { rootDir: path.join(root, 'src'), outDir: path.join(out, 'src'), typeRoots: [path.join(root, 'node_modules/@types')] },
     include: folders.map((folder) => path.join(root, 'src', folder)),
+    // Tests reach for helpers outside src, which would be written beside their sources.
+    exclude: [path.join(root, 'src/**/*.test.ts')],
   }
   writeFileSync(path.join(out, 'tsconfig.json'), JSON.stringify(config))
   writeFileSync(path.join(out, 'package.json'), '{"type":"module"}')
