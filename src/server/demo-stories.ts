@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { listMembers } from '../access/members.ts'
 import { asViewer, type Viewer } from '../access/viewer.ts'
 import { viewerOfAccount } from '../access/viewer-of.ts'
+import type { Db } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
 import { actOnAppeal, createAppeal } from '../governance/appeals.ts'
 import { actOnMeeting, createMeeting } from '../governance/meetings.ts'
@@ -55,32 +56,27 @@ export async function loadStories(context: Context, viewer: Viewer, file: string
 }
 
 function kindsOf({ db }: Context): Record<Extract<Step, { begins: string }>['begins'], Kind> {
-  const motion = ({ motion: id, version }: Awaited<ReturnType<typeof createMotion>>): Told => ({ id, version })
-  const work = ({ item: id, version }: Awaited<ReturnType<typeof createWork>>): Told => ({ id, version })
-  const mechanism = ({ mechanism: id, version }: Awaited<ReturnType<typeof createMechanism>>): Told => ({ id, version })
-  const meeting = ({ meeting: id, version }: Awaited<ReturnType<typeof createMeeting>>): Told => ({ id, version })
-  const appeal = ({ appeal: id, version }: Awaited<ReturnType<typeof createAppeal>>): Told => ({ id, version })
   return {
-    motion: {
-      begin: async (viewer, body, now) => motion(await createMotion(db, viewer, governanceEndpoints.createMotion.body.parse(body), now)),
-      act: async (viewer, { id, version }, act, now) => motion(await actOnMotion(db, viewer, id, motionAct.parse({ ...act, version }), now)),
-    },
-    work: {
-      begin: async (viewer, body, now) => work(await createWork(db, viewer, governanceEndpoints.createWork.body.parse(body), now)),
-      act: async (viewer, { id, version }, act, now) => work(await actOnWork(db, viewer, id, workAct.parse({ ...act, version }), now)),
-    },
-    appeal: {
-      begin: async (viewer, body, now) => appeal(await createAppeal(db, viewer, fileAppeal.parse(body), now)),
-      act: async (viewer, { id, version }, act, now) => appeal(await actOnAppeal(db, viewer, id, appealAct.parse({ ...act, version }), now)),
-    },
-    mechanism: {
-      begin: async (viewer, body, now) => mechanism(await createMechanism(db, viewer, mechanismEndpoints.createMechanism.body.parse(body), now)),
-      act: async (viewer, { id, version }, act, now) => mechanism(await actOnMechanism(db, viewer, id, mechanismAct.parse({ ...act, version }), now)),
-    },
-    meeting: {
-      begin: async (viewer, body, now) => meeting(await createMeeting(db, viewer, meetingEndpoints.createMeeting.body.parse(body), now)),
-      act: async (viewer, { id, version }, act, now) => meeting(await actOnMeeting(db, viewer, id, meetingAct.parse({ ...act, version }), now)),
-    },
+    motion: kindOf(db, { body: governanceEndpoints.createMotion.body, create: createMotion, acts: motionAct, act: actOnMotion, idOf: (page) => page.motion }),
+    work: kindOf(db, { body: governanceEndpoints.createWork.body, create: createWork, acts: workAct, act: actOnWork, idOf: (page) => page.item }),
+    appeal: kindOf(db, { body: fileAppeal, create: createAppeal, acts: appealAct, act: actOnAppeal, idOf: (page) => page.appeal }),
+    mechanism: kindOf(db, { body: mechanismEndpoints.createMechanism.body, create: createMechanism, acts: mechanismAct, act: actOnMechanism, idOf: (page) => page.mechanism }),
+    meeting: kindOf(db, { body: meetingEndpoints.createMeeting.body, create: createMeeting, acts: meetingAct, act: actOnMeeting, idOf: (page) => page.meeting }),
+  }
+}
+
+type Ways<B, A, P> = {
+  body: z.ZodType<B>; create: (db: Db, viewer: Viewer, body: B, now: Date) => Promise<P>
+  acts: z.ZodType<A>; act: (db: Db, viewer: Viewer, id: number, act: A, now: Date) => Promise<P>
+  idOf: (page: P) => number
+}
+
+/** A kind of item by what begins one and what happens to it, each checked as a request would be. */
+function kindOf<B, A, P extends { version: number }>(db: Db, { body, create, acts, act, idOf }: Ways<B, A, P>): Kind {
+  const told = (page: P): Told => ({ id: idOf(page), version: page.version })
+  return {
+    begin: async (viewer, input, now) => told(await create(db, viewer, body.parse(input), now)),
+    act: async (viewer, { id, version }, one, now) => told(await act(db, viewer, id, acts.parse({ ...one, version }), now)),
   }
 }
 

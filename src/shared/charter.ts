@@ -95,7 +95,6 @@ export function standWith(assignments: readonly RoleAssignment[], holdings: read
   return assignments.map((row) => (row.postId === undefined ? row : { ...row, holders: holdings.filter(({ post }) => post === row.postId).map(({ organisation }) => organisation) }))
 }
 
-
 /** The tasks in which somebody is a centre. */
 export function centreTasks(assignments: readonly RoleAssignment[], standing: Standing): GovernanceTask[] {
   const tasks = [...new Set(assignments.map(({ task }) => task))].sort()
