@@ -35,7 +35,7 @@ describe('a policy, from its conditions to the answer of an organisation it fits
     await page.getByRole('button', { name: '登记', exact: true }).click()
     await page.waitForURL(/\/policies\/\d+$/)
     policy = new URL(page.url()).pathname.replace('/c/demo', '')
-    await page.getByText('所在地区属于广东省深圳市').waitFor()
+    await page.getByText('所在地区属于广东省深圳市', { exact: true }).waitFor()
   })
 
   test('who qualifies stands there with its reason, down to the row it came from, and is told at once', async () => {
