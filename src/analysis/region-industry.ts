@@ -3,13 +3,13 @@ import { matrixOf, rowSums, transpose, type Matrix } from '../kernels/matrix.ts'
 import { industryAt, industryLevels, industryName, type IndustryLevel } from '../shared/industries.ts'
 import type { Text } from '../shared/vocabulary.ts'
 import type { ResultColumn } from '../shared/results.ts'
-import { measures, regionIndustryOf, type Measure, type Registry } from '../snapshot/registry.ts'
+import { counted, isCounted, measures, regionIndustryOf, type Counted, type Measure, type Registry, type RegionIndustry } from '../snapshot/registry.ts'
 import { refs } from '../snapshot/refs.ts'
 import { named, type Missing } from './define.ts'
 
 /** Regions × industries without empty rows and columns, so that every location quotient is defined. */
 export type Crossing = { regions: { code: string; name: string }[]; industries: { code: string; name: Text }[]; values: Matrix; counts: Matrix; notes: Text[]; cautions: Text[] }
-export type CrossingRules = { measure: Measure; level: IndustryLevel }
+export type CrossingRules = { who: Counted; measure: Measure; level: IndustryLevel }
 
 export const measureTitles: Record<Measure, Text> = {
   organisations: { zh: '主体数', en: 'Organisations' },
@@ -18,15 +18,18 @@ export const measureTitles: Record<Measure, Text> = {
   researchSpending: { zh: '研发投入', en: 'Research spending' },
 }
 
-/** The two parameters of every analysis of regions and industries. */
+const countedTitles: Record<Counted, Text> = { enterprises: { zh: '企业', en: 'Enterprises' }, all: { zh: '全部主体', en: 'All organisations' } }
+
+/** The parameters of every analysis of regions and industries. */
 export const crossingParameters = {
+  who: named(z.enum(counted).meta({ terms: countedTitles }).default('enterprises'), { zh: '计入', en: 'Counted' }, { zh: '没有写明类型的主体按企业计入', en: 'Organisations without a stated actor type count as enterprises' }),
   measure: named(z.enum(measures).meta({ terms: measureTitles }).default('organisations'), { zh: '按什么计', en: 'Measured by' }),
   level: named(z.enum(['2', '3', '4', 'stated'] as const satisfies readonly IndustryLevel[]).meta({ terms: industryLevels }).default('2'), { zh: '行业细到', en: 'Industries as' }),
 }
 
 /** Crosses regions and industries of a registry and says what was left out of it. */
-export function crossingOf(registry: Registry, { measure, level }: CrossingRules): Crossing {
-  const { values, counts, regions, regionNames, industries, left } = regionIndustryOf(atLevel(registry, level), measure)
+export function crossingOf(registry: Registry, { who, measure, level }: CrossingRules): Crossing {
+  const { values, counts, regions, regionNames, industries, left } = regionIndustryOf(atLevel(registry, level), measure, who)
   const keptRows = present(rowSums(values))
   const keptColumns = present(rowSums(transpose(values)))
   const cut = (matrix: Matrix) => matrixOf(keptRows.length, keptColumns.length, Float64Array.from(keptRows.flatMap((r) => keptColumns.map((c) => matrix.values[r * matrix.columns + c]!))))
@@ -46,18 +49,19 @@ function atLevel(registry: Registry, level: IndustryLevel): Registry {
 
 const present = (sums: Float64Array): number[] => Array.from(sums.keys()).filter((n) => sums[n]! > 0)
 
-type Told = { registry: Registry; measure: Measure; left: { place: number; size: number }; isEmpty: boolean }
+type Told = { registry: Registry; measure: Measure; left: RegionIndustry['left']; isEmpty: boolean }
 
 function told({ registry, measure, left, isEmpty }: Told): { notes: Text[]; cautions: Text[] } {
-  const counted = registry.count - left.place - left.size
+  const included = registry.count - left.type - left.place - left.size
   const { zh, en } = measureTitles[measure]
   const notes = [{
-    zh: `按${zh}计；${registry.count} 个主体中计入 ${counted} 个，${left.place} 个没有地区或行业，不在表中。`,
-    en: `Measured by: ${en.toLowerCase()}; ${counted} of ${registry.count} organisations are in, ${left.place} state no region or no industry and are in no cell.`,
+    zh: `按${zh}计；${registry.count} 个主体中计入 ${included} 个，${left.place} 个没有地区或行业，不在表中。${left.type > 0 ? `非企业的 ${left.type} 个不计。` : ''}`,
+    en: `Measured by: ${en.toLowerCase()}; ${included} of ${registry.count} organisations are in, ${left.place} state no region or no industry and are in no cell.${left.type > 0 ? ` ${left.type} are no enterprises and not counted.` : ''}`,
   }]
   const cautions: Text[] = []
   if (left.size > 0) cautions.push({ zh: `${left.size} 个主体没有填${zh}，未计入：缺失不是零，它们所在的格可能偏小。`, en: `${left.size} organisations state no ${en.toLowerCase()} and are left out: missing is not zero, so their cells may be too small.` })
-  if (isEmpty) cautions.push({ zh: `没有一个有地区和行业的主体填了${zh}。请在“主体名单”中补上这一列。`, en: `No organisation with region and industry states its ${en.toLowerCase()}. Bring that column in with the sheet “Organisations”.` })
+  if (isEmpty && measure === 'organisations') cautions.push({ zh: '没有一个写明地区和行业的企业。可改为计入全部主体，或在“主体名单”中补上。', en: 'No enterprise states both a region and an industry. Count all organisations, or bring them in with the sheet “Organisations”.' })
+  else if (isEmpty) cautions.push({ zh: `没有一个有地区和行业的主体填了${zh}。请在“主体名单”中补上这一列。`, en: `No organisation with region and industry states its ${en.toLowerCase()}. Bring that column in with the sheet “Organisations”.` })
   cautions.push({ zh: '只含名单中的主体，不是地区的全部产业；结果随地区与行业的划分而变。', en: 'Only listed organisations are in, not all the industry of a region; results change with the boundaries of regions and industries.' })
   return { notes, cautions }
 }
@@ -80,11 +84,11 @@ export const cellKey = (region: string, industry: string): string => `${regionKe
 export type Member = { row: number; region: string; size: number }
 
 /** The organisations of a row (`region:…`, `industry:…`, or both), those without a stated size left out. */
-export function membersOf(registry: Registry, { measure, level }: CrossingRules, key: string): Member[] {
+export function membersOf(registry: Registry, { who, measure, level }: CrossingRules, key: string): Member[] {
   const { regions, industries, region, industry, count } = registry
   const sizes = measure === 'organisations' ? null : registry[measure]
   return Array.from({ length: count }, (_, row) => row).flatMap((row): Member[] => {
-    if (region[row]! < 0 || industry[row]! < 0) return []
+    if (!isCounted(registry, who, row) || region[row]! < 0 || industry[row]! < 0) return []
     const [code, kind] = [regions[region[row]!]!, industryAt(industries[industry[row]!]!, level)]
     const size = sizes ? sizes[row]! : 1
     return [regionKey(code), industryKey(kind), cellKey(code, kind)].includes(key) && !Number.isNaN(size) ? [{ row, region: code, size }] : []

@@ -84,17 +84,27 @@ const isCode = (region: string): boolean => /^\d{6}$/.test(region)
 export const measures = ['organisations', 'revenue', 'employees', 'researchSpending'] as const
 export type Measure = (typeof measures)[number]
 
-/** Regions × industries. `left` counts organisations without a region or industry, or without the size: they are in no cell. */
-export type RegionIndustry = { measure: Measure; regions: string[]; regionNames: string[]; industries: string[]; values: Matrix; counts: Matrix; left: { place: number; size: number } }
+/** Whose doings a region × industry matrix holds: an authority or an association has an industry too, but no region is judged by them. */
+export const counted = ['enterprises', 'all'] as const
+export type Counted = (typeof counted)[number]
 
-export function regionIndustryOf(registry: Registry, measure: Measure): RegionIndustry {
+const enterprise = terms.actorType.indexOf('enterprise')
+
+/** Whether an organisation counts; one that states no actor type may be an enterprise and does. */
+export const isCounted = ({ actorType }: Pick<Registry, 'actorType'>, who: Counted, row: number): boolean => who === 'all' || actorType[row]! < 0 || actorType[row] === enterprise
+
+/** Regions × industries. `left` counts organisations of another actor type, without a region or industry, or without the size: they are in no cell. */
+export type RegionIndustry = { measure: Measure; regions: string[]; regionNames: string[]; industries: string[]; values: Matrix; counts: Matrix; left: { type: number; place: number; size: number } }
+
+export function regionIndustryOf(registry: Registry, measure: Measure, who: Counted): RegionIndustry {
   const { regions, regionNames, industries, region, industry, count } = registry
   const values = matrixOf(regions.length, industries.length)
   const counts = matrixOf(regions.length, industries.length)
-  const left = { place: 0, size: 0 }
+  const left = { type: 0, place: 0, size: 0 }
   for (let row = 0; row < count; row++) {
     const size = measure === 'organisations' ? 1 : registry[measure][row]!
-    if (region[row]! < 0 || industry[row]! < 0) left.place++
+    if (!isCounted(registry, who, row)) left.type++
+    else if (region[row]! < 0 || industry[row]! < 0) left.place++
     else if (Number.isNaN(size)) left.size++
     else {
       const cell = region[row]! * industries.length + industry[row]!

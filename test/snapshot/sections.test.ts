@@ -112,13 +112,13 @@ describe('registry and observations', () => {
 
   test('regions and industries cross, and what has no place is counted', async () => {
     const { registry } = await getSections(db, viewer, ['registry'])
-    const byCount = regionIndustryOf(registry, 'organisations')
+    const byCount = regionIndustryOf(registry, 'organisations', 'all')
     expect([byCount.regionNames, byCount.industries]).toEqual([['深圳市', '东莞市'], ['光学', '机械']])
     expect(Array.from(byCount.values.values)).toEqual([1, 1, 1, 0])
-    expect(byCount.left).toEqual({ place: 1, size: 0 })
-    const byRevenue = regionIndustryOf(registry, 'revenue')
+    expect(byCount.left).toEqual({ type: 0, place: 1, size: 0 })
+    const byRevenue = regionIndustryOf(registry, 'revenue', 'all')
     expect(Array.from(byRevenue.values.values)).toEqual([100, 0, 300, 0])
-    expect(byRevenue.left).toEqual({ place: 1, size: 1 })
+    expect(byRevenue.left).toEqual({ type: 0, place: 1, size: 1 })
   })
 
   test('a place stands in degrees, and whose place nobody states has none', async () => {

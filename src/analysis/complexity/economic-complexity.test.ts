@@ -6,7 +6,7 @@ const definition = economicComplexityAnalysis as unknown as Definition
 /** Organisations as pairs of region and industry. */
 const snapshotOf = (pairs: number[][]) => ({
   registry: {
-    count: pairs.length, id: Float64Array.from(pairs, (_, n) => n + 1), region: Int32Array.from(pairs, ([r]) => r!), industry: Int32Array.from(pairs, ([, i]) => i!),
+    count: pairs.length, actorType: new Int8Array(pairs.length).fill(-1), id: Float64Array.from(pairs, (_, n) => n + 1), region: Int32Array.from(pairs, ([r]) => r!), industry: Int32Array.from(pairs, ([, i]) => i!),
     regions: ['A', 'B', 'C'], regionNames: ['甲', '乙', '丙'], industries: ['10', '20', '30'],
   },
 }) as never

@@ -16,7 +16,7 @@ const region: ResultColumn = { key: 'region', title: { zh: '地区', en: 'Region
 /** Which regions do what few can do, and what lies near to what a region has. Industries stand for products. */
 export const economicComplexityAnalysis = defineAnalysis({
   id: 'economic-complexity',
-  version: 1,
+  version: 2,
   family: 'complexity',
   title: { zh: '经济复杂度与邻近产业', en: 'Economic complexity and what is near' },
   unit: { zh: '标准差', en: 'standard deviations' },

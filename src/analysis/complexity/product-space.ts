@@ -22,7 +22,7 @@ const mostTies = 1500
 /** Industries near each other as regions have them together, which of them each region has, and what lies near to it and why. */
 export const productSpace = defineAnalysis({
   id: 'product-space',
-  version: 1,
+  version: 2,
   family: 'complexity',
   title: { zh: '产品空间', en: 'Product space' },
   unit: { zh: '0 至 1', en: '0 to 1' },

@@ -13,7 +13,7 @@ const counts = [[5, 4, 0, 1], [0, 1, 6, 5], [1, 1, 2, 1], [3, 3, 1, 0]]
 const pairs = counts.flatMap((row, r) => row.flatMap((count, i) => Array.from({ length: count }, () => [r, i] as const)))
 const snapshotOf = (list: readonly (readonly [number, number])[]) => ({
   registry: {
-    count: list.length, id: Float64Array.from(list, (_, n) => n + 1), region: Int32Array.from(list, ([r]) => r), industry: Int32Array.from(list, ([, i]) => i),
+    count: list.length, actorType: new Int8Array(list.length).fill(-1), id: Float64Array.from(list, (_, n) => n + 1), region: Int32Array.from(list, ([r]) => r), industry: Int32Array.from(list, ([, i]) => i),
     regions: ['A', 'B', 'C', 'D'], regionNames: ['甲', '乙', '丙', '丁'], industries: ['26', '27', '39', '40'],
   },
 }) as never

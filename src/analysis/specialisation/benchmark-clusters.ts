@@ -19,7 +19,7 @@ type Found = { crossing: Comparable; similarities: Similarity[]; division: Divis
 /** Which industries stand together across regions: benchmark clusters of related industries. */
 export const benchmarkClusters = defineAnalysis({
   id: 'benchmark-clusters',
-  version: 1,
+  version: 2,
   family: 'specialisation',
   title: { zh: '基准产业群', en: 'Benchmark clusters' },
   unit: { zh: '标准差', en: 'standard deviations' },

@@ -23,7 +23,7 @@ type Parameters = z.output<typeof parameters>
 /** What each region is special for, where each industry is concentrated, and which of both stand out. */
 export const regionalSpecialisation = defineAnalysis({
   id: 'regional-specialisation',
-  version: 2,
+  version: 3,
   family: 'specialisation',
   title: { zh: '地区专业化与产业集中', en: 'Regional specialisation' },
   unit: { zh: '倍', en: 'times the average' },

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { deviationOf, goldenFolder, hasGolden, numberOf, parseGolden } from '../../../test/golden/check.ts'
 import type { ResultTable } from '../../shared/results.ts'
 import { asSpecialisationPicture } from '../../shared/specialisation-picture.ts'
+import { actorTypes, keysOf } from '../../shared/vocabulary.ts'
 import { runHere, type Definition } from '../define.ts'
 import { runForm, type FormFile } from '../file-form.ts'
 import { concentrationForm } from './concentration-form.ts'
@@ -12,7 +13,7 @@ import { regionalSpecialisation } from './regional-specialisation.ts'
 /** Two optical firms (4011, C4019) and one of machinery in Shenzhen, one of machinery in Dongguan, which states no employees; a fifth has no industry. */
 const registry = {
   count: 5, id: Float64Array.of(1, 2, 3, 4, 5), region: Int32Array.of(0, 0, 0, 1, 0), industry: Int32Array.of(0, 1, 2, 2, -1),
-  employees: Float64Array.of(10, 30, 20, NaN, 9), regions: ['440300', '441900'], regionNames: ['深圳市', '东莞市'], industries: ['4011', 'C4019', '3441'],
+  actorType: new Int8Array(5).fill(-1), employees: Float64Array.of(10, 30, 20, NaN, 9), regions: ['440300', '441900'], regionNames: ['深圳市', '东莞市'], industries: ['4011', 'C4019', '3441'],
 }
 const definition = regionalSpecialisation as unknown as Definition
 const snapshot = { id: 'x', cluster: 'test', audience: 'team', revision: 1, registry } as never
@@ -38,6 +39,16 @@ describe('regional specialisation', () => {
     expect(cellsOf(run().tables[0]!, 'stars')).toEqual({ [shenzhenMachines]: 1, [shenzhenOptics]: 1, [dongguanMachines]: 3 })
     expect(cellsOf(run().tables[0]!, 'focus')).toEqual({ [shenzhenMachines]: false, [shenzhenOptics]: false, [dongguanMachines]: true })
     expect(cellsOf(run({ least: 2 }).tables[0]!, 'stars')).toEqual({ [shenzhenMachines]: 0, [shenzhenOptics]: 1, [dongguanMachines]: 0 })
+  })
+
+  test('an authority has an industry too, but no region is special for its offices: it counts only where all are asked for', () => {
+    const [enterprise, government] = [keysOf(actorTypes).indexOf('enterprise'), keysOf(actorTypes).indexOf('government')]
+    const mixed = { registry: { ...registry, actorType: Int8Array.of(enterprise, -1, government, enterprise, -1) } } as never
+    const own = runHere(definition, mixed, {})
+    expect(Object.keys(cellsOf(own.tables[0]!, 'lq')).sort()).toEqual([shenzhenOptics, dongguanMachines].sort())
+    expect(own.notes[0]!.en).toContain('3 of 5 organisations are in, 1 state no region or no industry and are in no cell. 1 are no enterprises')
+    expect(Object.keys(cellsOf(runHere(definition, mixed, { who: 'all' }).tables[0]!, 'lq'))).toContain(shenzhenMachines)
+    expect(definition.trace!(mixed, definition.parameters.parse({}), { table: 'regions', row: 'region:440300', column: 'hhi' })).toEqual(['organisation:1:industry', 'organisation:2:industry'])
   })
 
   test('who has no industry is counted and left out; a size nobody stated is not zero', () => {
