@@ -6,7 +6,7 @@ import { hashOf } from '../ledger/canonical.ts'
 import { explainClaimed } from '../ledger/evidence.ts'
 import type { EvidenceView } from '../shared/contract/governance.ts'
 import { AppError } from '../shared/errors.ts'
-import { governanceTasks, keysOf, nodeStates, riskGrades, riskStatuses, type NodeState, type Right, type RiskGrade, type RiskStatus } from '../shared/vocabulary.ts'
+import { governanceTasks, keysOf, nodeStates, riskGrades, riskStatuses, type NodeState, type Right, type RiskGrade, type RiskStatus, type Text } from '../shared/vocabulary.ts'
 import type { Pinned } from './rules/evidence.ts'
 import type { Meeting } from './rules/meeting.ts'
 import { readState } from './store.ts'
@@ -66,14 +66,14 @@ const readers: Record<string, Reader> = {
       where ${visibleTo(viewer, 'node')} and node.node_id = ${id}`)
     const node = rows[0]
     if (!node) throw unseen(`node:${id}:state`)
-    return { title: { zh: `${node.name}的状态`, en: `State of ${node.name}` }, value: nodeStates[node.state].zh, source: null, grade: null, audience: audienceOf(pinner(viewer)), snapshot: node.snapshot }
+    return { title: { zh: `${node.name}的状态`, en: `State of ${node.name}` }, value: textOf([nodeStates[node.state]]), source: null, grade: null, audience: audienceOf(pinner(viewer)), snapshot: node.snapshot }
   },
   async risk(tx, viewer, id) {
     const rows = await tx.query<{ title: string; status: RiskStatus; grade: RiskGrade | null }>(sql`
       select title, status, grade from risk_item where cluster_id = ${viewer.cluster} and risk_id = ${id}`)
     const risk = rows[0]
     if (!risk) throw unseen(`risk:${id}`)
-    const value = [riskStatuses[risk.status].zh, ...(risk.grade === null ? [] : [riskGrades[risk.grade].zh])].join(' · ')
+    const value = textOf([riskStatuses[risk.status], ...(risk.grade === null ? [] : [riskGrades[risk.grade]])])
     return { title: { zh: `风险：${risk.title}`, en: `Risk: ${risk.title}` }, value, source: null, grade: null, audience: audienceOf(pinner(viewer)), snapshot: null }
   },
   /** Whoever moves what was said at a table lays it before the centres, who decide; besides them those who sat there see it. */
@@ -87,6 +87,9 @@ const readers: Record<string, Reader> = {
     }
   },
 }
+
+/** Terms as they are read in each language. */
+const textOf = (terms: readonly Text[]): Text => ({ zh: terms.map(({ zh }) => zh).join(' · '), en: terms.map(({ en }) => en).join(' · ') })
 
 function unseen(ref: string): AppError {
   return new AppError('not-found', { zh: `没有“${ref}”这条证据，或你无权查看。`, en: `There is no evidence "${ref}", or you may not see it.` })

@@ -73,7 +73,7 @@ function evidence({ pack, lang }: Told): Block[] {
   const motions = pack.motions.flatMap(({ motion, title, state, evidence: pinned }): Block[] => [
     heading({ zh: `${title}（#${motion}，${motionStates[state].zh}）`, en: `${title} (#${motion}, ${motionStates[state].en})` }, lang, 2),
     table({ zh: `动议 #${motion} 的证据`, en: `Evidence of motion #${motion}` }, ['evidence', 'value', 'source', 'print'], pinned.map((one) => [
-      one.title?.[lang] ?? texts.hidden[lang], [one.value, one.note].filter(Boolean).join(' · '), [one.source, one.grade, formatDate(one.pinnedAt)].filter(Boolean).join(' · '), (one.snapshot ?? one.sha256).slice(0, 12),
+      one.title?.[lang] ?? texts.hidden[lang], [typeof one.value === 'string' ? one.value : one.value?.[lang], one.note].filter(Boolean).join(' · '), [one.source, one.grade, formatDate(one.pinnedAt)].filter(Boolean).join(' · '), (one.snapshot ?? one.sha256).slice(0, 12),
     ]), lang),
   ])
   return [heading(texts.evidence, lang), ...(motions.length > 0 ? motions : [table(texts.evidence, ['evidence'], [], lang)])]

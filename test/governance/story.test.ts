@@ -76,7 +76,7 @@ describe('from a choke point to closed work', () => {
     motion = await move('T2')
     const seen = await openMotion(db, as('enterprise'), motion, now())
     expect(seen).toMatchObject({ state: 'moved', task: 'T2', version: 1 })
-    expect(seen.evidence[0]).toMatchObject({ title: { zh: '分子泵的状态' }, value: '卡点' })
+    expect(seen.evidence[0]).toMatchObject({ title: { zh: '分子泵的状态' }, value: { zh: '卡点', en: 'Choke point' } })
     expect(seen.evidence[0]!.snapshot).not.toBeNull()
     expect(seen.may).toMatchObject({ support: { allowed: true }, castVote: { allowed: false }, openDeliberation: { allowed: false } })
   })

@@ -77,10 +77,10 @@ function Answers({ appeal: { answers, reopened, rating } }: { appeal: Appeal }) 
         <article key={at} className={style.answer}>
           <p className="muted small">{by?.name ?? '—'} · {formatDate(at)} · {late ? `● ${t.late}` : `○ ${t.inTime}`}</p>
           <p className={style.text}>{text}</p>
-          {reopened[n] && <p className={style.text}><span className="muted">{t.reopened} · {formatDate(reopened[n].at)}：</span>{reopened[n].reason}</p>}
+          {reopened[n] && <p className={style.text}><span className="muted">{t.reopened} · {formatDate(reopened[n].at)}</span> {reopened[n].reason}</p>}
         </article>
       ))}
-      {rating && <p><span className="muted">{t.score}：</span>{t.scoreOf(rating.score)}{rating.text && ` · ${rating.text}`}</p>}
+      {rating && <p><span className="muted">{t.score}</span> {t.scoreOf(rating.score)}{rating.text && ` · ${rating.text}`}</p>}
     </section>
   )
 }

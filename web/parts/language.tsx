@@ -37,10 +37,10 @@ export function useLanguage(): Language {
   return useContext(LanguageContext)
 }
 
-/** Picks the language of a two-language text of the server or the vocabulary. */
-export function useText(): (text: Text) => string {
+/** Picks the language of a two-language text of the server or the vocabulary; what somebody wrote stays as it was written. */
+export function useText(): (text: Text | string) => string {
   const { lang } = useContext(LanguageContext)
-  return useCallback((text: Text) => text[lang], [lang])
+  return useCallback((text: Text | string) => (typeof text === 'string' ? text : text[lang]), [lang])
 }
 
 const said = new WeakMap<Words, Partial<Record<Lang, unknown>>>()

@@ -78,7 +78,7 @@ export const named = z.object({ id: z.number(), name: z.string() })
 export const may = z.record(z.string(), z.object({ allowed: z.boolean(), reason: text.nullable() })).describe('what the viewer may do now, and why not')
 
 export const evidence = z.object({
-  ref: z.string(), title: text.nullable().describe('null where the viewer may not see it'), value: nullable, note: nullable, source: nullable, grade: nullable,
+  ref: z.string(), title: text.nullable().describe('null where the viewer may not see it'), value: z.union([z.string(), text]).nullable().describe('as the source wrote it, or a term in both languages'), note: nullable, source: nullable, grade: nullable,
   pinnedAt: moment, snapshot: nullable, sha256: z.string().describe('of what was pinned'),
 })
 export type EvidenceView = z.output<typeof evidence>

@@ -17,7 +17,7 @@ function Piece({ piece: { ref, title, value, note, source, grade, pinnedAt, snap
   const facts = [source !== null && source !== ref ? t.from(source) : '', t.pinned(formatDate(pinnedAt)), snapshot === null ? '' : t.snapshot(snapshot.slice(0, 12))].filter((one) => one !== '')
   return (
     <>
-      <p><strong>{title === null ? t.unseen : say(title)}</strong>{value !== null && <> · {value}</>} {isGrade(grade) && <Grade grade={grade} />} {title !== null && <Way at={ref} />}</p>
+      <p><strong>{title === null ? t.unseen : say(title)}</strong>{value !== null && <> · {say(value)}</>} {isGrade(grade) && <Grade grade={grade} />} {title !== null && <Way at={ref} />}</p>
       {note !== null && <p>{note}</p>}
       <p className="muted small">{facts.join(' · ')} · <code className={style.hash} data-hint={sha256}>{t.hash} {sha256.slice(0, 12)}…</code></p>
     </>

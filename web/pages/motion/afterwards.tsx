@@ -1,6 +1,6 @@
 import { Link } from 'wouter'
 import { formatDate } from '../../../src/shared/format.ts'
-import { StateBadge, useCall, useWords, Value, type Output } from '../../parts/index.ts'
+import { StateBadge, useCall, useText, useWords, Value, type Output } from '../../parts/index.ts'
 import { motionWords } from '../../words/motions.ts'
 import style from '../governance/governance.module.css'
 
@@ -24,11 +24,12 @@ export function Afterwards({ motion: { evidence } }: { motion: Output<'getMotion
 }
 
 function NodeNow({ node, pinned }: { node: number; pinned: Evidence }) {
+  const say = useText()
   const { data } = useCall('getNode', { params: { node } })
   return (
     <tr>
       <th scope="row"><Link href={`/map/node/${node}`}>{data?.name ?? `#${node}`}</Link></th>
-      <td>{pinned.value} <span className="muted small">{formatDate(pinned.pinnedAt)}</span></td>
+      <td>{pinned.value !== null && say(pinned.value)} <span className="muted small">{formatDate(pinned.pinnedAt)}</span></td>
       <td>{data ? <Value at={`node:${node}:state`} mark={data.marks['state']}><StateBadge state={data.state} /></Value> : '…'}</td>
     </tr>
   )

@@ -20,7 +20,7 @@ export function Outline({ report, canWrite }: { report: ReportView; canWrite: bo
       <ol>
         {placesOf(report, canWrite).map(({ id, level, title, own, stale }) => (
           <li key={id} data-level={level} data-own={own || undefined}>
-            <a href={`#${id}`} onClick={(event) => { event.preventDefault(); go(id) }}>{typeof title === 'string' ? title : say(title)}</a>
+            <a href={`#${id}`} onClick={(event) => { event.preventDefault(); go(id) }}>{say(title)}</a>
             {own && <span className={style.tag}>{t.own}</span>}
             {stale && <span className={style.tag} data-stale>{t.staleShort}</span>}
           </li>
