@@ -78,6 +78,13 @@ describe('a choke point', () => {
     expect(reasons[0]!.en).toContain('87.0%')
   })
 
+  it('says why the listed shares do not add up to the share found, where rounding left them a little off one whole', () => {
+    const { en, zh } = judge({ suppliers, origins: [origin('JPN', 0.56), origin('USA', 0.3), origin('CHN', 0.13)] }).reasons[0]!
+    expect(en).toContain('hold 86.9% of the supply (Japan 56.0%, United States 30.0%; the shares listed add up to 99.0% and are scaled to 100%)')
+    expect(zh).toContain('列出的份额合计 99.0%，按 100% 折算')
+    expect(judge({ suppliers, origins }).reasons[0]!.en).not.toContain('scaled')
+  })
+
   it('needs a long substitution time where one is known', () => {
     const substitution = (days: number) => ({ days, claimIds: [9], recordedAt: '2026-02-02' })
     expect(judge({ suppliers, origins, substitution: substitution(200) }).reasons[0]).toMatchObject({ rule: 'choke-controlled-origins', claimIds: [1, 9] })

@@ -79,10 +79,19 @@ function chokeWords(given: Given, days: number | null, undecided: boolean): { zh
   if (undecided) return { zh: `受控来源地的份额在 ${share} 之间，是否达到 ${threshold} 尚不能判断。`, en: `Controlled origins hold ${share}; whether that reaches ${threshold} cannot be judged.` }
   const tau = thresholds.chokeSubstitutionDays
   const time = days === null ? { zh: `替代时间未知（τ = ${tau} 天）`, en: `substitution time unknown (τ = ${tau} days)` } : { zh: `替代时间 ${days} 天（τ = ${tau} 天）`, en: `substitution takes ${days} days (τ = ${tau} days)` }
+  const scaled = scaling(given)
   return {
-    zh: `受控来源地占供给的 ${share}（${originList(given, 'zh')}），θ = ${threshold}；${time.zh}。`,
-    en: `Controlled origins hold ${share} of the supply (${originList(given, 'en')}), θ = ${threshold}; ${time.en}.`,
+    zh: `受控来源地占供给的 ${share}（${originList(given, 'zh')}${scaled?.zh ?? ''}），θ = ${threshold}；${time.zh}。`,
+    en: `Controlled origins hold ${share} of the supply (${originList(given, 'en')}${scaled?.en ?? ''}), θ = ${threshold}; ${time.en}.`,
   }
+}
+
+/** Why the shares of the list do not add up to the share found: what is listed is a little off one whole, by rounding, and read as one. */
+function scaling({ measures: { controlled: { lower, upper, from }, mixed } }: Given): { zh: string; en: string } | null {
+  const listed = from.reduce((sum, fact) => sum + shareOf(fact), 0)
+  if (mixed || lower !== upper || Number.isNaN(listed) || percent(listed) === percent(lower)) return null
+  const whole = percent(listed / lower)
+  return { zh: `；列出的份额合计 ${whole}，按 100% 折算`, en: `; the shares listed add up to ${whole} and are scaled to 100%` }
 }
 
 /** The controlled origins with the shares that make the finding, the largest first. Shares of several suppliers of one origin add up. */
