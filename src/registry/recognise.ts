@@ -45,6 +45,16 @@ export function openRecogniser(tx: Tx, viewer: Viewer, register: Register): Reco
   const unlike: { id: number; appearance: Appearance }[] = []
 
   async function meet(appearances: Iterable<Appearance>): Promise<void> {
+    let some: Appearance[] = []
+    for (const one of appearances) {
+      if (some.push(one) < metAtOnce) continue
+      await meetSome(some)
+      some = []
+    }
+    await meetSome(some)
+  }
+
+  async function meetSome(appearances: readonly Appearance[]): Promise<void> {
     const wanted: Identifier[] = []
     const all: Identifier[][] = []
     for (const appearance of appearances) {
@@ -150,6 +160,9 @@ export function openRecogniser(tx: Tx, viewer: Viewer, register: Register): Reco
 
   return { meet, recognise, nameOf: (id) => names.get(id), ask }
 }
+
+/** So many appearances are looked up together: enough for one trip to count for little, few enough for their codes and names to take little memory. */
+const metAtOnce = 20_000
 
 function knownOf(id: number, { name, otherNames, creditCode, stockCode, region }: Appearance): Known {
   return { id: String(id), name: name ?? '', otherNames: [...(otherNames ?? [])], creditCode, stockCode, region }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Definition } from '../analysis/define.ts'
-import type { Result } from '../shared/results.ts'
 import type { SectionName, SnapshotOf } from '../snapshot/sections.ts'
+import type { Content } from './content.ts'
 import { keyOf, type Host } from './host.ts'
 import { countParts, getParts, openShards, putPart, type RunId } from './runs.ts'
 import type { AnalysisTask, Planned } from './tasks.ts'
@@ -11,26 +11,27 @@ export type ComputeOptions = { signal: AbortSignal; onProgress: (done: number, t
 /** How often, in milliseconds, the leader of a run looks how far others are. */
 const lookEvery = 250
 
-/** Computes an analysis in the threads of this host and, where there is a queue, of others. */
-export async function computeOn(host: Host, definition: Definition, { snapshot, parameters }: { snapshot: SnapshotOf<SectionName>; parameters: Record<string, unknown> }, options: ComputeOptions): Promise<Result> {
+/** Computes an analysis in the threads of this host and, where there is a queue, of others; answers the result as it is kept. */
+export async function computeOn(host: Host, definition: Definition, { snapshot, parameters }: { snapshot: SnapshotOf<SectionName>; parameters: Record<string, unknown> }, options: ComputeOptions): Promise<Content> {
   const { signal, onProgress } = options
   const shared = { key: `snapshot ${snapshot.id}`, value: snapshot }
   const ask = (task: AnalysisTask): Promise<unknown> => host.pool.run({ task, shared, urgent: true, signal, onProgress })
   const asked = { analysis: definition.id, parameters }
-  if (definition.compute) return (await ask({ kind: 'compute', ...asked })) as Result
+  if (definition.compute) return (await ask({ kind: 'compute', ...asked })) as Content
   const planned = (await ask({ kind: 'plan', ...asked })) as Planned
   await computeShards(host, { definition, snapshot: snapshot.id, planned }, options)
-  return (await ask({ kind: 'combine', ...asked, parts: await getParts(host.db, options.run) })) as Result
+  return (await ask({ kind: 'combine', ...asked, parts: await getParts(host.db, options.run) })) as Content
 }
 
 type Work = { definition: Definition; snapshot: string; planned: Planned }
 
 async function computeShards(host: Host, { definition, snapshot, planned }: Work, options: ComputeOptions): Promise<void> {
   const { run, onProgress } = options
-  const missing = await openShards(host.db, run, { version: definition.version, snapshot, ...planned })
-  onProgress(planned.shards - missing.length, planned.shards)
+  const { input, shards } = planned
+  const missing = await openShards(host.db, run, { version: definition.version, snapshot, shards, ...(host.queue ? { input } : {}) })
+  onProgress(shards - missing.length, shards)
   if (missing.length === 0) return
-  if (host.queue) await follow(host, planned.shards, missing, options)
+  if (host.queue) await follow(host, shards, missing, options)
   else await computeHere(host, { analysis: definition.id, planned, missing }, options)
 }
 

@@ -1,5 +1,6 @@
 import { deserialize, serialize } from 'node:v8'
 import { settingsOf, systemViewer, type Audience } from '../access/viewer.ts'
+import { copyBytes } from '../db/copy-bytes.ts'
 import type { Db, Tx } from '../db/db.ts'
 import { json, sql } from '../db/sql.ts'
 import { AppError, type ErrorCode } from '../shared/errors.ts'
@@ -34,14 +35,20 @@ export async function endRun(db: Db, { cluster, run }: RunId): Promise<void> {
   await asProgramIn(db, cluster, (tx) => tx.query(sql`delete from run where cluster_id = ${cluster} and run_id = ${run}`))
 }
 
-/** Keeps how the run is cut into shards. Parts of the same cut stay; parts of another snapshot or version go. Answers what is missing. */
-export async function openShards(db: Db, { cluster, run }: RunId, cut: { version: number; snapshot: string; shards: number; input: unknown }): Promise<number[]> {
+/**
+ * Keeps how the run is cut into shards, and what they are computed from where other hosts compute too. Parts of the same cut stay; parts
+ * of another snapshot or version go. Answers what is missing.
+ */
+export async function openShards(db: Db, { cluster, run }: RunId, cut: { version: number; snapshot: string; shards: number; input?: unknown }): Promise<number[]> {
+  const forOthers = cut.input !== undefined
   return asProgramIn(db, cluster, async (tx) => {
-    const same = await tx.query(sql`select 1 from run where cluster_id = ${cluster} and run_id = ${run} and snapshot = ${cut.snapshot} and version = ${cut.version} and shards = ${cut.shards}`)
+    const same = await tx.query(sql`
+      select 1 from run where cluster_id = ${cluster} and run_id = ${run} and snapshot = ${cut.snapshot} and version = ${cut.version} and shards = ${cut.shards}
+        and (input is not null or not ${forOthers}::boolean)`)
     if (same.length === 0) {
       await tx.query(sql`delete from shard where cluster_id = ${cluster} and run_id = ${run}`)
       await tx.query(sql`
-        update run set snapshot = ${cut.snapshot}, version = ${cut.version}, shards = ${cut.shards}, input = ${serialize(cut.input)}, failure = null
+        update run set snapshot = ${cut.snapshot}, version = ${cut.version}, shards = ${cut.shards}, input = ${forOthers ? serialize(cut.input) : null}::bytea, failure = null
         where cluster_id = ${cluster} and run_id = ${run}`)
     }
     const ready = new Set((await tx.query<{ shard: number }>(sql`select shard from shard where cluster_id = ${cluster} and run_id = ${run}`)).map(({ shard }) => shard))
@@ -53,9 +60,12 @@ export type Cut = { analysis: string; version: number; input: unknown }
 
 /** What a shard is computed from; undefined where the run has ended. */
 export async function findCut(db: Db, { cluster, run }: RunId): Promise<Cut | undefined> {
-  const rows = await asProgramIn(db, cluster, (tx) => tx.query<{ analysis: string; version: number; input: Buffer }>(sql`
-    select analysis, version, input from run where cluster_id = ${cluster} and run_id = ${run} and input is not null and failure is null`))
-  return rows[0] && { ...rows[0], input: deserialize(rows[0].input) as unknown }
+  return asProgramIn(db, cluster, async (tx) => {
+    const open = sql`from run where cluster_id = ${cluster} and run_id = ${run} and input is not null and failure is null`
+    const [head] = await tx.query<{ analysis: string; version: number }>(sql`select analysis, version ${open}`)
+    const input = head && await copyBytes(tx, sql`select input ${open}`)
+    return input && { ...head, input: deserialize(input) as unknown }
+  })
 }
 
 /** Keeps a part. Two hosts may have computed the same one: they say the same, and the first stays. */

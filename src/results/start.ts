@@ -57,8 +57,8 @@ function begin({ db, jobs, host }: Computing, run: Run, known?: Asked): JobState
 
 async function computeAndKeep(db: Db, host: Host, { definition, snapshot, key }: Asked, options: Parameters<typeof computeOn>[3]): Promise<number> {
   const began = performance.now()
-  const result = await computeOn(host, definition, { snapshot, parameters: key.parameters }, options)
+  const content = await computeOn(host, definition, { snapshot, parameters: key.parameters }, options)
   const ms = performance.now() - began
   const program = systemViewer(snapshot.cluster)
-  return asViewer(db, program, (tx) => putResult(tx, program, key, { result, revision: snapshot.revision, ms }))
+  return asViewer(db, program, (tx) => putResult(tx, program, key, { content, revision: snapshot.revision, ms }))
 }

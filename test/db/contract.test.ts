@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
+import { copyBytes } from '../../src/db/copy-bytes.ts'
 import { empty, identifier, join, json, sql } from '../../src/db/sql.ts'
 import { testEngines, useDb, withOwner } from '../support/db.ts'
 
@@ -205,6 +206,16 @@ describe.each(testEngines)('a database (%s)', async (engine) => {
         return list
       })
       expect(Buffer.concat(pieces).toString()).toBe(`1\tit's\n2\tit's\n3\tit's\n`)
+    })
+
+    test('a large value of bytes arrives as it was, and none where there is no row or no value', async () => {
+      const bytes = Buffer.from(Array.from({ length: 300_000 }, (_, n) => (n * 7919) % 256))
+      const [whole, none, missing] = await db.transaction(async (tx) => [
+        await copyBytes(tx, sql`select ${bytes}::bytea`), await copyBytes(tx, sql`select null::bytea`), await copyBytes(tx, sql`select 'a'::bytea where false`),
+      ])
+      expect(whole?.equals(bytes)).toBe(true)
+      expect(await db.transaction((tx) => copyBytes(tx, sql`select ''::bytea`))).toEqual(Buffer.alloc(0))
+      expect([none, missing]).toEqual([undefined, undefined])
     })
 
     test('a reader who stops early leaves the connection usable', async () => {

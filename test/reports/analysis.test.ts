@@ -8,6 +8,7 @@ import { explainFigure } from '../../src/reports/evidence.ts'
 import { issueReport, verifyReport } from '../../src/reports/issue.ts'
 import { placeAnalysis, removeAnalysis } from '../../src/reports/place.ts'
 import { createReport, getReport, putReportText } from '../../src/reports/report.ts'
+import { packResult } from '../../src/results/content.ts'
 import { ask, findKept } from '../../src/results/run.ts'
 import { putResult } from '../../src/results/store.ts'
 import type { ReportView } from '../../src/shared/contract/reports.ts'
@@ -22,7 +23,7 @@ let report: ReportView
 const compute = async (analysis = 'supplier-concentration', parameters: Record<string, unknown> = {}): Promise<number> => {
   const asked = await ask(db, viewer, analysis, parameters)
   const { definition, snapshot, key } = asked
-  return (await findKept(db, viewer, asked)) ?? asViewer(db, viewer, (tx) => putResult(tx, viewer, key, { result: runHere(definition, snapshot, key.parameters), revision: snapshot.revision, ms: 1 }))
+  return (await findKept(db, viewer, asked)) ?? asViewer(db, viewer, (tx) => putResult(tx, viewer, key, { content: packResult(runHere(definition, snapshot, key.parameters)), revision: snapshot.revision, ms: 1 }))
 }
 /** The key of the row of 分子泵, which two organisations supply with 0.6 and 0.2. */
 let pump = ''

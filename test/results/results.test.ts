@@ -3,6 +3,7 @@ import { asViewer, systemViewer, type Viewer } from '../../src/access/viewer.ts'
 import { sql } from '../../src/db/sql.ts'
 import { load } from '../../src/intake/load/load.ts'
 import { runHere } from '../../src/analysis/define.ts'
+import { packResult } from '../../src/results/content.ts'
 import { explainCell } from '../../src/results/explain.ts'
 import { csvOf } from '../../src/results/files.ts'
 import { ask, findKept, getAvailable, listAvailable } from '../../src/results/run.ts'
@@ -23,7 +24,7 @@ const id = 'supplier-concentration'
 const run = async (parameters: Record<string, unknown> = {}, who = viewer): Promise<number> => {
   const asked = await ask(db, who, id, parameters)
   const { definition, snapshot, key } = asked
-  return (await findKept(db, who, asked)) ?? asViewer(db, who, (tx) => putResult(tx, who, key, { result: runHere(definition, snapshot, key.parameters), revision: snapshot.revision, ms: 1 }))
+  return (await findKept(db, who, asked)) ?? asViewer(db, who, (tx) => putResult(tx, who, key, { content: packResult(runHere(definition, snapshot, key.parameters)), revision: snapshot.revision, ms: 1 }))
 }
 
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { buildSystemicNetwork, type SystemicInput, type SystemicNetwork } from '../../kernels/systemic/network.ts'
+import type { SystemicInput } from '../../kernels/systemic/network.ts'
 import type { Text } from '../../shared/vocabulary.ts'
 import { refs } from '../../snapshot/refs.ts'
 import type { SnapshotOf } from '../../snapshot/sections.ts'
@@ -9,7 +9,7 @@ import { volumesOf, type Volumes } from './volumes.ts'
 export type FirmSnapshot = SnapshotOf<'chain' | 'registry' | 'links'>
 
 /** The firms of a cluster that have a link, by number: firm `n` is row `members[n]` of the registry, `firmOf` the other way (-1: without a link). */
-export type ClusterFirms = { net: SystemicNetwork; members: Int32Array; firmOf: Int32Array; volumes: Volumes; /** Rests on inferred links or on a volume nobody stated. */ inferred: Uint8Array; unknownIndustry: number; statedRevenue: number; left: number }
+export type ClusterFirms = { input: SystemicInput; members: Int32Array; firmOf: Int32Array; volumes: Volumes; /** Rests on inferred links or on a volume nobody stated. */ inferred: Uint8Array; unknownIndustry: number; statedRevenue: number; left: number }
 
 /** The links of a cluster as a firm network. Organisations of unknown industry form a class of their own. */
 export function clusterFirms({ registry, links }: FirmSnapshot, { inputs, unknown, revenue }: CascadeChoices): ClusterFirms {
@@ -26,7 +26,7 @@ export function clusterFirms({ registry, links }: FirmSnapshot, { inputs, unknow
   const inferred = new Uint8Array(members.length).fill(links.inferred ? 1 : 0)
   for (let e = 0; e < links.count; e++) if (volumes.assumed[e] === 1) inferred[input.suppliers[e]!] = inferred[input.customers[e]!] = 1
   return {
-    net: buildSystemicNetwork(stated ? { ...input, revenue: stated.values } : input), members, firmOf, volumes, inferred,
+    input: stated ? { ...input, revenue: stated.values } : input, members, firmOf, volumes, inferred,
     unknownIndustry: input.industries.reduce((sum, industry) => sum + (industry === unknownClass ? 1 : 0), 0), statedRevenue: stated?.count ?? 0, left: registry.count - members.length,
   }
 }
@@ -46,8 +46,8 @@ function revenueOf({ suppliers, volumes }: SystemicInput, stated: Float64Array):
 }
 
 /** What a reader must know of the network and of the rule, whoever is struck. */
-export function wordsOf({ net, volumes, unknownIndustry, statedRevenue, left }: ClusterFirms, choices: CascadeChoices): { notes: Text[]; cautions: Text[] } {
-  const firms = net.firms
+export function wordsOf({ members, volumes, unknownIndustry, statedRevenue, left }: ClusterFirms, choices: CascadeChoices): { notes: Text[]; cautions: Text[] } {
+  const firms = members.length
   const notes: Text[] = [
     { zh: `${firms} 家主体有交易；${left} 家没有，不在网络中。`, en: `${firms} organisations have a link; ${left} have none and are not in the network.` }, volumes.note, ...ruleNotes(choices),
     choices.inputs === 'essential'

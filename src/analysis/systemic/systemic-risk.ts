@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CascadeRule } from '../../kernels/systemic/cascade.ts'
-import type { SystemicNetwork } from '../../kernels/systemic/network.ts'
+import { buildSystemicNetwork, salesShares, type SystemicNetwork } from '../../kernels/systemic/network.ts'
 import { systemicRisk as strikeEach, type Damages } from '../../kernels/systemic/shocks.ts'
 import { cellOf, type Result, type ResultColumn } from '../../shared/results.ts'
 import { defineAnalysis, named, type Missing } from '../define.ts'
@@ -54,7 +54,7 @@ export function missing({ links }: Pick<FirmSnapshot, 'links'>): Missing[] {
 }
 
 function plan(snapshot: FirmSnapshot, given: Parameters): { input: Input; shards: number } {
-  const { net } = clusterFirms(snapshot, given)
+  const net = buildSystemicNetwork(clusterFirms(snapshot, given).input)
   const settle = settles(net.firms, snapshot.links.count, given)
   const perShard = firmsPerShard(net, settle)
   return { input: { net, rule: { eps: given.eps, replaceability: given.replaceability }, settle, perShard }, shards: Math.ceil(net.firms / perShard) }
@@ -79,7 +79,7 @@ function run({ net, rule, settle, perShard }: Input, shard: number): Part {
 function combine(snapshot: FirmSnapshot, given: Parameters, parts: Part[]): Result {
   const firms = clusterFirms(snapshot, given)
   const { notes, cautions } = wordsOf(firms, given)
-  const asked = settles(firms.net.firms, snapshot.links.count, given)
+  const asked = settles(firms.members.length, snapshot.links.count, given)
   const unsettled = asked ? parts.reduce((sum, { settled, esri }) => sum + settled.reduce((count, value, n) => count + (Number.isNaN(value) && !Number.isNaN(esri[n]!) ? 1 : 0), 0), 0) : 0
   if (!asked) notes.push({ zh: '收敛值未算；在参数中选“全部”即算，单家主体的情景总是附有收敛值。', en: 'Settled values are not computed; choose all in the parameters. The scenario of a single organisation always has it.' })
   if (unsettled > 0) cautions.push({ zh: `${unsettled} 家主体停产后的迭代不收敛到 1e-10，没有收敛值。`, en: `The cascades of ${unsettled} organisations do not settle to 1e-10: they have no settled value.` })
@@ -87,12 +87,13 @@ function combine(snapshot: FirmSnapshot, given: Parameters, parts: Part[]): Resu
 }
 
 /** The largest damage first. */
-function rowsOf({ registry }: FirmSnapshot, { net, members, inferred }: ClusterFirms, parts: Part[]): Result['tables'][number]['rows'] {
+function rowsOf({ registry }: FirmSnapshot, { input, members, inferred }: ClusterFirms, parts: Part[]): Result['tables'][number]['rows'] {
   const all = parts.flatMap(({ esri, esriDown, esriUp, settled, iterations }) => Array.from(esri, (value, n) => [value, esriDown[n]!, esriUp[n]!, settled[n]!, iterations[n]!] as const))
+  const shares = salesShares(input)
   const order = [...all.keys()].sort((a, b) => all[b]![0] - all[a]![0] || a - b)
   return order.map((n) => ({
     key: `organisation:${registry.id[members[n]!]}`, inferred: inferred[n] === 1,
-    cells: [registry.name[members[n]!]!, ...all[n]!.map(cellOf), cellOf(net.shares[n]!)],
+    cells: [registry.name[members[n]!]!, ...all[n]!.map(cellOf), cellOf(shares[n]!)],
   }))
 }
 

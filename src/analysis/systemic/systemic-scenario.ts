@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { buildSystemicNetwork } from '../../kernels/systemic/network.ts'
 import { runShock } from '../../kernels/systemic/shocks.ts'
 import { cellOf, type ResultColumn, type ResultTable } from '../../shared/results.ts'
 import type { Text } from '../../shared/vocabulary.ts'
@@ -63,20 +64,21 @@ export const systemicScenario = defineAnalysis({
   missing,
   compute(snapshot, given) {
     const firms = clusterFirms(snapshot, given)
+    const net = buildSystemicNetwork(firms.input)
     const struck = lossesOf(snapshot, given.shocks)
     const shock = shockOf(firms, struck)
     const rule = { eps: given.eps, replaceability: given.replaceability }
-    const damage = orRefuse(rule.eps, () => runShock(firms.net, rule, shock))
-    const settled = given.settled ? orUndefined(() => runShock(firms.net, { ...rule, eps: SETTLED_EPS }, shock)) : undefined
-    const level = firms.net.sales.map((_, n) => Math.min(damage.levelDown[n]!, damage.levelUp[n]!))
+    const damage = orRefuse(rule.eps, () => runShock(net, rule, shock))
+    const settled = given.settled ? orUndefined(() => runShock(net, { ...rule, eps: SETTLED_EPS }, shock)) : undefined
+    const level = net.sales.map((_, n) => Math.min(damage.levelDown[n]!, damage.levelUp[n]!))
     // Who has no link loses what it is struck by, and nothing else.
     const lost = struck.map((share, row) => (firms.firmOf[row]! < 0 ? share : 1 - level[firms.firmOf[row]!]!))
     const { notes, cautions } = wordsOf(firms, given)
-    const atStart = shock.firms.reduce((sum, firm, n) => sum + firms.net.shares[firm]! * shock.psiUp[n]!, 0)
+    const atStart = shock.firms.reduce((sum, firm, n) => sum + net.shares[firm]! * shock.psiUp[n]!, 0)
     const whole: Record<keyof typeof figures, number> = { lost: damage.esri, lost_d: damage.esriDown, lost_u: damage.esriUp, settled: settled?.esri ?? NaN, struck: atStart, iterations: damage.iterations }
     return {
       tables: [
-        organisationTable(snapshot, { firms, struck, lost, damage }), nodeTable(snapshot, lost),
+        organisationTable(snapshot, { firms, shares: net.shares, struck, lost, damage }), nodeTable(snapshot, lost),
         { id: 'whole', title: { zh: '全网', en: 'The whole' }, columns: wholeColumns, rows: Object.entries(whole).map(([key, value]) => ({ key: `figure:${key}`, inferred: snapshot.links.inferred, cells: [key, cellOf(value)] })) },
       ],
       notes: [...shockNotes(given.shocks, struck), ...notes], cautions: settled || !given.settled ? cautions : [...cautions, { zh: '迭代不收敛到 1e-10，没有收敛值。', en: 'The cascade does not settle to 1e-10: there is no settled value.' }],
@@ -103,12 +105,12 @@ function shockNotes(shocks: Parameters['shocks'], struck: Float64Array): Text[] 
   ]
 }
 
-type Outcome = { firms: ClusterFirms; struck: Float64Array; lost: Float64Array; damage: ReturnType<typeof runShock> }
+type Outcome = { firms: ClusterFirms; shares: Float64Array; struck: Float64Array; lost: Float64Array; damage: ReturnType<typeof runShock> }
 
 /** Those that lose anything, the largest part of the whole loss first. */
-function organisationTable({ registry }: FirmSnapshot, { firms, struck, lost, damage }: Outcome): ResultTable {
-  const { net, firmOf, inferred } = firms
-  const part = lost.map((share, row) => (firmOf[row]! < 0 ? 0 : (net.shares[firmOf[row]!]! * share) / damage.esri))
+function organisationTable({ registry }: FirmSnapshot, { firms, shares, struck, lost, damage }: Outcome): ResultTable {
+  const { firmOf, inferred } = firms
+  const part = lost.map((share, row) => (firmOf[row]! < 0 ? 0 : (shares[firmOf[row]!]! * share) / damage.esri))
   const rows = Array.from(lost.keys()).filter((row) => lost[row]! > 0).sort((a, b) => part[b]! - part[a]! || lost[b]! - lost[a]! || a - b)
   return {
     id: 'organisations', title: { zh: '主体', en: 'Organisations' }, columns: organisationColumns,

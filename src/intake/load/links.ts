@@ -3,7 +3,7 @@ import type { Appearance } from '../../registry/recognise.ts'
 import { endFields, type ReadRow, type Recipe } from '../../shared/sheets.ts'
 import { unknownOrganisation } from './organisations.ts'
 import { placeOf, sayFields, textOf } from './statements.ts'
-import { eachRow, type Loader, type Loading } from './types.ts'
+import { eachRow, type Loader, type Loading, type SheetToLoad } from './types.ts'
 
 type End = 'supplier' | 'customer'
 
@@ -12,12 +12,10 @@ const claimed = Object.keys(linkColumns)
 /** Who sells to whom, and for how much. Organisations that are named here for the first time are made. */
 export const loadLinks: Loader = async (loading) => {
   const { sheet, recogniser } = loading
-  const suppliers = sheet.rows.map((row) => appearanceOf(row, 'supplier', sheet.recipe))
-  const customers = sheet.rows.map((row) => appearanceOf(row, 'customer', sheet.recipe))
-  await recogniser.meet([...suppliers, ...customers])
-  await eachRow(loading, (row, n) => {
-    const supplier = endOf(loading, row, 'supplier', suppliers[n]!)
-    const customer = endOf(loading, row, 'customer', customers[n]!)
+  await recogniser.meet(appearancesOf(sheet))
+  await eachRow(loading, (row) => {
+    const supplier = endOf(loading, row, 'supplier')
+    const customer = endOf(loading, row, 'customer')
     if (supplier === undefined || customer === undefined) return
     if (supplier === customer) {
       loading.refuse(row, 'self-loop', 'customer', '买方与卖方是同一主体。请改正一端，或删去此行。', 'The customer is the supplier itself. Correct one end, or delete the row.')
@@ -29,7 +27,13 @@ export const loadLinks: Loader = async (loading) => {
   })
 }
 
-function endOf(loading: Loading, row: ReadRow, end: End, appearance: Appearance): number | undefined {
+/** Both ends of every row, made one by one: a link table is the longest there is, and all of them at once would be its largest part in memory. */
+function* appearancesOf({ rows, recipe }: Pick<SheetToLoad, 'rows' | 'recipe'>): Generator<Appearance> {
+  for (const row of rows) for (const end of ['supplier', 'customer'] as const) yield appearanceOf(row, end, recipe)
+}
+
+function endOf(loading: Loading, row: ReadRow, end: End): number | undefined {
+  const appearance = appearanceOf(row, end, loading.sheet.recipe)
   const who = loading.recogniser.recognise(appearance)
   if (!who) {
     loading.refuse(row, 'unknown-organisation', fieldIn(row, end), ...unknownOrganisation(appearance))

@@ -49,8 +49,9 @@ function withinCircles(pull: Graph, circleOf: Int32Array, placeOf: Int32Array): 
   })
 }
 
+/** The largest part of a network by far: made in shared memory at once. */
 function echoes(shares: Float64Array, { nodes, starts, targets, weights }: Graph): Float64Array {
-  const echo = new Float64Array(nodes * PREPARED_STEPS)
+  const echo = new Float64Array(new SharedArrayBuffer(nodes * PREPARED_STEPS * Float64Array.BYTES_PER_ELEMENT))
   for (let f = 0; f < nodes; f++) echo[f * PREPARED_STEPS] = shares[f]!
   for (let k = 1; k < PREPARED_STEPS; k++) {
     for (let f = 0; f < nodes; f++) {

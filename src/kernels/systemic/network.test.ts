@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { buildSystemicNetwork, type SystemicInput } from './network.ts'
+import { buildSystemicNetwork, salesShares, type SystemicInput } from './network.ts'
 import { runShock, systemicRisk } from './shocks.ts'
 
 const rule = { eps: 1e-2, replaceability: true }
@@ -66,6 +66,12 @@ describe('a firm network has a defined answer', () => {
     const parts = build(links([0, 2, 0, 1], [2, 1, 2, 2], [4, 30, 6, 0]))
     expect(parts).toEqual(build({}))
   })
+})
+
+it('has the shares of sales that can be asked for without building it, and they add up to one', () => {
+  const shares = salesShares({ ...small, ...links([0, 2, 0, 1], [2, 1, 2, 2], [4, 30, 6, 0]) })
+  expect(shares).toEqual(Float64Array.from(build({}).shares))
+  expect(shares.reduce((sum, share) => sum + share)).toBe(1)
 })
 
 it('lies in shared memory, so that workers need no copy', () => {

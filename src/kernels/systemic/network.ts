@@ -46,11 +46,9 @@ export function buildSystemicNetwork(input: SystemicInput): SystemicNetwork {
   checkFirms(input)
   const firms = input.industries.length
   const links = mergeLinks(input)
-  const sales = sumBy(firms, links.suppliers, links.volumes)
+  const { sales, shares } = soldBy(firms, links)
   const purchases = sumBy(firms, links.customers, links.volumes)
   checkTotals(input, sales, purchases)
-  const total = sales.reduce((sum, value) => sum + value, 0)
-  const shares = sales.map((value) => value / total)
   const markets = input.markets ?? input.industries
   const marketSales = sumBy(markets.reduce((top, market) => Math.max(top, market + 1), 0), markets, sales)
   const reach = links.volumes.map((volume, e) => volume / (input.revenue ?? sales)[links.suppliers[e]!]!)
@@ -61,6 +59,17 @@ export function buildSystemicNetwork(input: SystemicInput): SystemicNetwork {
     ...downstreamSlots(input, { ...links, purchases }),
     upstream: { push, pull }, demand: prepareDemand(shares, { push, pull }),
   })
+}
+
+/** Each firm's part of all sales, as in the network that is built of the same. */
+export function salesShares(input: SystemicInput): Float64Array {
+  return soldBy(input.industries.length, mergeLinks(input)).shares
+}
+
+function soldBy(firms: number, { suppliers, volumes }: Links): { sales: Float64Array; shares: Float64Array } {
+  const sales = sumBy(firms, suppliers, volumes)
+  const total = sales.reduce((sum, value) => sum + value, 0)
+  return { sales, shares: sales.map((value) => value / total) }
 }
 
 type Links = { suppliers: Int32Array; customers: Int32Array; volumes: Float64Array }
@@ -163,6 +172,7 @@ function share<T>(value: T): T {
 }
 
 function shareFloats(values: Float64Array): Float64Array {
+  if (values.buffer instanceof SharedArrayBuffer) return values
   const copy = new Float64Array(new SharedArrayBuffer(values.byteLength))
   copy.set(values)
   return copy
