@@ -3,6 +3,7 @@ import type { Tx } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
 import type { MeetingPack } from '../shared/contract/meetings.ts'
 import { readNames } from './bodies.ts'
+import { listMeetingsOf } from './meeting-motions.ts'
 import { readMotions } from './meeting-world.ts'
 import { showPinned } from './pin.ts'
 import type { Meeting } from './rules/meeting.ts'
@@ -15,8 +16,15 @@ const [mostWork, mostDecisions] = [60, 10]
 export async function readPack(tx: Tx, viewer: Viewer, meeting: number, today: string): Promise<MeetingPack> {
   const { state } = await readState<Meeting>(tx, viewer, 'meeting', meeting)
   const motions = await readMotions(tx, viewer, state.agenda.items.flatMap(({ motion }) => motion ?? []))
+  const name = await readNames(tx, viewer, [...motions.values()].flatMap(({ opinions }) => opinions.map(({ organisation }) => organisation)))
+  const shown: MeetingPack['motions'] = []
+  for (const [motion, { title, state: stands, evidence, opinions }] of motions) {
+    const earlier = (await listMeetingsOf(tx, viewer, motion)).filter(({ item, due }) => item !== meeting && due <= state.due).map(({ item, title: of, due, heldOn }) => ({ meeting: item, title: of, day: heldOn ?? due }))
+    const said = opinions.filter((one) => one.meeting === meeting).map(({ organisation, stance, text, answer }) => ({ organisation: name(organisation), stance, text, answer }))
+    shown.push({ motion, title, state: stands, evidence: evidence.map((one) => showPinned(viewer, one)), earlier, opinions: said })
+  }
   return {
-    motions: [...motions].map(([motion, { title, state: stands, evidence }]) => ({ motion, title, state: stands, evidence: evidence.map((one) => showPinned(viewer, one)) })),
+    motions: shown,
     ...await readWork(tx, viewer, state, today), decisions: await readDecisions(tx, viewer, state),
   }
 }

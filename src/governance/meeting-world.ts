@@ -2,6 +2,7 @@ import { asProgram, type Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
 import { hashOf } from '../ledger/canonical.ts'
+import type { MeetingAct } from '../shared/contract/meetings.ts'
 import { formatDate } from '../shared/format.ts'
 import { groupBy } from '../shared/group.ts'
 import type { Stamp } from './rules/machine.ts'
@@ -16,18 +17,35 @@ export function membersOf({ convenor, members }: Pick<Mechanism, 'convenor' | 'm
   return [...new Set([convenor, ...members])]
 }
 
-type Facts = { stamp: Stamp; members: readonly number[]; motions?: MeetingWorld['motions'] | undefined; followed?: ReadonlySet<number> | undefined }
+type Facts = { stamp: Stamp; members: readonly number[] } & Partial<Pick<MeetingWorld, 'motions' | 'followed' | 'deliberated' | 'heard'>>
 
 /** What an event on a meeting is decided on. */
-export function worldAt(viewer: Viewer, meeting: Parameters<typeof rightsAtTable>[0], { stamp, members, motions = new Map(), followed = new Set() }: Facts): MeetingWorld {
-  return { ...stamp, today: formatDate(stamp.at), rights: rightsAtTable(meeting, viewer), members, motions, followed, hashOf }
+export function worldAt(viewer: Viewer, meeting: Parameters<typeof rightsAtTable>[0], { stamp, ...facts }: Facts): MeetingWorld {
+  return { motions: new Map(), followed: new Set(), deliberated: new Set(), heard: new Set(), ...facts, ...stamp, today: formatDate(stamp.at), rights: rightsAtTable(meeting, viewer), hashOf }
 }
 
-/** The same for a meeting that stands, with the motions named. The mechanism is read by every member. */
-export async function readTable(tx: Tx, viewer: Viewer, { item, state }: Stored<Meeting>, { stamp, motions }: { stamp: Stamp; motions: readonly number[] }): Promise<MeetingWorld> {
+/** The same for a meeting that stands. The mechanism is read by every member; the rest only where the event asks for it. */
+export async function readTable(tx: Tx, viewer: Viewer, { item, state }: Stored<Meeting>, { stamp, act }: { stamp: Stamp; act?: MeetingAct }): Promise<MeetingWorld> {
   const mechanism = (await readStates<Mechanism>(tx, viewer, [state.mechanism])).get(state.mechanism)!
-  const followed = await asProgram(tx, viewer, () => readFollows(tx, viewer, item))
-  return worldAt(viewer, state, { stamp, members: membersOf(mechanism.state), motions: await readMotions(tx, viewer, motions), followed: new Set(followed.keys()) })
+  const motions = await readMotions(tx, viewer, act === undefined ? [] : motionsFor(state, act))
+  const here = [...motions].filter(([, { heldAt }]) => heldAt?.meeting === item)
+  return worldAt(viewer, state, {
+    stamp, members: membersOf(mechanism.state), motions,
+    deliberated: new Set(here.filter(([, motion]) => motion.state === 'deliberating').map(([motion]) => motion)),
+    heard: new Set([...motions.values()].flatMap(({ opinions }) => opinions.filter(({ meeting }) => meeting === item).map(({ organisation }) => organisation))),
+    followed: act?.event === 'remove' ? new Set((await asProgram(tx, viewer, () => readFollows(tx, viewer, item))).keys()) : new Set(),
+  })
+}
+
+/** The motions that an event is decided on: those it names, and those of the agenda where it touches what was said on them. */
+function motionsFor({ agenda }: Meeting, act: MeetingAct): number[] {
+  const onAgenda = agenda.items.flatMap(({ motion }) => motion ?? [])
+  switch (act.event) {
+    case 'decided': return [act.input.motion]
+    case 'arrange': return [...onAgenda, ...act.input.items.flatMap(({ motion }) => motion ?? [])]
+    case 'attend': case 'invite': return onAgenda
+    default: return []
+  }
 }
 
 /** The motions of those named that the viewer may see, as they stand. */
@@ -42,18 +60,15 @@ export type Follow = { kind: 'work' | 'motion'; id: number; title: string; state
 
 /** What came of the paragraphs of a meeting, by paragraph, as far as the viewer sees it. */
 export async function readFollows(tx: Tx, viewer: Viewer, meeting: number): Promise<Map<number, Follow[]>> {
-  const seen = await tx.query<{ item: number; kind: Follow['kind'] }>(sql`
-    select item_id as item, kind from governance_item where cluster_id = ${viewer.cluster} and origin_kind = 'meeting' and origin_id = ${meeting} and kind in ('work', 'motion') order by item_id`)
-  const states = await readStates<Work | Motion>(tx, viewer, seen.map(({ item }) => item))
-  const follows = seen.flatMap(({ item, kind }) => {
-    const { state } = states.get(item)!
-    return paragraphsOf(state, meeting).map((paragraph) => ({ paragraph, follow: { kind, id: item, title: state.title, state: state.state } }))
-  })
+  const seen = await tx.query<Follow & { paragraph: number | null }>(sql`
+    select item_id as id, kind, title, state, origin_paragraph as paragraph from governance_item
+    where cluster_id = ${viewer.cluster} and origin_kind = 'meeting' and origin_id = ${meeting} and kind in ('work', 'motion') order by item_id`)
+  const motions = await readStates<Motion>(tx, viewer, seen.filter(({ kind }) => kind === 'motion').map(({ id }) => id))
+  const follows = seen.flatMap(({ paragraph, ...follow }) => (follow.kind === 'motion' ? paragraphsOf(motions.get(follow.id)!.state, meeting) : [paragraph ?? []].flat()).map((one) => ({ paragraph: one, follow })))
   return new Map([...groupBy(follows, ({ paragraph }) => paragraph)].map(([paragraph, list]) => [paragraph, list.map(({ follow }) => follow)]))
 }
 
-/** From which paragraphs work or a motion has come: work says it of itself, a motion by the evidence it was moved with. */
-function paragraphsOf(state: Work | Motion, meeting: number): number[] {
-  if ('origin' in state) return state.origin.paragraph === undefined ? [] : [state.origin.paragraph]
-  return [...new Set(state.evidence.flatMap(({ ref }) => (ref.startsWith(`meeting:${meeting}:`) ? [Number(ref.split(':')[2])] : [])))]
+/** From which paragraphs a motion has come: those of the evidence it was moved with. Work comes from one. */
+function paragraphsOf({ evidence }: Motion, meeting: number): number[] {
+  return [...new Set(evidence.flatMap(({ ref }) => (ref.startsWith(`meeting:${meeting}:`) ? [Number(ref.split(':')[2])] : [])))]
 }

@@ -7,6 +7,7 @@ import { actorTypes } from '../shared/vocabulary.ts'
 import { motionEvents } from '../shared/governance.ts'
 import { readNames, type Namer } from './bodies.ts'
 import { showEvents } from './event-view.ts'
+import { listMeetingsOf } from './meeting-motions.ts'
 import { showPinned } from './pin.ts'
 import { motionMachine, type Motion, type MotionWorld } from './rules/motion.ts'
 import { hasVoted } from './rules/motion-ballot.ts'
@@ -51,14 +52,15 @@ function rowOf({ item, version, state }: Stored<Motion>, { changedAt, work }: Se
 export async function getMotion(tx: Tx, viewer: Viewer, motion: number, world: MotionWorld): Promise<Page> {
   const stored = await readState<Motion>(tx, viewer, 'motion', motion)
   const { state } = stored
-  const name = await readNames(tx, viewer, organisationsIn(state, viewer))
+  const name = await readNames(tx, viewer, [...organisationsIn(state, viewer), ...(world.table?.present ?? [])])
   const seen = await tx.query<Seen>(sql`select ${seenColumns} from governance_item as item where item.cluster_id = ${viewer.cluster} and item.item_id = ${motion}`)
   const work = await tx.query<Page['workItems'][number]>(sql`
     select item_id as item, title, state from governance_item where cluster_id = ${viewer.cluster} and origin_kind = 'motion' and origin_id = ${motion} order by item_id`)
   return {
     ...rowOf(stored, seen[0]!, { name, waits: waitsFor(state, world) }), ...textsOf(state), ...ballotView(viewer, state, name),
     supporters: state.supporters.map(name), evidence: state.evidence.map((one) => showPinned(viewer, one)),
-    opinions: state.opinions.map(({ opinion, organisation, stance, text, at, answer }) => ({ opinion, organisation: name(organisation), stance, text, at, answer })),
+    opinions: state.opinions.map(({ opinion, organisation, stance, text, at, meeting, answer }) => ({ opinion, organisation: name(organisation), stance, text, at, meeting: meeting ?? null, answer })),
+    ...await meetingsView(tx, viewer, motion, state), present: world.table?.mayNote ? world.table.present.map(name) : [],
     conflicts: state.conflicts.map(({ organisation, text }) => ({ organisation: name(organisation), text })),
     dissents: state.dissents.map(({ organisation, text, at }) => ({ organisation: name(organisation), text, at })),
     consulted: state.consulted.map(({ key, actorType, lapsed }) => ({ actorType, title: key === actorType ? actorTypes[actorType] : { zh: key, en: key }, answered: state.opinions.some(({ row }) => row === key), lapsed })),
@@ -73,6 +75,15 @@ export async function getMotion(tx: Tx, viewer: Viewer, motion: number, world: M
 function textsOf(state: Motion): Pick<Page, 'text' | 'threshold' | 'amendment' | 'consultUntil' | 'quorum' | 'secret' | 'closesOn' | 'frozen'> {
   const { text, threshold, amendment, consultUntil, method, quorum, secret, closesOn, frozen } = state
   return { text, threshold, amendment: amendment?.rows ?? null, consultUntil, quorum: method === null ? null : quorum, secret, closesOn, frozen }
+}
+
+/** The meetings a motion came before, of those the viewer sees, and the one at which it is deliberated: that is on record for every member. */
+async function meetingsView(tx: Tx, viewer: Viewer, motion: number, { heldAt }: Motion): Promise<Pick<Page, 'heldAt' | 'meetings'>> {
+  const meetings = await listMeetingsOf(tx, viewer, motion)
+  return {
+    meetings: meetings.map(({ item, due, state, ...meeting }) => ({ ...meeting, meeting: item, day: due, state: state as Page['meetings'][number]['state'] })),
+    heldAt: heldAt === undefined ? null : { ...heldAt, seen: meetings.some(({ item }) => item === heldAt.meeting) },
+  }
 }
 
 /** Whether a seat has voted is seen by all; how, in a secret ballot, by nobody but itself. The count is shown when the ballot has closed. */

@@ -6,13 +6,14 @@ import type { governanceEndpoints, MotionAct } from '../shared/contract/governan
 import type { Answer, Checked } from '../shared/contract/index.ts'
 import { AppError } from '../shared/errors.ts'
 import { namePosts, readWrittenCharter } from './charter.ts'
+import { bringBefore } from './meetings.ts'
 import { getMotion } from './motion-view.ts'
+import { motionThread } from './motion-thread.ts'
 import { readWorld, stampOf } from './motion-world.ts'
 import { pin, preparePins } from './pin.ts'
-import { motionMachine, noMotion, type Motion, type MotionWorld } from './rules/motion.ts'
-import { asksOf } from './rules/waits.ts'
-import { changedMeanwhile, lockChain, newItem, readState, type Face } from './store.ts'
-import { plainFace, takeStep, type Thread } from './thread.ts'
+import { noMotion, type Motion, type MotionWorld } from './rules/motion.ts'
+import { changedMeanwhile, lockChain, newItem, readState } from './store.ts'
+import { takeStep } from './thread.ts'
 
 type Page = Answer<typeof governanceEndpoints.getMotion>
 export type NewMotion = Checked<typeof governanceEndpoints.createMotion>['body']
@@ -43,11 +44,18 @@ export async function actOnMotion(db: Db, viewer: Viewer, motion: number, act: M
     const stored = await readState<Motion>(tx, viewer, 'motion', motion)
     if (stored.version !== act.version) throw changedMeanwhile(stored, act)
     const stamp = stampOf(viewer, now)
-    const world = { ...await readWorld(tx, viewer, stored.state, stamp), pinned: await pinAll(tx, viewer, refs, stamp.at) }
+    const called = await bringBeforeMeeting(tx, viewer, motion, act, now)
+    const world = { ...await readWorld(tx, viewer, stored.state, stamp), called, pinned: await pinAll(tx, viewer, refs, stamp.at) }
     const state = await takeStep(tx, viewer, motionThread, { stored, act, world })
     if (act.event === 'closeBallot' && state.state === 'adopted' && state.amendment) await adoptCharter(tx, viewer, motion, state)
     return getMotion(tx, viewer, motion, await readWorld(tx, viewer, state, stamp))
   })
+}
+
+/** The meeting at which the event has it deliberated. What is not to be done on the motion is not done on the meeting either: all of it is one transaction. */
+async function bringBeforeMeeting(tx: Tx, viewer: Viewer, motion: number, act: MotionAct, now: Date): Promise<MotionWorld['called']> {
+  const at = act.event === 'openDeliberation' || act.event === 'changeForm' ? act.input.heldAt : undefined
+  return at === undefined ? null : bringBefore(tx, viewer, motion, at, now)
 }
 
 /** The whole thread of a motion, and what the viewer may do on it now. */
@@ -56,19 +64,6 @@ export function openMotion(db: Db, viewer: Viewer, motion: number, now: Date): P
     const { state } = await readState<Motion>(tx, viewer, 'motion', motion)
     return getMotion(tx, viewer, motion, await readWorld(tx, viewer, state, stampOf(viewer, now)))
   })
-}
-
-/** Every member reads a motion; who moved it is its party. A secret ballot is read by whoever cast it. */
-const motionThread: Thread<Motion, MotionWorld> = {
-  kind: 'motion', machine: motionMachine,
-  faceOf: ({ task, title, state, organisation, evidence }) => ({ ...plainFace, task, title, state, parties: organisation === null ? [] : [organisation], ...originOf(evidence) }),
-  isSecret: ({ secret }, event) => secret && (event === 'castVote' || event === 'delegate'), asksOf,
-}
-
-/** The meeting from whose minutes it was moved. */
-function originOf(evidence: Motion['evidence']): Pick<Face, 'originKind' | 'originId'> {
-  const minutes = evidence.find(({ ref }) => ref.startsWith('meeting:'))
-  return minutes ? { originKind: 'meeting', originId: Number(minutes.ref.split(':')[1]) } : { originKind: null, originId: null }
 }
 
 function pinAll(tx: Tx, viewer: Viewer, refs: readonly { ref: string; note?: string | undefined }[], at: string): Promise<MotionWorld['pinned']> {

@@ -44,9 +44,9 @@ export async function takeStep<S extends { state: string }, W extends World>(tx:
 
 export type Allowance = { allowed: boolean; reason: Text | null }
 
-/** What the viewer may do now, and why not. What makes an item is not offered on one that is there. */
+/** What the viewer may do now, and why not. What makes an item, or follows from another, is not offered on one that is there. */
 export function mayOf<S extends { state: string }, W extends World>(machine: Machine<S, W>, state: S, world: W): Record<string, Allowance> {
-  const events = keysOf(machine.events).filter((event) => !machine.rules[event]!.from.includes('none'))
+  const events = keysOf(machine.events).filter((event) => !machine.rules[event]!.follows && !machine.rules[event]!.from.includes('none'))
   return Object.fromEntries(events.map((event) => [event, allowanceOf(objection(machine, state, world, event))]))
 }
 

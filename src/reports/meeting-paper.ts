@@ -1,6 +1,6 @@
 import type { MeetingPack, MeetingPage } from '../shared/contract/meetings.ts'
 import { formatDate, formatLongDate, type Lang } from '../shared/format.ts'
-import { motionStates, workStates } from '../shared/governance.ts'
+import { motionStates, stances, workStates } from '../shared/governance.ts'
 import { meetingStates, presences, type MeetingPaper } from '../shared/meetings.ts'
 import type { Text } from '../shared/vocabulary.ts'
 import type { Block, Column } from './render/document.ts'
@@ -14,11 +14,11 @@ type Section = (told: Told) => Block[]
 /** The papers as data: one template, of which each paper takes its sections in order. */
 export const paperSections: Record<MeetingPaper, readonly Section[]> = {
   pack: [arrangement, agenda, evidence, work, decisions, seats],
-  minutes: [arrangement, seats, agenda, minutes, followed],
+  minutes: [arrangement, seats, agenda, minutes, opinions, followed],
 }
 
 const texts = {
-  arrangement: { zh: '会议安排', en: 'The meeting' }, agenda: { zh: '议程', en: 'Agenda' }, seats: { zh: '与会成员', en: 'Members' }, minutes: { zh: '会议记录', en: 'Minutes' }, followed: { zh: '会议形成的事项与动议', en: 'What came of the meeting' },
+  arrangement: { zh: '会议安排', en: 'The meeting' }, agenda: { zh: '议程', en: 'Agenda' }, seats: { zh: '与会成员', en: 'Members' }, minutes: { zh: '会议记录', en: 'Minutes' }, followed: { zh: '会议形成的事项与动议', en: 'What came of the meeting' }, opinions: { zh: '会商意见及答复', en: 'Opinions given and how they were answered' }, unanswered: { zh: '尚未答复', en: 'no answer yet' }, here: { zh: '在本次会议会商', en: 'deliberated at this meeting' },
   evidence: { zh: '待议动议及其证据', en: 'Motions on the agenda and their evidence' }, work: { zh: '未了结与逾期事项', en: 'Open and overdue work' }, decisions: { zh: '最近的决策', en: 'Last decisions' },
   none: { zh: '（无）', en: '(none)' }, hidden: { zh: '（仅中心可见）', en: '(for the centres only)' }, notNoted: { zh: '未登记', en: 'not noted' },
 } satisfies Record<string, Text>
@@ -29,6 +29,7 @@ const columns = {
   evidence: { title: { zh: '证据', en: 'Evidence' }, width: 0.38, align: 'left' }, value: { title: { zh: '内容', en: 'What it says' }, width: 0.24, align: 'left' }, source: { title: { zh: '来源与等级', en: 'Source and grade' }, width: 0.2, align: 'left' }, print: { title: { zh: '指纹', en: 'Fingerprint' }, width: 0.18, align: 'left' },
   what: { title: { zh: '事项', en: 'Work item' }, width: 0.4, align: 'left' }, lead: { title: { zh: '责任方', en: 'Lead' }, width: 0.28, align: 'left' }, due: { title: { zh: '期限', en: 'Due' }, width: 0.16, align: 'left' }, state: { title: { zh: '状态', en: 'State' }, width: 0.16, align: 'left' },
   motion: { title: { zh: '动议', en: 'Motion' }, width: 0.46, align: 'left' }, outcome: { title: { zh: '结果', en: 'Outcome' }, width: 0.16, align: 'left' }, decidedOn: { title: { zh: '日期', en: 'Date' }, width: 0.19, align: 'left' },
+  who: { title: { zh: '主体', en: 'Organisation' }, width: 0.24, align: 'left' }, stance: { title: { zh: '立场', en: 'Stance' }, width: 0.1, align: 'left' }, said: { title: { zh: '意见', en: 'Opinion' }, width: 0.36, align: 'left' }, answer: { title: { zh: '是否采纳及理由', en: 'Adopted or not, and why' }, width: 0.3, align: 'left' },
   from: { title: { zh: '段', en: 'Paragraph' }, width: 0.14, align: 'center' }, came: { title: { zh: '形成', en: 'Came of it' }, width: 0.6, align: 'left' },
 } satisfies Record<string, Omit<Column, 'title'> & { title: Text }>
 type ColumnKey = keyof typeof columns
@@ -62,7 +63,7 @@ function arrangement({ page: { title, day, heldOn, convenor, attendance, state, 
 }
 
 function agenda({ page, lang }: Told): Block[] {
-  return [heading(texts.agenda, lang), table(texts.agenda, ['number', 'item', 'note'], page.agenda.map(({ title, text, motion }, n) => [String(n + 1), title, [text, motion && `${columns.motion.title[lang]} #${motion.motion} · ${motionStates[motion.state][lang]}`].filter(Boolean).join(' ')]), lang)]
+  return [heading(texts.agenda, lang), table(texts.agenda, ['number', 'item', 'note'], page.agenda.map(({ title, text, motion }, n) => [String(n + 1), title, [text, motion && `${columns.motion.title[lang]} #${motion.motion} · ${motionStates[motion.state][lang]}${motion.here ? ` · ${texts.here[lang]}` : ''}`].filter(Boolean).join(' ')]), lang)]
 }
 
 function seats({ page, lang }: Told): Block[] {
@@ -70,8 +71,9 @@ function seats({ page, lang }: Told): Block[] {
 }
 
 function evidence({ pack, lang }: Told): Block[] {
-  const motions = pack.motions.flatMap(({ motion, title, state, evidence: pinned }): Block[] => [
+  const motions = pack.motions.flatMap(({ motion, title, state, evidence: pinned, earlier }): Block[] => [
     heading({ zh: `${title}（#${motion}，${motionStates[state].zh}）`, en: `${title} (#${motion}, ${motionStates[state].en})` }, lang, 2),
+    ...(earlier.length === 0 ? [] : [paragraph({ zh: `此前列入：${earlier.map((one) => `${one.title} ${one.day}`).join('；')}。`, en: `It came before: ${earlier.map((one) => `${one.title}, ${one.day}`).join('; ')}.` }[lang])]),
     table({ zh: `动议 #${motion} 的证据`, en: `Evidence of motion #${motion}` }, ['evidence', 'value', 'source', 'print'], pinned.map((one) => [
       one.title?.[lang] ?? texts.hidden[lang], [typeof one.value === 'string' ? one.value : one.value?.[lang], one.note].filter(Boolean).join(' · '), [one.source, one.grade, formatDate(one.pinnedAt)].filter(Boolean).join(' · '), (one.snapshot ?? one.sha256).slice(0, 12),
     ]), lang),
@@ -100,6 +102,16 @@ function minutes({ page, lang }: Told): Block[] {
   })
   return [heading(texts.minutes, lang), ...(blocks.length > 0 ? blocks : [table(texts.minutes, ['note'], [], lang)])]
 }
+
+/** What was said here on the motions deliberated here, each with its answer; where none was, the paper has no such part. */
+function opinions({ pack, lang }: Told): Block[] {
+  const blocks = pack.motions.filter((one) => one.opinions.length > 0).map(({ motion, title, opinions: said }) => table({ zh: `${title}（#${motion}）`, en: `${title} (#${motion})` }, ['who', 'stance', 'said', 'answer'], said.map(({ organisation, stance, text, answer }) => [
+    organisation.name, stances[stance][lang], text, answer === null ? texts.unanswered[lang] : `${answers[answer.adopted ? 'yes' : 'no'][lang]}${answer.reason}`,
+  ]), lang))
+  return blocks.length === 0 ? [] : [heading(texts.opinions, lang), ...blocks]
+}
+
+const answers = { yes: { zh: '✓ 采纳：', en: '✓ Adopted: ' }, no: { zh: '✕ 未采纳：', en: '✕ Not adopted: ' } } satisfies Record<string, Text>
 
 function notedDecision({ motion, title, state, frozen }: NonNullable<MeetingPage['minutes'][number]['decision']>, lang: Lang): string {
   return { zh: `〔决策：动议 #${motion} ${title}，${motionStates[state].zh}，指纹 ${frozen.slice(0, 12)}〕`, en: ` [Decision: motion #${motion} ${title}, ${motionStates[state].en}, fingerprint ${frozen.slice(0, 12)}]` }[lang]

@@ -30,7 +30,10 @@ export const motionEvents = {
   addEvidence: { zh: '附上证据', en: 'Add evidence' },
   declareConflict: { zh: '申明利益冲突', en: 'Declare a conflict of interest' },
   openDeliberation: { zh: '开始会商', en: 'Open the deliberation' },
+  changeForm: { zh: '改变会商形式', en: 'Change the form of the deliberation' },
   speak: { zh: '发表意见', en: 'Give an opinion' },
+  noteOpinion: { zh: '记录会上意见', en: 'Note an opinion given at the meeting' },
+  meet: { zh: '会商会议已召开', en: 'The meeting was held' },
   answerOpinion: { zh: '答复意见', en: 'Answer an opinion' },
   openBallot: { zh: '付诸表决', en: 'Open the ballot' },
   castVote: { zh: '表决', en: 'Vote' },
@@ -74,6 +77,13 @@ export const choices = {
   abstain: { zh: '弃权', en: 'Abstain' },
 } satisfies Record<string, Text>
 export type Choice = keyof typeof choices
+
+export const stances = {
+  for: { zh: '赞成', en: 'For' },
+  against: { zh: '反对', en: 'Against' },
+  neither: { zh: '中立', en: 'Neither' },
+} satisfies Record<string, Text>
+export type Stance = keyof typeof stances
 
 export const methods = {
   consent: { zh: '协商一致', en: 'Consent' },

@@ -17,6 +17,7 @@ export const meetingEvents = {
   invite: { zh: '按机制成员更新邀请', en: 'Invite the members of now' },
   arrange: { zh: '编排议程', en: 'Arrange the agenda' },
   propose: { zh: '提议题', en: 'Propose an item' },
+  take: { zh: '列入会商的动议', en: 'Take a motion for deliberation' },
   open: { zh: '宣布开会', en: 'Open the meeting' },
   attend: { zh: '登记到会', en: 'Note the attendance' },
   write: { zh: '记一段', en: 'Write a paragraph' },

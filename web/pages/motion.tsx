@@ -12,7 +12,7 @@ import style from './governance/governance.module.css'
 import { Amendment } from './motion/amendment.tsx'
 import { Afterwards } from './motion/afterwards.tsx'
 import { BallotBlock, ResultBlock } from './motion/ballot.tsx'
-import { Consultation, Opinions } from './motion/deliberation.tsx'
+import { Consultation, MeetingsBlock, Opinions } from './motion/deliberation.tsx'
 import { inputOf, useMotionForms } from './motion/forms.ts'
 import { WorkBlock } from './motion/work-block.tsx'
 import type { PageProps } from './index.ts'
@@ -40,6 +40,7 @@ function Thread({ motion }: { motion: Motion }) {
           <section className={style.block}><h2>{g.evidence} <span className="muted">{motion.evidence.length}</span></h2>{motion.evidence.length === 0 ? <p className="muted">{g.noEvidence}</p> : <EvidenceList evidence={motion.evidence} />}</section>
           <section className={style.block}><h2>{t.support}</h2><p>{t.supported(motion.supporters.length, motion.threshold)}{motion.supporters.length > 0 && ` · ${motion.supporters.map(({ name }) => name).join('、')}`}</p></section>
           <Consultation motion={motion} />
+          <MeetingsBlock motion={motion} />
           <Opinions motion={motion} />
           <BallotBlock motion={motion} />
           {motion.tally && <ResultBlock motion={motion} tally={motion.tally} />}

@@ -35,9 +35,6 @@ export const governanceWords = defineWords({
   no: { zh: '否', en: 'no' },
   // what an event carries
   stance: { zh: '立场', en: 'Stance' },
-  stanceFor: { zh: '赞成', en: 'For' },
-  stanceAgainst: { zh: '反对', en: 'Against' },
-  stanceNeither: { zh: '中立', en: 'Neither' },
   choice: { zh: '表决', en: 'Vote' },
   adopted: { zh: '采纳', en: 'Adopted' },
   notAdopted: { zh: '未采纳', en: 'Not adopted' },
@@ -65,6 +62,8 @@ export const governanceWords = defineWords({
   since: { zh: '自', en: 'From' },
   until: { zh: '至', en: 'Until' },
   on: { zh: '最后一天', en: 'Last day' },
+  heldAt: { zh: '会商所在的会议', en: 'Meeting of the deliberation' },
+  heldOn: { zh: '召开日期', en: 'Held on' },
   basis: { zh: '依据', en: 'Rests on' },
   post: { zh: '职务', en: 'Post' },
   none: { zh: '无', en: 'none' },

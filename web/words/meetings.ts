@@ -21,6 +21,8 @@ export const meetingWords = defineWords({
   down: { zh: (title: string) => `下移：${title}`, en: (title: string) => `Move down: ${title}` },
   dropItem: { zh: (title: string) => `从议程删去：${title}`, en: (title: string) => `Take off the agenda: ${title}` },
   motion: { zh: '动议', en: 'Motion' },
+  here: { zh: '在本次会议会商', en: 'deliberated at this meeting' },
+  noteOpinions: { zh: '记录会上意见', en: 'Note the opinions given' },
   attendance: { zh: '与会成员', en: 'Attendance' },
   notNoted: { zh: '○ 未登记', en: '○ Not noted' },
   people: { zh: '出席人', en: 'Who sits there' },

@@ -69,7 +69,7 @@ function inMotion({ item, events }: History, today: string): Counted[] {
     const of = { task: motion.task, item }
     if (event.event === 'move') counted.push({ ...of, figure: 'initiated', organisation: event.organisation, value: true, events: [event.id] })
     if (event.event === 'openDeliberation') asked = event
-    if (event.event === 'speak') spoken.set(motion.opinions.at(-1)!.opinion, event)
+    if (event.event === 'speak' || event.event === 'noteOpinion') spoken.set(motion.opinions.at(-1)!.opinion, event)
     if (event.event === 'answerOpinion') answered.set((event.payload as { opinion: number }).opinion, event)
     if (event.event === 'castVote') votes.set(event.organisation!, event)
     if (event.event === 'openBallot') votes.clear()
@@ -95,6 +95,9 @@ function opinionsIn({ task, opinions }: Motion, { item, spoken, answered }: Opin
   })
 }
 
+/** What was said at a meeting may be put down later. */
+const saidOn = ({ at, payload }: Past): string => (payload as { heldOn?: string }).heldOn ?? formatDate(at)
+
 /** Each organisation that is consulted has the duty; where one of its row has spoken, the others of the row have none. */
 function consultedIn({ task, consulted, opinions, consultUntil }: Motion, { item, asked, spoken, today }: { item: number; asked: Past; spoken: ReadonlyMap<number, Past>; today: string }): Counted[] {
   return consulted.flatMap(({ key, organisations }): Counted[] => {
@@ -104,7 +107,7 @@ function consultedIn({ task, consulted, opinions, consultUntil }: Motion, { item
       const event = spoken.get(first.opinion)!
       const events = [asked.id, event.id]
       return [
-        { ...of, figure: 'onTime', organisation: first.organisation, value: formatDate(event.at) <= consultUntil!, events },
+        { ...of, figure: 'onTime', organisation: first.organisation, value: saidOn(event) <= consultUntil!, events },
         { ...of, figure: 'reply', organisation: first.organisation, value: daysBetween(asked.at, event.at), events },
       ]
     }

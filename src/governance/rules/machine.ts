@@ -17,6 +17,8 @@ type Condition<S, W, I> = { holds: (state: S, world: W, input: I) => boolean; el
  * recorded payloads gives the same state.
  */
 export type Rule<S, W, I, P> = {
+  /** It follows from what happens to another item: nobody is offered it. */
+  follows?: true
   from: readonly string[]
   right: TaskRight
   when?: readonly Condition<S, W, void>[]

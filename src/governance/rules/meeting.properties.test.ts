@@ -13,7 +13,7 @@ const motions: MeetingWorld['motions'] = new Map([[8, { task: 'T2', title: 'å¤‡ä
 
 function worldOf(state: Meeting, by: number, at: number): MeetingWorld {
   const moment = new Date(Date.UTC(2026, 11, 1, 0, at)).toISOString()
-  return { at: moment, account: by, organisation: by, today: '2026-12-01', rights: rightsAtTable(state.state === 'none' ? { convenor: 1, attendance: [] } : state, { role: 'member', organisation: by }), members, motions, followed: new Set([1]), hashOf }
+  return { at: moment, account: by, organisation: by, today: '2026-12-01', rights: rightsAtTable(state.state === 'none' ? { convenor: 1, attendance: [] } : state, { role: 'member', organisation: by }), members, motions, followed: new Set([1]), deliberated: new Set([9]), heard: new Set([3]), hashOf }
 }
 
 const step = fc.record({
@@ -31,7 +31,7 @@ function guide({ state, attendance, paragraphs }: Meeting, one: Step): Step {
 
 function inputOf({ event, about, fresh, word, presence, motion }: Step, { agenda }: Meeting): object {
   const inputs: Partial<Record<MeetingEvent, object>> = {
-    propose: { title: word, text: '' }, arrange: { items: [...agenda.items].reverse() }, open: { heldOn: '2026-12-01' }, attend: { organisation: about, presence, people: '' },
+    propose: { title: word, text: '' }, arrange: { items: [...agenda.items].reverse().slice(fresh ? 0 : 1) }, open: { heldOn: '2026-12-01' }, attend: { organisation: about, presence, people: '' },
     write: { text: word, item: null, ...(fresh ? {} : { paragraph: about }) }, remove: { paragraph: about }, decided: { paragraph: about, motion }, correct: { reason: word }, cancel: { reason: word },
   }
   return inputs[event] ?? {}
@@ -78,6 +78,9 @@ test('over random orders of events: those at the table alone, nothing typed is l
     const { state, log, stale, typed } = play(steps)
     expect(canonical(replay(meetingMachine, noMeeting, JSON.parse(JSON.stringify(log)) as Recorded[]))).toBe(canonical(state))
     expect(new Map(state.paragraphs.map(({ paragraph, text }) => [paragraph, text]))).toEqual(typed)
+    // Motion 9 is deliberated here, and 3 was heard: the one stays on the agenda, the other was not absent.
+    expect(state.state === 'none' || state.agenda.items.some(({ motion }) => motion === 9)).toBe(true)
+    expect(state.attendance.some(({ organisation, presence }) => organisation === 3 && presence === 'absent')).toBe(false)
     expect(state.paragraphs.every(({ decision }) => decision === null || decision.motion === 8)).toBe(true)
     expect(state.editions.every(({ attendance, paragraphs }) => paragraphs.length > 0 && attendance.every(({ presence }) => presence !== null))).toBe(true)
     // Work has come from the first paragraph: it stays.

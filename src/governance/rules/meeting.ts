@@ -32,6 +32,8 @@ export type MeetingWorld = World & {
   members: readonly number[]
   /** The motions that an event names and the viewer sees, as they stand. */
   motions: ReadonlyMap<number, { task: GovernanceTask; title: string; state: MotionState; frozen: string | null }>
+  /** Motions that are deliberated at this meeting, and who has an opinion on record that was given there. */
+  deliberated: ReadonlySet<number>; heard: ReadonlySet<number>
   /** Paragraphs from which work or a motion has come. */
   followed: ReadonlySet<number>
   hashOf: (value: unknown) => string
@@ -73,7 +75,8 @@ const call = counted<Called, Called>({
 const invite = counted<Inputs['invite'], { convenor: number; invited: number[] }>({
   from: before, right: 'administer',
   when: [when(({ convenor, attendance }, { members }) => convenor !== members[0] || attendance.length !== members.length || attendance.some(({ organisation }) => !members.includes(organisation)), '邀请名单与机制成员一致。', 'Those invited are the members of the mechanism already.')],
-  record: (_, { members }) => ({ convenor: members[0]!, invited: [...members] }),
+  // Who was heard there sat there, whoever is a member now.
+  record: (_, { members, heard }) => ({ convenor: members[0]!, invited: [...new Set([...members, ...heard])] }),
   apply: (state, { convenor, invited }) => ({ ...state, convenor, attendance: invited.map((one) => state.attendance.find(({ organisation }) => organisation === one) ?? seat(one, state.version)) }),
 })
 
@@ -83,6 +86,7 @@ const arrange = counted<Inputs['arrange'], { items: AgendaItem[] }>({
     valid(({ agenda }, _, { items }) => items.every(({ key }) => key === undefined || agenda.items.some((one) => one.key === key)) && isUnique(items.flatMap(({ key }) => key ?? [])), '议程中没有这一项，或同一项出现了两次。', 'The agenda holds no such item, or the same one stands there twice.'),
     valid(({ task, agenda }, { motions }, { items }) => items.every(({ motion }) => motion === null || motions.get(motion)?.task === task || agenda.items.some((one) => one.motion === motion)), '议程只能列入同一任务的动议。', 'The agenda takes motions of the same task.'),
     valid((_, __, { items }) => isUnique(items.flatMap(({ motion }) => motion ?? [])), '同一动议列了两次。', 'The same motion stands there twice.'),
+    valid((_, { deliberated }, { items }) => [...deliberated].every((motion) => items.some((one) => one.motion === motion)), '在本次会议会商的动议不能移出议程。请先在动议中改变会商形式。', 'A motion that is deliberated here stays on the agenda. Change the form of its deliberation first.'),
     valid(({ paragraphs }, _, { items }) => paragraphs.every(({ item }) => item === null || items.some(({ key }) => key === item)), '已有记录的议题不能删去。', 'An item with minutes under it stays.'),
   ],
   record: ({ agenda }, _, { items }) => {
@@ -93,9 +97,13 @@ const arrange = counted<Inputs['arrange'], { items: AgendaItem[] }>({
   apply: (state, { items }) => ({ ...state, agenda: { version: state.version, items } }),
 })
 
-const propose = counted<Inputs['propose'], Omit<AgendaItem, 'key'>>({
-  from: before, right: 'speak', record: (_, __, { title, text }) => ({ title, text, motion: null }),
-  apply: (state, item) => ({ ...state, agenda: { version: state.version, items: [...state.agenda.items, { key: Math.max(0, ...state.agenda.items.map(({ key }) => key)) + 1, ...item }] } }),
+const addItem = (state: Meeting, item: Omit<AgendaItem, 'key'>): Meeting => ({ ...state, agenda: { version: state.version, items: [...state.agenda.items, { key: Math.max(0, ...state.agenda.items.map(({ key }) => key)) + 1, ...item }] } })
+const propose = counted<Inputs['propose'], Omit<AgendaItem, 'key'>>({ from: before, right: 'speak', record: (_, __, { title, text }) => ({ title, text, motion: null }), apply: addItem })
+
+/** A motion comes onto the agenda because its convenor has it deliberated here. */
+const take = counted<{ motion: number }, Omit<AgendaItem, 'key'>>({
+  follows: true, from: before, right: 'speak', valid: [valid(({ task }, { motions }, { motion }) => motions.get(motion)?.task === task, '会议属于另一项任务，不能在此会商。', 'That meeting is of another task: the motion cannot be deliberated there.')],
+  record: (_, { motions }, { motion }) => ({ title: motions.get(motion)!.title, text: '', motion }), apply: addItem,
 })
 
 const open = counted<Inputs['open'], Inputs['open']>({
@@ -108,6 +116,7 @@ const attend = counted<Inputs['attend'], Inputs['attend']>({
   valid: [
     valid(({ attendance }, _, { organisation }) => attendance.some((one) => one.organisation === organisation), '该主体不在邀请名单中。', 'That organisation is not invited.'),
     valid((_, { rights, organisation }, input) => rights.has('administer') || organisation === input.organisation, '成员只能登记本单位的到会情况。', 'A member notes its own attendance only.'),
+    valid((_, { heard }, { organisation, presence }) => !heard.has(organisation) || presence === 'present' || presence === 'represented', '该主体在会上的意见已记录，不能改为缺席。', 'An opinion it gave here is on record: it was not absent.'),
     valid(({ state }, _, { presence }) => state === 'sitting' || presence !== null, '散会后只能更改，不能撤销登记。', 'After the meeting it can be changed, not taken back.'),
   ],
   record: (_, __, { organisation, presence, people }) => ({ organisation, presence, people }),
@@ -165,7 +174,7 @@ const cancel = counted<Inputs['cancel'], Inputs['cancel']>({ from: ['planned'], 
 
 /** Meetings as data. */
 export const meetingMachine: Machine<Meeting, MeetingWorld> = {
-  title: { zh: '会议', en: 'Meeting' }, states: meetingStates, events: meetingEvents, rules: { call, invite, arrange, propose, open, attend, write, remove, decided, rise, approve, correct, cancel },
+  title: { zh: '会议', en: 'Meeting' }, states: meetingStates, events: meetingEvents, rules: { call, invite, arrange, propose, take, open, attend, write, remove, decided, rise, approve, correct, cancel },
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { RoleAssignment } from '../../shared/charter.ts'
 import type { motionInputs, TallyView } from '../../shared/contract/governance.ts'
 import type { z } from 'zod'
-import { motionEvents, motionStates, type Choice, type Method } from '../../shared/governance.ts'
+import { motionEvents, motionStates, type Choice, type Method, type Stance } from '../../shared/governance.ts'
 import type { GovernanceTask } from '../../shared/vocabulary.ts'
 import type { Pinned } from './evidence.ts'
 import type { Machine, Rule, World } from './machine.ts'
@@ -10,7 +10,10 @@ import { ballotOf } from './motion-ballot.ts'
 import type { Seat, ToConsult } from './rights.ts'
 import { count, type Delegation, type Vote } from './tally.ts'
 
-export type Opinion = { opinion: number; organisation: number; stance: 'for' | 'against' | 'neither'; text: string; at: string; row: string | null; answer: { adopted: boolean; reason: string } | null }
+/** `meeting`: at which it was given; one given in writing has none. */
+export type Opinion = { opinion: number; organisation: number; stance: Stance; text: string; at: string; row: string | null; meeting?: number; answer: { adopted: boolean; reason: string } | null }
+/** The meeting at which a motion is deliberated, and when it was held. */
+export type HeldAt = { meeting: number; title: string; day: string; heldOn: string | null }
 export type Consulted = ToConsult & { lapsed: boolean }
 
 /** A motion with its deliberation and its decision: one thread, from the first word to what was decided. */
@@ -22,6 +25,8 @@ export type Motion = {
   supporters: number[]; evidence: Pinned[]; conflicts: { organisation: number; text: string }[]
   consultUntil: string | null; consulted: Consulted[]; method: Method | null; quorum: number; secret: boolean; shares: { organisation: number; share: number }[]
   opinions: Opinion[]
+  /** A deliberation in writing has none. */
+  heldAt?: HeldAt
   closesOn: string | null; reviewOn: string | null; chambers: string[]; roll: Seat[]; votes: Vote[]; delegations: Delegation[]; dissents: { organisation: number; text: string; at: string }[]
   tally: TallyView | null; frozen: string | null; decidedAt: string | null
 }
@@ -38,6 +43,10 @@ export type MotionWorld = World & {
   chambers: string[]; seats: Seat[]; consult: ToConsult[]; charterVersion: number
   /** Rows of the motion's task changed since the amendment was written. */
   charterMoved: boolean
+  /** The meeting that an event names, called if it was not yet; null where none is named. */
+  called: Omit<HeldAt, 'heldOn'> | null
+  /** The table at which the motion is deliberated: who was there and has a place in the task, on which day, and whether the viewer may note what was said. */
+  table: { present: readonly number[]; heldOn: string | null; mayNote: boolean } | null
   /** What was pinned for this event, and the hash of what is decided on. */
   pinned: Pinned[]; hashOf: (value: unknown) => string
 }
@@ -76,19 +85,47 @@ const declareConflict: R<Inputs['declareConflict'], { text: string }> = {
   }),
 }
 
-type Deliberation = Pick<Motion, 'consultUntil' | 'consulted' | 'method' | 'quorum' | 'secret' | 'shares'>
+type Deliberation = Pick<Motion, 'consultUntil' | 'consulted' | 'method' | 'quorum' | 'secret' | 'shares' | 'heldAt'>
+const heldAtOf = ({ called }: MotionWorld): Pick<Motion, 'heldAt'> => (called === null ? {} : { heldAt: { ...called, heldOn: null } })
+
 const openDeliberation: R<Inputs['openDeliberation'], Deliberation> = {
   from: ['moved'], right: 'administer', when: [ifMotion.supported, ifMotion.hasEvidence], valid: [ifDeliberation.timeGiven, ifDeliberation.sharesAgreed],
-  record: (_, { consult }, { consultUntil, method, quorum, secret, shares }) => ({
-    consultUntil, method, quorum, secret, shares: (shares ?? []).map(({ organisation, share }) => ({ organisation, share })), consulted: consult.map((row) => ({ ...row, lapsed: false })),
+  record: (_, world, { consultUntil, method, quorum, secret, shares }) => ({
+    ...heldAtOf(world), consultUntil, method, quorum, secret, shares: (shares ?? []).map(({ organisation, share }) => ({ organisation, share })), consulted: world.consult.map((row) => ({ ...row, lapsed: false })),
   }),
   apply: (state, opened) => ({ ...state, ...opened, state: 'deliberating' }),
 }
 
+/** From writing to a meeting, to another one, or back, as long as nothing was heard at one. Where a meeting is cancelled, the deliberation goes on in writing. */
+const changeForm: R<Inputs['changeForm'], Pick<Motion, 'heldAt' | 'consultUntil'> & { reason: string }> = {
+  from: ['deliberating'], right: 'administer', when: [ifDeliberation.unheard], valid: [ifDeliberation.timeGiven],
+  record: (_, world, { consultUntil, reason }) => ({ ...heldAtOf(world), consultUntil, reason }),
+  apply: (state, { heldAt, consultUntil }) => {
+    const { heldAt: _, ...rest } = state
+    return { ...rest, consultUntil, ...(heldAt === undefined ? {} : { heldAt }) }
+  },
+}
+
+const rowOf = ({ consulted }: Motion, organisation: number | null): string | null => consulted.find(({ organisations }) => organisations.includes(organisation!))?.key ?? null
+const heard = (state: Motion, said: Omit<Opinion, 'opinion' | 'answer'>): Motion => ({ ...state, opinions: [...state.opinions, { opinion: state.opinions.length + 1, answer: null, ...said }] })
+
 const speak: R<Inputs['speak'], Pick<Opinion, 'stance' | 'text' | 'row'>> = {
   from: ['deliberating'], right: 'speak', when: [has.organisation],
-  record: ({ consulted }, { organisation }, { stance, text }) => ({ stance, text, row: consulted.find(({ organisations }) => organisations.includes(organisation!))?.key ?? null }),
-  apply: (state, said, { at, organisation }) => ({ ...state, opinions: [...state.opinions, { opinion: state.opinions.length + 1, organisation: organisation!, at, answer: null, ...said }] }),
+  record: (state, { organisation }, { stance, text }) => ({ stance, text, row: rowOf(state, organisation) }),
+  apply: (state, said, { at, organisation }) => heard(state, { organisation: organisation!, at, ...said }),
+}
+
+/** What somebody said at the meeting, put down for them. It answers for their row of the support network as a written opinion would. */
+const noteOpinion: R<Inputs['noteOpinion'], Omit<Opinion, 'opinion' | 'answer' | 'at'> & { meeting: number; heldOn: string }> = {
+  from: ['deliberating'], right: 'read', when: [ifDeliberation.atMeeting, ifDeliberation.mayNote], valid: [ifDeliberation.wasPresent],
+  record: (state, { table }, { organisation, stance, text }) => ({ organisation, stance, text, row: rowOf(state, organisation), meeting: state.heldAt!.meeting, heldOn: table!.heldOn! }),
+  apply: (state, { organisation, stance, text, row, meeting }, { at }) => heard(state, { organisation, stance, text, row, meeting, at }),
+}
+
+const meet: R<{ heldOn: string }, { heldOn: string }> = {
+  follows: true, from: ['deliberating'], right: 'administer', when: [ifDeliberation.atMeeting, ifDeliberation.notMet],
+  record: (_, __, { heldOn }) => ({ heldOn }),
+  apply: (state, { heldOn }) => ({ ...state, heldAt: { ...state.heldAt!, heldOn } }),
 }
 
 const answerOpinion: R<Inputs['answerOpinion'], Inputs['answerOpinion']> = {
@@ -99,7 +136,7 @@ const answerOpinion: R<Inputs['answerOpinion'], Inputs['answerOpinion']> = {
 
 type Opened = Pick<Motion, 'closesOn' | 'reviewOn' | 'chambers' | 'roll'> & { lapsed: string[] }
 const openBallot: R<Inputs['openBallot'], Opened> = {
-  from: ['deliberating', 'inquorate'], right: 'administer', when: [ifDeliberation.consulted, ifDeliberation.answered, ifDeliberation.everyChamberSits, ifMotion.charterStands], valid: [ifDeliberation.closesLater, ifDeliberation.reviewLater, ifDeliberation.sharesCover],
+  from: ['deliberating', 'inquorate'], right: 'administer', when: [ifDeliberation.met, ifDeliberation.consulted, ifDeliberation.answered, ifDeliberation.everyChamberSits, ifMotion.charterStands], valid: [ifDeliberation.closesLater, ifDeliberation.reviewLater, ifDeliberation.sharesCover],
   record: ({ consulted, opinions }, { chambers, seats }, { closesOn, reviewOn }) => ({
     closesOn, reviewOn: reviewOn ?? null, chambers, roll: seats, lapsed: consulted.filter(({ key }) => !opinions.some(({ row }) => row === key)).map(({ key }) => key),
   }),
@@ -148,5 +185,5 @@ const withdraw: R<Inputs['withdraw'], { reason: string }> = {
 /** Motions as data. */
 export const motionMachine: Machine<Motion, MotionWorld> = {
   title: { zh: '动议', en: 'Motion' }, states: motionStates, events: motionEvents,
-  rules: { move, support, addEvidence, declareConflict, openDeliberation, speak, answerOpinion, openBallot, castVote, delegate, dissent, closeBallot, withdraw },
+  rules: { move, support, addEvidence, declareConflict, openDeliberation, changeForm, speak, noteOpinion, meet, answerOpinion, openBallot, castVote, delegate, dissent, closeBallot, withdraw },
 }

@@ -25,38 +25,40 @@ const charters = fc.tuple(fc.array(fc.constantFrom('centre', 'support', 'none'),
 }).filter((rows) => faultsOf(rows).length === 0)
 
 const memberships = fc.array(fc.constantFrom(...types), { minLength: 1, maxLength: 9 }).map((list) => list.map((actorType, n): Body => ({ organisation: n + 1, actorType })))
-const settings = fc.record({ method: fc.constantFrom(...keysOf(methods)), quorum: fc.constantFrom(0, 0.3, 0.5, 0.67, 1), secret: fc.boolean() })
+/** Whether the deliberation is to be held at a meeting. */
+const settings = fc.record({ atMeeting: fc.boolean(), method: fc.constantFrom(...keysOf(methods)), quorum: fc.constantFrom(0, 0.3, 0.5, 0.67, 1), secret: fc.boolean() })
 
 type Step = { event: MotionEvent; by: number; team: boolean; pass: number; choice: 'yes' | 'no' | 'abstain'; to: number; guided: boolean; pick: number }
-const events = keysOf({ support: duty, addEvidence: duty, declareConflict: duty, openDeliberation: duty, speak: duty, answerOpinion: duty, openBallot: duty, castVote: duty, delegate: duty, dissent: duty, closeBallot: duty, withdraw: duty })
+const events = keysOf({ support: duty, addEvidence: duty, declareConflict: duty, openDeliberation: duty, changeForm: duty, speak: duty, noteOpinion: duty, meet: duty, answerOpinion: duty, openBallot: duty, castVote: duty, delegate: duty, dissent: duty, closeBallot: duty, withdraw: duty })
 /** Half of the steps are guided: something that is possible now, by somebody who can do it, so that runs get far. */
 const step: fc.Arbitrary<Step> = fc.record({
   guided: fc.boolean(), pick: fc.nat(9999), event: fc.constantFrom(...events),
   by: fc.integer({ min: 1, max: 9 }), team: fc.boolean(), pass: fc.constantFrom(0, 0, 0, 1, 5), choice: fc.constantFrom('yes', 'yes', 'no', 'abstain'), to: fc.integer({ min: 1, max: 9 }),
 })
 
-type Setting = { charter: RoleAssignment[]; bodies: Body[]; method: keyof typeof methods; quorum: number; secret: boolean }
+type Setting = { charter: RoleAssignment[]; bodies: Body[]; atMeeting: boolean; method: keyof typeof methods; quorum: number; secret: boolean }
+const atTable = [1, 3, 4, 6]
 
 function worldOf({ charter, bodies }: Setting, today: string, by: number | null, team: boolean): MotionWorld {
   const body = bodies.find(({ organisation }) => organisation === by) ?? { organisation: by, actorType: null }
   return {
     at: `${today}T08:00:00.000Z`, account: by, organisation: by, today, rights: rightsIn(charter, task, { ...body, role: team ? 'analyst' : 'member' }), chambers: chambersOf(charter, task),
-    seats: seatsOf(charter, task, bodies), consult: toConsult(charter, task, bodies), charterVersion: 1, charterMoved: false, pinned: [proof], hashOf,
+    seats: seatsOf(charter, task, bodies), consult: toConsult(charter, task, bodies), charterVersion: 1, charterMoved: false, called: null, table: { present: atTable, heldOn: today, mayNote: team }, pinned: [proof], hashOf,
   }
 }
 
 function guide(step: Step, isPossible: (event: MotionEvent, by: number, team: boolean) => boolean): Step {
-  const possible = events.filter((event) => event !== 'withdraw' && event !== 'declareConflict').flatMap((event) =>
+  const possible = events.filter((event) => event !== 'withdraw' && event !== 'declareConflict' && event !== 'changeForm').flatMap((event) =>
     [1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((by) => [true, false].map((team) => ({ event, by, team })))).filter(({ event, by, team }) => isPossible(event, by, team))
   // One kind of event is as likely as another, however many could do it.
-  const kinds = [...new Set(possible.map(({ event }) => event))]
+  const kinds = [...new Set(possible.map(({ event }) => event))].filter((event, _, all) => event !== 'noteOpinion' || !all.includes('speak') || step.pick % 3 === 0)
   const chosen = possible.filter(({ event }) => event === kinds[step.pick % kinds.length])
   return { ...step, ...chosen[Math.floor(step.pick / 7) % Math.max(1, chosen.length)] }
 }
 
 function inputOf({ event, choice, to }: Step, state: Motion, { method, quorum, secret, bodies }: Setting, today: string): object {
   const inputs: Partial<Record<MotionEvent, object>> = {
-    addEvidence: { ref: 'claim:1' }, declareConflict: { text: '亲属任职' }, speak: { stance: 'for', text: '意见' }, castVote: { choice, reason: '理由' }, delegate: { to }, dissent: { text: '异议' }, withdraw: { reason: '不再需要' },
+    addEvidence: { ref: 'claim:1' }, declareConflict: { text: '亲属任职' }, speak: { stance: 'for', text: '意见' }, noteOpinion: { organisation: to, stance: 'against', text: '会上所言' }, meet: { heldOn: today }, changeForm: { consultUntil: dayAfter(today, 2), reason: '改期' }, castVote: { choice, reason: '理由' }, delegate: { to }, dissent: { text: '异议' }, withdraw: { reason: '不再需要' },
     openDeliberation: { consultUntil: dayAfter(today, 2), method, quorum, secret, shares: bodies.map(({ organisation }) => ({ organisation, share: organisation })) },
     answerOpinion: { opinion: state.opinions.findLast(({ answer }) => answer === null)?.opinion ?? 1, adopted: true, reason: '采纳' }, openBallot: { closesOn: dayAfter(today, 3) },
   }
@@ -68,7 +70,8 @@ function play(setting: Setting, steps: readonly Step[]): { state: Motion; log: R
   let today = '2026-03-02'
   const log: Recorded[] = []
   let state = noMotion
-  const perform = (event: string, input: object, world: MotionWorld): void => {
+  const perform = (event: string, input: object, known: MotionWorld): void => {
+    const world = { ...known, called: setting.atMeeting ? { meeting: 100 + log.length, title: '联席会', day: today } : null }
     const payload = refusedOr(() => decide(motionMachine, state, world, { event, input }))
     if (payload === undefined) return
     const { at, account, organisation } = world
@@ -104,7 +107,9 @@ function check({ charter }: Setting, state: Motion, today: string): void {
   expect(state.votes.filter(({ organisation }) => inConflict.has(organisation))).toEqual([])
   expect(state.votes.every(({ organisation }) => state.roll.some((seat) => seat.organisation === organisation))).toBe(true)
   expect(new Set(state.votes.map(({ organisation }) => organisation)).size).toBe(state.votes.length)
+  expect(state.opinions.every(({ meeting, organisation }) => meeting === undefined || atTable.includes(organisation))).toBe(true)
   if (state.state === 'voting') {
+    expect(state.heldAt?.heldOn).not.toBeNull()
     expect(state.evidence.length).toBeGreaterThan(0)
     expect(state.consulted.every(({ key, lapsed }) => state.opinions.some(({ row }) => row === key) || (lapsed && today > state.consultUntil!))).toBe(true)
     expect(state.opinions.every(({ answer }) => answer !== null)).toBe(true)
@@ -123,16 +128,20 @@ function check({ charter }: Setting, state: Motion, today: string): void {
 
 describe('over random charters, memberships, methods and orders of events', () => {
   test('no decision without quorum, consultation and evidence; no vote in conflict; the log replays to the same state', () => {
-    const reached = { voting: 0, decided: 0 }
+    const reached = { voting: 0, decided: 0, met: 0, noted: 0 }
     fc.assert(fc.property(charters, memberships, settings, fc.array(step, { minLength: 10, maxLength: 60 }), (charter, bodies, given, steps) => {
       const { state, log } = play({ charter, bodies, ...given }, steps)
       expect(canonical(replay(motionMachine, noMotion, JSON.parse(JSON.stringify(log)) as Recorded[]))).toBe(canonical(state))
       reached.voting += log.some(({ event }) => event === 'openBallot') ? 1 : 0
       reached.decided += state.decidedAt === null ? 0 : 1
+      reached.met += state.heldAt?.heldOn && log.some(({ event }) => event === 'openBallot') ? 1 : 0
+      reached.noted += state.opinions.some(({ meeting }) => meeting !== undefined) ? 1 : 0
     }), { numRuns: 150, seed: 7 })
     // The property would hold of machines that never get anywhere.
     expect(reached.voting).toBeGreaterThan(15)
     expect(reached.decided).toBeGreaterThan(4)
+    expect(reached.met).toBeGreaterThan(4)
+    expect(reached.noted).toBeGreaterThan(15)
   })
 
   test('nobody who is not a centre by the charter votes, whatever their actor type', () => {

@@ -58,4 +58,4 @@ const asks: Partial<Record<Motion['state'], (state: Motion) => Ask[]>> = {
 }
 
 const isAnswered = ({ opinions }: Motion): boolean => opinions.every(({ answer }) => answer !== null)
-const readyForBallot = (state: Motion): Ask[] => [ofHolders('openBallot', unanswered(state).length === 0 ? null : dayAfter(state.consultUntil!, 1))]
+const readyForBallot = (state: Motion): Ask[] => (state.heldAt?.heldOn === null ? [] : [ofHolders('openBallot', unanswered(state).length === 0 ? null : dayAfter(state.consultUntil!, 1))])

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { lights } from '../calendar.ts'
-import { choices, methods, motionEvents, motionStates, workEvents, workStates } from '../governance.ts'
+import { choices, methods, motionEvents, motionStates, stances, workEvents, workStates } from '../governance.ts'
+import { meetingStates } from '../meetings.ts'
 import { actorTypes, governanceTasks, keysOf } from '../vocabulary.ts'
 import { roleAssignment } from './clusters.ts'
 import { cluster, id, moment, page, paging, text, type Endpoint } from './endpoint.ts'
@@ -12,6 +13,12 @@ export const day = z.iso.date()
 export const nothing = z.strictObject({})
 export const place = z.string().trim().min(1).max(300).describe('the address of a claim (claim:ID), of a node’s state (node:ID:state), of a risk (risk:ID), of a paragraph of minutes (meeting:ID:PARAGRAPH), or a web address')
 
+const heldAt = z.union([
+  z.strictObject({ meeting: id.describe('one that is called and not over') }),
+  z.strictObject({ mechanism: id, day: day.describe('the occurrence whose meeting is called') }),
+]).optional().describe('at which meeting the motion is deliberated; without it in writing')
+export const stance = z.enum(keysOf(stances))
+
 export const motionInputs = {
   support: nothing,
   addEvidence: z.strictObject({ ref: place, note: z.string().trim().max(1000).optional() }),
@@ -19,9 +26,11 @@ export const motionInputs = {
   openDeliberation: z.strictObject({
     consultUntil: day.describe('until when the support network may answer; after that its silence is on record'),
     method: z.enum(keysOf(methods)), quorum: z.number().min(0).max(1).default(0.5).describe('share of each chamber that must take part'),
-    secret: z.boolean().default(false), shares: z.array(z.strictObject({ organisation: id, share: z.number().positive().max(1e6) })).max(500).optional(),
+    secret: z.boolean().default(false), shares: z.array(z.strictObject({ organisation: id, share: z.number().positive().max(1e6) })).max(500).optional(), heldAt,
   }),
-  speak: z.strictObject({ stance: z.enum(['for', 'against', 'neither']), text: words() }),
+  changeForm: z.strictObject({ heldAt, consultUntil: day, reason: words(1000) }),
+  speak: z.strictObject({ stance, text: words() }),
+  noteOpinion: z.strictObject({ organisation: id.describe('which was at the meeting and said it'), stance, text: words() }),
   answerOpinion: z.strictObject({ opinion: z.number().int().positive(), adopted: z.boolean(), reason: words(2000) }),
   openBallot: z.strictObject({ closesOn: day, reviewOn: day.optional() }),
   castVote: z.strictObject({ choice: z.enum(keysOf(choices)), reason: z.string().trim().max(2000).optional() }),
@@ -99,8 +108,11 @@ export const eventRow = z.object({ event: z.string(), title: text, at: moment, b
 const motionPage = motionRow.extend({
   text: z.string(), threshold: z.number(), supporters: z.array(named), evidence: z.array(evidence), amendment: z.array(roleAssignment).nullable(),
   consultUntil: nullable, quorum: z.number().nullable(), secret: z.boolean(), closesOn: nullable,
+  heldAt: z.object({ meeting: z.number(), title: z.string(), day: z.string(), heldOn: nullable, seen: z.boolean().describe('whether the viewer sits at its table') }).nullable().describe('the meeting at which it is deliberated; null where that is done in writing'),
+  meetings: z.array(z.object({ meeting: z.number(), title: z.string(), day: z.string(), heldOn: nullable, state: z.enum(keysOf(meetingStates)), stands: z.boolean().describe('whether it still stands on the agenda') })).describe('those on whose agenda it is or was, as far as the viewer sits at the table'),
+  present: z.array(named).describe('who was at that meeting and has a place in the task: their opinions can be noted'),
   consulted: z.array(z.object({ actorType: z.enum(keysOf(actorTypes)), title: text, answered: z.boolean(), lapsed: z.boolean() })),
-  opinions: z.array(z.object({ opinion: z.number(), organisation: named, stance: z.enum(['for', 'against', 'neither']), text: z.string(), at: moment, answer: z.object({ adopted: z.boolean(), reason: z.string() }).nullable() })),
+  opinions: z.array(z.object({ opinion: z.number(), organisation: named, stance, text: z.string(), at: moment, meeting: z.number().nullable().describe('at which meeting it was given; null where in writing'), answer: z.object({ adopted: z.boolean(), reason: z.string() }).nullable() })),
   conflicts: z.array(z.object({ organisation: named, text: z.string() })),
   seats: z.array(z.object({ organisation: named, chamber: z.string(), voted: z.boolean(), choice: z.enum(keysOf(choices)).nullable(), reason: nullable, delegatedTo: z.number().nullable() })),
   dissents: z.array(z.object({ organisation: named, text: z.string(), at: moment })), tally: tally.nullable(), frozen: nullable.describe('hash of what was decided on'),

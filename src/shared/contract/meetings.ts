@@ -3,7 +3,7 @@ import { motionStates, workStates } from '../governance.ts'
 import { keysOf } from '../vocabulary.ts'
 import { meetingPapers, meetingStates, presences } from '../meetings.ts'
 import { cluster, id, moment, type Endpoint } from './endpoint.ts'
-import { actOf, day, eventRow, evidence, may, named, nothing, nullable, task, words } from './governance.ts'
+import { actOf, day, eventRow, evidence, may, named, nothing, nullable, stance, task, words } from './governance.ts'
 
 const presence = z.enum(keysOf(presences))
 const people = z.string().trim().max(500)
@@ -43,7 +43,7 @@ const written = z.object({
 })
 const meetingPage = z.object({
   ...head,
-  agenda: z.array(z.object({ key: z.number(), title: z.string(), text: z.string(), motion: motion.nullable() })),
+  agenda: z.array(z.object({ key: z.number(), title: z.string(), text: z.string(), motion: z.object({ ...motionShape, here: z.boolean().describe('whether its deliberation is held at this meeting') }).nullable() })),
   attendance: z.array(z.object({ organisation: named, presence: presence.nullable(), people: z.string(), mayNote: z.boolean().describe('whether the viewer may note it now') })),
   minutes: z.array(written), waiting: z.array(motion).describe('motions of the task that are under way and not on the agenda'),
   editions: z.array(z.object({ edition: z.number(), at: moment, reason: nullable.describe('why the one before was corrected'), sha256: z.string(), paragraphs: z.array(z.object({ paragraph: z.number(), text: z.string() })) })),
@@ -53,7 +53,11 @@ export type MeetingPage = z.output<typeof meetingPage>
 
 const packWork = z.object({ item: z.number(), title: z.string(), state: z.enum(keysOf(workStates)), lead: named.nullable(), due: nullable, overdue: z.boolean(), fromHere: z.boolean().describe('whether it came from a meeting of this mechanism') })
 const meetingPack = z.object({
-  motions: z.array(z.object({ ...motionShape, evidence: z.array(evidence) })), work: z.array(packWork), moreWork: z.number().describe('open items of the task that are not listed'),
+  motions: z.array(z.object({
+    ...motionShape, evidence: z.array(evidence), earlier: z.array(z.object({ meeting: z.number(), title: z.string(), day: z.string() })).describe('other meetings it came before, as far as the viewer sat there'),
+    opinions: z.array(z.object({ organisation: named, stance, text: z.string(), answer: z.object({ adopted: z.boolean(), reason: z.string() }).nullable() })).describe('given at this meeting'),
+  })),
+  work: z.array(packWork), moreWork: z.number().describe('open items of the task that are not listed'),
   decisions: z.array(z.object({ ...motionShape, decidedAt: moment, frozen: nullable, reviewOn: nullable })),
 })
 export type MeetingPack = z.output<typeof meetingPack>

@@ -59,7 +59,8 @@ function ItemText({ item: { title, text, motion } }: { item: Item }) {
   return (
     <span>
       {motion === null ? title : <Link href={`/motions/${motion.motion}`}>{title}</Link>}
-      {motion !== null && <span className="muted small"> {t.motion} · {say(motionStates[motion.state])}</span>}
+      {motion !== null && <span className="muted small"> {t.motion} · {say(motionStates[motion.state])}{motion.here && ` · ${t.here}`}</span>}
+      {motion?.here && motion.state === 'deliberating' && <Link className="small no-print" href={`/motions/${motion.motion}`}> {t.noteOpinions}</Link>}
       {text !== '' && <span className="muted small"> {text}</span>}
     </span>
   )

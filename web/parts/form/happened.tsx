@@ -1,5 +1,5 @@
 import { formatDateTime } from '../../../src/shared/format.ts'
-import { choices, methods } from '../../../src/shared/governance.ts'
+import { choices, methods, stances } from '../../../src/shared/governance.ts'
 import type { Text } from '../../../src/shared/vocabulary.ts'
 import type { Output } from '../client.ts'
 import { useText, useWords } from '../language.tsx'
@@ -41,7 +41,7 @@ export function EventLines({ events, withHash = false }: { events: readonly Even
   )
 }
 
-const wordKeys = ['title', 'text', 'reason', 'stance', 'choice', 'adopted', 'method', 'consultUntil', 'closesOn', 'reviewOn', 'due', 'before', 'after', 'region', 'department', 'threshold', 'person', 'from', 'until', 'on', 'basis', 'post'] as const
+const wordKeys = ['title', 'text', 'reason', 'stance', 'choice', 'adopted', 'method', 'consultUntil', 'closesOn', 'reviewOn', 'due', 'before', 'after', 'region', 'department', 'threshold', 'person', 'from', 'until', 'on', 'heldAt', 'heldOn', 'basis', 'post'] as const
 type WordKey = (typeof wordKeys)[number]
 
 /** What an event says of itself, in words: its dates, reasons, choices. Numbers of organisations stand on the page, by name. */
@@ -50,9 +50,9 @@ function useDescription(): (payload: Record<string, unknown>) => string[] {
   const region = useRegion({ codes: true })
   const say = useText()
   const spoken: Partial<Record<WordKey, (value: unknown) => string>> = {
-    stance: (value) => ({ for: t.stanceFor, against: t.stanceAgainst, neither: t.stanceNeither })[String(value)] ?? String(value),
+    stance: (value) => wordOf(stances, value, say),
     region: (value) => region(String(value)), choice: (value) => wordOf(choices, value, say), method: (value) => wordOf(methods, value, say), adopted: (value) => (value === true ? t.yes : t.no),
-    basis: (value) => String((value as { text?: string }).text ?? value), post: (value) => String((value as { title?: string }).title ?? value),
+    basis: (value) => String((value as { text?: string }).text ?? value), post: (value) => String((value as { title?: string }).title ?? value), heldAt: (value) => { const { title, day } = value as { title: string; day: string }; return `${title} ${day}` },
   }
   return (payload) => wordKeys.filter((key) => payload[key] !== undefined && payload[key] !== null && payload[key] !== '').map((key) => `${t[key === 'from' ? 'since' : key]}：${spoken[key]?.(payload[key]) ?? String(payload[key])}`)
 }
