@@ -27,7 +27,7 @@ export async function explainFigure(tx: Tx, viewer: Viewer, code: string, now = 
   const seen = new Set(claims.map(({ id }) => id))
   const { formula } = figure
   return {
-    ref: `figure:${figure.figure}`, title: figure.title, value: figure.value === null ? wordsOf(figure) : String(figure.value), blankReason: figure.missing?.zh ?? null, unit: figure.unit,
+    ref: `figure:${figure.figure}`, title: figure.title, value: figure.value === null ? wordsOf(figure) : String(figure.value), blankReason: figure.missing, unit: figure.unit,
     mark: { ...figure.mark, ...(figure.sources.some((source) => withdrawn.ids.has(source)) ? { withdrawn: true } : {}) },
     // The formula with its numbers would tell the values of claims that the viewer may not use.
     formula: { id: formula.id, version: formula.version, text: hidden ? formula.text : { zh: `${formula.text.zh}：${formula.worked.zh}`, en: `${formula.text.en}: ${formula.worked.en}` }, method: formula.method ?? methodNote },

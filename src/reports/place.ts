@@ -4,6 +4,7 @@ import { json, sql } from '../db/sql.ts'
 import { hashOf } from '../ledger/canonical.ts'
 import { listFacts } from '../ledger/evidence.ts'
 import { factsBehind, inputsOf } from '../results/explain.ts'
+import { givenWords } from '../results/given.ts'
 import { getKept, type Kept } from '../results/store.ts'
 import type { ReportView } from '../shared/contract/reports.ts'
 import { AppError } from '../shared/errors.ts'
@@ -88,7 +89,7 @@ async function compose(db: Db, viewer: Viewer, { row, kept: { head, result }, re
   const cells = rows.flatMap((one) => columns.map(({ key: column, at }) => ({ row: one.key, column, value: one.cells[at] ?? null, inferred: one.inferred === true, facts: trace({ table: table.id, row: one.key, column }) })))
   const names = { zh: rowNamer(table.columns, table.rows, 'zh'), en: rowNamer(table.columns, table.rows, 'en') }
   return {
-    key, analysis: head.analysis, version: head.version, snapshot: head.snapshot, revision: snapshot.revision, parameters: head.parameters, title: definition.title, summary: definition.summary, method: definition.method,
+    key, analysis: head.analysis, version: head.version, snapshot: head.snapshot, revision: snapshot.revision, parameters: head.parameters, given: givenWords(definition, head.parameters), title: definition.title, summary: definition.summary, method: definition.method,
     table: { id: table.id, title: table.title, about: table.columns[0]!.title }, rows: rows.map((one) => ({ key: one.key, label: both((lang) => names[lang](one)) })),
     columns: columns.map(({ at }) => table.columns[at]!), cells: await readCells(db, viewer, row.audience, cells), computedAt: head.computedAt,
   }

@@ -5,9 +5,9 @@ import { listFacts, titlesOf } from '../ledger/evidence.ts'
 import type { ResultHead } from '../shared/contract/analyses.ts'
 import type { Evidence } from '../shared/contract/ledger.ts'
 import { AppError } from '../shared/errors.ts'
-import { parameterWords } from '../shared/result-words.ts'
 import type { Text } from '../shared/vocabulary.ts'
 import { getSections, type SectionName, type SnapshotOf } from '../snapshot/sections.ts'
+import { givenWords } from './given.ts'
 import { analysisOf } from './run.ts'
 import { getKept, type Kept } from './store.ts'
 
@@ -35,7 +35,7 @@ export async function explainCell(db: Db, viewer: Viewer, ref: string): Promise<
   return {
     ref, title: { zh: `${definition.title.zh} · ${title.zh}`, en: `${definition.title.en} · ${title.en}` }, value: value === null ? null : String(value), blankReason: null, unit,
     mark: {}, claims: [], claimsTotal: 0, resolution: null, snapshot: head.snapshot, frozen: false, inputs,
-    formula: { id: head.analysis, version: head.version, method: definition.method, text: formulaOf(definition.summary, head.parameters, { behind: behind.length, changed }) },
+    formula: { id: head.analysis, version: head.version, method: definition.method, text: formulaOf(definition.summary, givenWords(definition, head.parameters), { behind: behind.length, changed }) },
   }
 }
 
@@ -54,10 +54,9 @@ export async function factsBehind(db: Db, viewer: Viewer, head: ResultHead): Pro
   throw new AppError('changed-meanwhile', { zh: '这项结果算出之后事实有变化。请重新计算，再放入报告。', en: 'The facts have changed since this result was computed. Compute it again, then put it into the report.' })
 }
 
-function formulaOf(summary: Text, parameters: Record<string, unknown>, { behind, changed }: { behind: number; changed: boolean }): Text {
-  const given = parameterWords(parameters)
-  const zh = [summary.zh, given && `参数：${given}。`, behind > listedAtMost && `依据 ${behind} 项事实，下列前 ${listedAtMost} 项。`, changed && '此后事实有变化，下列为现在的事实。']
-  const en = [summary.en, given && `Parameters: ${given}.`, behind > listedAtMost && `It rests on ${behind} facts; the first ${listedAtMost} are listed.`, changed && 'The facts have changed since; listed are those of today.']
+function formulaOf(summary: Text, given: Text, { behind, changed }: { behind: number; changed: boolean }): Text {
+  const zh = [summary.zh, given.zh && `参数：${given.zh}。`, behind > listedAtMost && `依据 ${behind} 项事实，下列前 ${listedAtMost} 项。`, changed && '此后事实有变化，下列为现在的事实。']
+  const en = [summary.en, given.en && `Parameters: ${given.en}.`, behind > listedAtMost && `It rests on ${behind} facts; the first ${listedAtMost} are listed.`, changed && 'The facts have changed since; listed are those of today.']
   return { zh: zh.filter(Boolean).join(''), en: en.filter(Boolean).join(' ') }
 }
 

@@ -4,16 +4,18 @@ import type { analysisEndpoints, ResultView } from '../shared/contract/analyses.
 import type { Answer } from '../shared/contract/index.ts'
 import type { ResultTable } from '../shared/results.ts'
 import { getSections } from '../snapshot/sections.ts'
+import { givenWords } from './given.ts'
 import { analysisOf } from './run.ts'
 import { getKept } from './store.ts'
 
 /** A kept result as a page shows it, with the first rows of each table. */
 export async function viewResult(db: Db, viewer: Viewer, id: number, rows: number): Promise<ResultView> {
   const { head, result } = await asViewer(db, viewer, (tx) => getKept(tx, viewer, id), { readOnly: true })
-  const { title, method, needs, version } = analysisOf(head.analysis)
+  const definition = analysisOf(head.analysis)
+  const { title, method, needs, version } = definition
   const now = await getSections(db, viewer, needs, head.audience).catch(() => undefined)
   return {
-    ...head, title, method, current: now?.id === head.snapshot && version === head.version,
+    ...head, title, method, given: givenWords(definition, head.parameters), current: now?.id === head.snapshot && version === head.version,
     tables: result.tables.map((table) => ({ ...table, rows: table.rows.slice(0, rows), total: table.rows.length })),
     notes: result.notes, cautions: result.cautions, detail: result.detail ?? null,
   }

@@ -28,8 +28,3 @@ export function rowNamer(columns: readonly ResultColumn[], rows: readonly Result
   const leading = isPlain ? 1 : Math.max(1, numbers)
   return ({ key, cells }) => cells.slice(0, leading).map((cell, n) => (cell === null ? '' : columns[n]?.terms?.[String(cell)]?.[lang] ?? String(cell))).filter((word) => word !== '').join(' · ') || key
 }
-
-/** Parameters in a row, as a formula names them: `eps = 0.01, unknown = median`. */
-export function parameterWords(parameters: Readonly<Record<string, unknown>>): string {
-  return Object.entries(parameters).map(([name, value]) => `${name} = ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`).join(', ')
-}

@@ -42,7 +42,7 @@ test('a value of an analysis stands in the report as a figure with a code, a tab
   const view = await place({ columns: ['lower'] })
   const figure = figureOf(view, 'HHI 下限')!
   expect(figure).toMatchObject({ value: 0.4, shown: { zh: '0.4', en: '0.4' }, title: { zh: '供给集中度 · 分子泵 · HHI 下限' } })
-  expect(view.annexes.at(-1)).toMatchObject({ kind: 'table', title: '供给集中度 · 环节', rows: [[[{ text: '分子泵' }], [{ figure: figure.figure }]]], note: expect.stringMatching(/^supplier-concentration 第 1 版，方法见 docs\/methods\/concentration\.md；参数 least = 1；计算于 .*，快照 [0-9a-f]{16}。$/) })
+  expect(view.annexes.at(-1)).toMatchObject({ kind: 'table', title: '供给集中度 · 环节', rows: [[[{ text: '分子泵' }], [{ figure: figure.figure }]]], note: expect.stringMatching(/^supplier-concentration 第 1 版，方法见 docs\/methods\/concentration\.md；参数 至少几家供给方：1；计算于 .*，快照 [0-9a-f]{16}。$/) })
   const evidence = await explain(figure.figure)
   expect(evidence).toMatchObject({ value: '0.4', frozen: false, formula: { id: 'supplier-concentration', version: 1, method: 'docs/methods/concentration.md' }, snapshot: view.analyses[0]!.snapshot })
   expect(evidence.formula!.text.zh).toContain('环节 · 分子泵 · HHI 下限 = 0.4，依据 2 项事实')

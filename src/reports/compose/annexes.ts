@@ -1,6 +1,6 @@
 import type { ReportBlock } from '../../shared/contract/reports.ts'
 import { formatDate, formatDateTime } from '../../shared/format.ts'
-import { headingOf as resultHeading, parameterWords } from '../../shared/result-words.ts'
+import { headingOf as resultHeading } from '../../shared/result-words.ts'
 import { grades, riskStatuses, rights, stages, type Text } from '../../shared/vocabulary.ts'
 import type { IndicatorFacts, Series } from '../facts/operation.ts'
 import { figureNameOf, scopeOfCell, type Placed } from '../figures/analysis.ts'
@@ -34,14 +34,13 @@ function headingOf(c: Composer, number: number, title: Text): ReportBlock {
 
 /** What was put in from an analysis: its rows and columns, every value a figure, with method, version and snapshot below. */
 function analysis(c: Composer, placed: Placed): ReportBlock {
-  const { title, table, rows, columns, method, version, snapshot, computedAt } = placed
-  const given = parameterWords(placed.parameters)
+  const { title, table, rows, columns, method, version, given, snapshot, computedAt } = placed
   return c.table(both((lang) => `${title[lang]} · ${table.title[lang]}`),
     [left(table.about.zh, table.about.en), ...columns.map((column) => right(resultHeading(column, 'zh'), resultHeading(column, 'en')))],
     rows.map(({ key, label }) => [label, ...columns.map((column) => c.figure(figureNameOf(placed), scopeOfCell(placed, { row: key, column: column.key })))]),
     both((lang) => ({
-      zh: `${placed.analysis} 第 ${version} 版，方法见 ${method}；${given && `参数 ${given}；`}计算于 ${formatDateTime(computedAt)}，快照 ${snapshot.slice(0, 16)}。`,
-      en: `${placed.analysis}, version ${version}, method in ${method}; ${given && `${given}; `}computed at ${formatDateTime(computedAt)} from snapshot ${snapshot.slice(0, 16)}.`,
+      zh: `${placed.analysis} 第 ${version} 版，方法见 ${method}；${given ? `参数 ${given.zh}；` : ''}计算于 ${formatDateTime(computedAt)}，快照 ${snapshot.slice(0, 16)}。`,
+      en: `${placed.analysis}, version ${version}, method in ${method}; ${given ? `${given.en}; ` : ''}computed at ${formatDateTime(computedAt)} from snapshot ${snapshot.slice(0, 16)}.`,
     })[lang]))
 }
 

@@ -1,6 +1,6 @@
 import type { Grade, Text } from '../../shared/vocabulary.ts'
 import type { ResultCell, ResultColumn } from '../../shared/results.ts'
-import { headingOf, parameterWords, shownCell } from '../../shared/result-words.ts'
+import { headingOf, shownCell } from '../../shared/result-words.ts'
 import { keptOfSet } from '../freeze.ts'
 import type { Basis, Computed, FigureDefinition, Formula, Input } from '../shape.ts'
 import { both, fill } from './wording.ts'
@@ -18,6 +18,8 @@ export type Placed = {
   /** The state of the facts it was computed from. */
   revision: number
   parameters: Record<string, unknown>
+  /** The parameters as people read them; what was put in before they were kept has none. */
+  given?: Text
   title: Text
   summary: Text
   method: string
@@ -39,10 +41,9 @@ export function analysisFigures(placed: readonly Placed[], revision: number): { 
   })
 }
 
-function formulaOf({ analysis, version, summary, parameters, snapshot, method }: Placed): Formula {
-  const given = parameterWords(parameters)
+function formulaOf({ analysis, version, summary, given, snapshot, method }: Placed): Formula {
   const text = fill({ zh: '{summary}（{analysis} 第 {version} 版{given}；快照 {snapshot}）', en: '{summary} ({analysis}, version {version}{given}; snapshot {snapshot})' }, {
-    summary: { zh: summary.zh.replace(/。$/, ''), en: summary.en.replace(/\.$/, '') }, analysis, version, snapshot: snapshot.slice(0, 16), given: given && { zh: `；参数 ${given}`, en: `; ${given}` },
+    summary: { zh: summary.zh.replace(/。$/, ''), en: summary.en.replace(/\.$/, '') }, analysis, version, snapshot: snapshot.slice(0, 16), given: given ? { zh: `；参数 ${given.zh}`, en: `; ${given.en}` } : '',
   })
   return { id: analysis, version, text, method }
 }

@@ -28,7 +28,7 @@ const resultHead = z.object({
 export type ResultHead = z.infer<typeof resultHead>
 
 export const analysisResultView = resultHead.extend({
-  title: text, method: z.string(), current: z.boolean().describe('computed from the facts as they stand now'),
+  title: text, method: z.string(), given: text.describe('the parameters as people read them'), current: z.boolean().describe('computed from the facts as they stand now'),
   tables: z.array(resultTable.extend({ total: z.number().describe('rows in all; the answer carries the first ones') })),
   notes: z.array(text), cautions: z.array(text), detail: z.unknown(),
 })

@@ -27,7 +27,7 @@ export const valueRef = z.string().max(200).regex(/^[a-zA-Z]+(:[^:]+)*$/)
 
 export const evidence = z.object({
   ref: valueRef,
-  title: text, value: z.string().nullable(), blankReason: z.string().nullable(), unit: z.string().nullable(), mark,
+  title: text, value: z.string().nullable(), blankReason: z.union([z.string(), text]).nullable().describe('as the source wrote it, or a reason of ours in both languages'), unit: z.string().nullable(), mark,
   /** For a computed value: its formula with the numbers put in, and what it was computed from. */
   formula: z.object({ id: z.string(), version: z.number(), text, method: z.string().nullable() }).nullable(),
   inputs: z.array(z.object({ ref: valueRef, title: text, value: z.string().nullable() })),

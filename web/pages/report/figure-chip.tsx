@@ -18,7 +18,7 @@ export function FigureChip({ code }: { code: string }) {
   const shown = figure.missing ? null : say(figure.shown)
   return (
     <span className={style.chip} data-figure={code} data-hint={say(figure.title)}>
-      <Value at={`figure:${code}`} mark={figure.mark} blank={figure.missing && say(figure.missing)} bare>{shown === null ? null : <Words text={shown} />}</Value>
+      <Value at={`figure:${code}`} mark={figure.missing ? { ...figure.mark, blank: say(figure.missing) } : figure.mark} bare>{shown === null ? null : <Words text={shown} />}</Value>
       <sup aria-hidden="true">{code}</sup>
     </span>
   )

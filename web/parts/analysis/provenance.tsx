@@ -2,7 +2,6 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { ResultView } from '../../../src/shared/contract/analyses.ts'
 import { formatDateTime } from '../../../src/shared/format.ts'
-import { parameterWords } from '../../../src/shared/result-words.ts'
 import { analysisWords } from '../../words/analyses.ts'
 import { useText, useWords } from '../language.tsx'
 import { copyText } from '../table/copy.ts'
@@ -12,8 +11,8 @@ export function Provenance({ result }: { result: ResultView }) {
   const t = useWords(analysisWords)
   const say = useText()
   const [copied, setCopied] = useState(false)
-  const { analysis, version, method, parameters, snapshot, computedAt, notes, cautions, title } = result
-  const given = parameterWords(parameters)
+  const { analysis, version, method, snapshot, computedAt, notes, cautions, title } = result
+  const given = say(result.given)
   const paragraph = [t.paragraph(say(title), `${analysis}@${version}`, method, formatDateTime(computedAt), snapshot.slice(0, 16)), given && t.given(given), ...notes.map(say), ...cautions.map(say)].filter(Boolean).join(' ')
   return (
     <section className="section" aria-label={t.how}>

@@ -94,6 +94,7 @@ function Body({ evidence, onFollow }: { evidence: Evidence; onFollow: (step: Ste
 
 function ValueLine({ evidence: { ref, value, unit, blankReason, mark } }: { evidence: Evidence }) {
   const { lang } = useLanguage()
+  const say = useText()
   const t = useWords(evidenceWords)
   const p = useWords(partWords)
   const truths = (['inferred', 'conflict', 'stale', 'implausible', 'withdrawn'] as const).filter((key) => mark[key])
@@ -102,7 +103,7 @@ function ValueLine({ evidence: { ref, value, unit, blankReason, mark } }: { evid
       <p className={style.value} data-inferred={mark.inferred || undefined} data-withdrawn={mark.withdrawn || undefined}>
         {value === null ? missingMark : exactValue(ref, value, unit, lang)} {mark.grade && <Grade grade={mark.grade} />}
       </p>
-      {value === null && <p className="muted">{p.missingWhy(blankReason ?? mark.blank ?? p.notStated)}</p>}
+      {value === null && <p className="muted">{p.missingWhy(say(blankReason ?? mark.blank ?? p.notStated))}</p>}
       {truths.length > 0 && <p className={truths.some((key) => key !== 'inferred' && key !== 'stale') ? style.truths : 'muted'}>{truths.map((key) => p[key]).join(' · ')}</p>}
     </section>
   )
