@@ -41,6 +41,8 @@ export interface Db {
   query<T extends Record<string, unknown>>(q: Sql): Promise<T[]>
   /** One statement that only reads, in a transaction of its own with its session: begin, statement and end travel together, so that it costs one round trip. */
   read<T extends Record<string, unknown>>(q: Sql, session: Session): Promise<T[]>
+  /** Several such statements, one after the other in one transaction and one round trip. */
+  readTogether(queries: readonly Sql[], session: Session): Promise<Record<string, unknown>[][]>
   /** Any throw rolls back. `session` is set for this transaction alone. */
   transaction<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>
   /** Several statements without values (migrations). */

@@ -42,7 +42,8 @@ export function openPool(options: PoolOptions): Db {
     engine: options.engine,
     query: (q) => run(() => rowsOf(pool, q)),
     exec: (text) => run(async () => void (await pool.query(text))),
-    read: (q, session) => run(() => readOnce(readers, q, session)),
+    read: <T extends Record<string, unknown>>(q: Sql, session: Session) => run(async () => (await readOnce(readers, [q], session))[0] as T[]),
+    readTogether: (queries, session) => run(() => readOnce(readers, queries, session)),
     transaction: (work, how = {}) => run(() => transact(pool, options.target, work, how)),
     close: () => (closing ??= Promise.all([pool.end(), readers.end()]).then(() => options.afterClose?.())),
   }
@@ -79,14 +80,17 @@ async function rowsOf<T extends Record<string, unknown>>(client: pg.Pool | pg.Cl
 const planOnce: Session = { plan_cache_mode: 'force_generic_plan' }
 
 /** A statement that fails leaves `commit` to roll back, so that the connection is fit for the next one. */
-async function readOnce<T extends Record<string, unknown>>(readers: pg.Pool, q: Sql, session: Session): Promise<T[]> {
+async function readOnce(readers: pg.Pool, queries: readonly Sql[], session: Session): Promise<Record<string, unknown>[][]> {
   const client = await readers.connect()
   client.on('error', ignore)
-  const [begun, asked, ended] = await Promise.allSettled([client.query(opening({ session, readOnly: true, plannedOnce: q.name !== undefined })), rowsOf<T>(client, q), client.query('commit')])
+  const begun = client.query(opening({ session, readOnly: true, plannedOnce: queries.every(({ name }) => name !== undefined) }))
+  const asked = queries.map((q) => rowsOf(client, q))
+  const ended = client.query('commit')
+  const [first, last, ...answers] = await Promise.allSettled([begun, ended, ...asked])
   client.off('error', ignore)
-  client.release(begun.status === 'rejected' || ended.status === 'rejected')
-  for (const step of [begun, asked, ended]) if (step.status === 'rejected') throw step.reason
-  return (asked as PromiseFulfilledResult<T[]>).value
+  client.release(first.status === 'rejected' || last.status === 'rejected')
+  for (const step of [first, ...answers, last]) if (step.status === 'rejected') throw step.reason
+  return answers.map((answer) => (answer as PromiseFulfilledResult<Record<string, unknown>[]>).value)
 }
 
 async function transact<T>(

@@ -1,24 +1,51 @@
 import { asProgram, visibleTo, type Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
 import { prepared, sql, type Sql } from '../db/sql.ts'
+import type { RoleAssignment } from '../shared/charter.ts'
+import { actorTypes, keysOf } from '../shared/vocabulary.ts'
 import type { Body } from './rules/rights.ts'
 
 /** The organisations with people in the cluster, guests apart. One that was merged counts as the one that stands. */
 export function readBodies(tx: Tx, viewer: Viewer): Promise<Body[]> {
-  return asProgram(tx, viewer, () => tx.query<Body>(bodiesQuery(viewer)))
+  return asProgram(tx, viewer, () => tx.query<Body>(prepared(sql`select distinct ${standing} as organisation, ${typeOf} as "actorType" from ${peopleOf(viewer)} order by 1`)))
 }
 
-/** The same as a query of the program. */
-export function bodiesQuery(viewer: Viewer): Sql {
-  return prepared(sql`
-    select distinct coalesce(organisation.merged_into, member.organisation_id) as organisation, coalesce(standing.actor_type, organisation.actor_type, case when member.organisation_id = cluster.operator_id then cluster.operator_type end) as "actorType"
-    from member
-    join account on account.account_id = member.account_id and account.disabled_at is null
+const standing = sql`coalesce(organisation.merged_into, member.organisation_id)`
+const typeOf = sql`coalesce(standing.actor_type, organisation.actor_type, case when member.organisation_id = cluster.operator_id then cluster.operator_type end)`
+
+/** `first`: it is asked for the first few of them, so that accounts are looked up one by one. */
+function peopleOf(viewer: Viewer, first = false): Sql {
+  return sql`member
+    join ${first ? sql`lateral (select from account where account.account_id = member.account_id and disabled_at is null offset 0) as account on true` : sql`account on account.account_id = member.account_id and account.disabled_at is null`}
     join cluster on cluster.cluster_id = member.cluster_id
     left join organisation on organisation.cluster_id = member.cluster_id and organisation.organisation_id = member.organisation_id
     left join organisation as standing on standing.cluster_id = member.cluster_id and standing.organisation_id = organisation.merged_into
-    where member.cluster_id = ${viewer.cluster} and member.role <> 'guest' and member.organisation_id is not null
-    order by 1`)
+    where member.cluster_id = ${viewer.cluster} and member.role <> 'guest' and member.organisation_id is not null`
+}
+
+/** Who declared a conflict of interest in which motion, and as many bodies as tell whether a chamber sits without them. */
+export type Sitting = { conflicted: { item: number; organisation: number }[]; bodies: Body[] }
+
+/**
+ * The bodies that tell whether each chamber has somebody who can vote in motions, for the program to ask: those that the charter names or that
+ * declared a conflict one by one, and of the others, who all stand where their actor type stands, one of each. Reading hundreds of members
+ * to find that somebody is there takes longer than everything else on a page.
+ */
+export async function readSitting(read: Pick<Tx, 'query'>, viewer: Viewer, assignments: readonly RoleAssignment[], motions: readonly number[]): Promise<Sitting> {
+  const named = [...new Set(assignments.flatMap(({ organisations = [], holders = [] }) => [...organisations, ...holders]))]
+  const rows = await read.query<Sitting>(prepared(sql`
+    with conflicted as materialized (
+        select whole.item_id as item, (conflict ->> 'organisation')::bigint as organisation
+        from governance_state as whole cross join lateral jsonb_array_elements(whole.state -> 'conflicts') as conflict
+        where whole.cluster_id = ${viewer.cluster} and whole.item_id = any (${[...motions]}::bigint[])),
+      named as materialized (select unnest(${named}::bigint[]) as organisation union select organisation from conflicted),
+      body as (
+        select one.* from unnest(${keysOf(actorTypes)}::text[]) as type(actor) cross join lateral (
+          select ${standing} as organisation, ${typeOf} as "actorType" from ${peopleOf(viewer, true)} and ${typeOf} = type.actor and ${standing} <> all (array(select organisation from named)) limit 1) as one
+        union all
+        select distinct ${standing}, ${typeOf} from ${peopleOf(viewer)} and exists (select 1 from named) and ${standing} in (select organisation from named))
+    select (select coalesce(jsonb_agg(conflicted), '[]') from conflicted) as conflicted, (select coalesce(jsonb_agg(body), '[]') from body) as bodies`))
+  return rows[0]!
 }
 
 /** The actor type of any organisation of the registry, for its place in the charter. */

@@ -21,12 +21,20 @@ export async function readLadder(tx: Tx, viewer: Viewer, today: string): Promise
 /** Seats that nobody holds, and seats that nobody will hold within some weeks. */
 export type PostCounts = { vacant: number; ending: number }
 
-/** Counted in the tasks of those who can appoint. */
-export async function countSeats(tx: Reader, viewer: Viewer, tasks: readonly string[], { today, until }: { today: string; until: string }): Promise<PostCounts> {
-  if (tasks.length === 0) return { vacant: 0, ending: 0 }
-  const rows = await tx.query<PostCounts>(prepared(sql`
-    select count(*) filter (where span.from_date <= ${today}::date) as vacant, count(*) filter (where span.from_date > ${today}::date) as ending
+/** The same by task: those who can appoint in it are told. */
+export type TaskSeats = PostCounts & { task: string }
+
+export function countSeats(tx: Reader, viewer: Viewer, { today, until }: { today: string; until: string }): Promise<TaskSeats[]> {
+  return tx.query<TaskSeats>(prepared(sql`
+    select item.task, count(*) filter (where span.from_date <= ${today}::date) as vacant, count(*) filter (where span.from_date > ${today}::date) as ending
     from post_span as span join governance_item as item on item.cluster_id = span.cluster_id and item.item_id = span.item_id
-    where span.cluster_id = ${viewer.cluster} and span.organisation_id is null and span.until_date >= ${today}::date and span.from_date <= ${until}::date and item.task = any (${[...tasks]}::text[])`))
-  return rows[0]!
+    where span.cluster_id = ${viewer.cluster} and span.organisation_id is null and span.until_date >= ${today}::date and span.from_date <= ${until}::date
+    group by item.task`))
+}
+
+/** What of it stands in some tasks. */
+export function seatsIn(seats: readonly TaskSeats[], tasks: readonly string[]): PostCounts {
+  const own = seats.filter(({ task }) => tasks.includes(task))
+  const sum = (part: keyof PostCounts): number => own.reduce((total, one) => total + one[part], 0)
+  return { vacant: sum('vacant'), ending: sum('ending') }
 }

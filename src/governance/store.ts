@@ -5,6 +5,7 @@ import { hashOf } from '../ledger/canonical.ts'
 import { AppError } from '../shared/errors.ts'
 import type { Recorded, Stamp } from './rules/machine.ts'
 import type { Ask } from './rules/waits.ts'
+import { dropEmpty, tallyItems, tallyWaiting } from './tally.ts'
 
 export type Kind = 'motion' | 'work' | 'appeal' | 'mechanism' | 'meeting' | 'policy' | 'post'
 export type Stored<S> = { item: number; version: number; state: S }
@@ -34,16 +35,11 @@ export type NewEvent = { item: number; version: number; event: string; payload: 
 
 /** The states of items that the viewer is known to see. */
 export async function readStates<S extends object>(tx: Tx, viewer: Viewer, items: readonly number[]): Promise<Map<number, Stored<S>>> {
-  const rows = await asProgram(tx, viewer, () => tx.query<Stored<S>>(statesQuery(viewer, items)))
-  return new Map(rows.map((row) => [row.item, row]))
-}
-
-/** The same as a query of the program. */
-export function statesQuery(viewer: Viewer, items: readonly number[]): Sql {
-  return prepared(sql`
+  const rows = await asProgram(tx, viewer, () => tx.query<Stored<S>>(prepared(sql`
     select item.item_id as item, item.version, whole.state
     from governance_item as item join governance_state as whole using (cluster_id, item_id)
-    where item.cluster_id = ${viewer.cluster} and item.item_id = any (${[...items]}::bigint[])`)
+    where item.cluster_id = ${viewer.cluster} and item.item_id = any (${[...items]}::bigint[])`)))
+  return new Map(rows.map((row) => [row.item, row]))
 }
 
 /** Appends events, one after the other, to the chain of the cluster. The chain must be locked. */
@@ -84,22 +80,27 @@ export async function putItems(tx: Tx, viewer: Viewer, kind: Kind, items: readon
       with made as (
         select * from jsonb_to_recordset(${json(items.map(({ item, version, face }) => ({ item, version, ...face })))}) as made(item bigint, version integer, task text, state text, title text, readers text, parties bigint[], parent bigint,
           "originKind" text, "originId" bigint, "originTitle" text, "originParagraph" integer, lead bigint, region text, due date, progress real, suspended boolean, urges integer, asked text)),
-      before as (select governance_item.task, governance_item.state, governance_item.parties from governance_item join made on made.item = governance_item.item_id where cluster_id = ${viewer.cluster}),
+      before as (
+        select was.task, was.state, was.parties, was.lead_id as lead, was.asked, was.due_date as due from governance_item as was join made on made.item = was.item_id where was.cluster_id = ${viewer.cluster}),
       put as (
         insert into governance_item (cluster_id, item_id, kind, task, state, version, title, readers, parties, parent_id, origin_kind, origin_id, origin_title, origin_paragraph, lead_id, region_code, due_date, progress, suspended, urges, asked, made_at, changed_at)
         select ${viewer.cluster}, item, ${kind}, task, state, version, title, readers, parties, parent, "originKind", "originId", "originTitle", "originParagraph", lead, region, due, progress, suspended, urges, asked, ${at}::timestamptz, ${at}::timestamptz from made
         on conflict (cluster_id, item_id) do update
         set task = excluded.task, state = excluded.state, version = excluded.version, title = excluded.title, parties = excluded.parties, lead_id = excluded.lead_id, region_code = excluded.region_code,
           due_date = excluded.due_date, progress = excluded.progress, suspended = excluded.suspended, urges = excluded.urges, asked = excluded.asked, changed_at = excluded.changed_at)
-      insert into governance_tally (cluster_id, kind, task, state, organisation_id, items)
-      select ${viewer.cluster}, ${kind}, task, state, party, sum(one) from (select task, state, parties, 1 as one from made union all select task, state, parties, -1 from before) as moved cross join lateral unnest(parties || 0::bigint) as party
-      where ${kind}::text = 'work' group by task, state, party having sum(one) <> 0
-      on conflict (cluster_id, kind, task, state, organisation_id) do update set items = governance_tally.items + excluded.items`)
+      ${kind === 'work' ? tallies(viewer) : sql`select 1`}`)
+    if (kind === 'work') await tx.query(dropEmpty(viewer))
     await tx.query(sql`
       insert into governance_state (cluster_id, item_id, state)
       select ${viewer.cluster}, item, state from jsonb_to_recordset(${json(items.map(({ item, state }) => ({ item, state })))}) as made(item bigint, state jsonb)
       on conflict (cluster_id, item_id) do update set state = excluded.state`)
   })
+}
+
+/** What the items that are written add to the tallies of work, beside what they were before. */
+function tallies(viewer: Viewer): Sql {
+  const moved = (columns: Sql): Sql => sql`select ${columns}, 1 as one from made union all select ${columns}, -1 from before`
+  return sql`, tallied as (${tallyItems(viewer, moved(sql`task, state, parties`))}) ${tallyWaiting(viewer, moved(sql`task, lead, asked, due`))}`
 }
 
 type Asked = { item: number; task: string; asks: readonly Ask[] }

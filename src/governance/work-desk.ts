@@ -13,6 +13,7 @@ import type { Stamp } from './rules/machine.ts'
 import { rightsIn } from './rules/rights.ts'
 import { askedOf, progressOf, workMachine, type Work, type WorkWorld } from './rules/work.ts'
 import { readStates, type Face, type Stored } from './store.ts'
+import { dropEmpty, tallyWaiting } from './tally.ts'
 import { advance, writeTaken, type Taken, type Thread } from './thread.ts'
 
 export type Child = { state: string; progress: number }
@@ -133,7 +134,11 @@ async function refreshAbove(tx: Tx, viewer: Viewer, parents: ReadonlySet<number>
       where item.cluster_id = ${viewer.cluster} and item.item_id = any (${[...level]}::bigint[]) group by item.item_id, item.state, item.suspended, item.parent_id`))
     const come = items.map((one) => ({ item: one.item, progress: progressOf(one.state, one.below ?? []), asked: askedOf(one, one.states) }))
     await asProgram(tx, viewer, () => tx.query(sql`
-      update governance_item set progress = come.progress, asked = come.asked from jsonb_to_recordset(${json(come)}) as come(item bigint, progress real, asked text) where cluster_id = ${viewer.cluster} and item_id = come.item`))
+      with come as (select * from jsonb_to_recordset(${json(come)}) as come(item bigint, progress real, asked text)),
+        before as (select come.item, was.task, was.lead_id as lead, was.due_date as due, was.asked from governance_item as was join come on come.item = was.item_id where was.cluster_id = ${viewer.cluster}),
+        put as (update governance_item set progress = come.progress, asked = come.asked from come where cluster_id = ${viewer.cluster} and item_id = come.item)
+      ${tallyWaiting(viewer, sql`select task, lead, asked, due, -1 as one from before union all select before.task, before.lead, come.asked, before.due, 1 from before join come using (item)`)}`))
+    await asProgram(tx, viewer, () => tx.query(dropEmpty(viewer)))
     level = new Set(items.flatMap(({ parent }) => parent ?? []))
   }
 }

@@ -1,4 +1,4 @@
-import { asProgram, asViewer, reaches, readAs, visibleTo, type Viewer } from '../access/viewer.ts'
+import { asProgram, asViewer, reaches, readTogetherAs, visibleTo, type Viewer } from '../access/viewer.ts'
 import type { Db, Tx } from '../db/db.ts'
 import { prepared, sql, type Sql } from '../db/sql.ts'
 import type { clusterEndpoints } from '../shared/contract/clusters.ts'
@@ -7,7 +7,7 @@ import { counted } from '../shared/format.ts'
 import { spanOf } from '../shared/period.ts'
 import { changedLines, lateLines, policyLines, seatLines, waitingLines, type Line } from './bench-lines.ts'
 import { noPolicies, readPolicyBench } from './policy-bench.ts'
-import { readBench } from './waiting.ts'
+import { readBench, type Span } from './waiting.ts'
 import type { Reader } from './work-conditions.ts'
 
 type Workbench = Answer<typeof clusterEndpoints.getWorkbench>
@@ -21,12 +21,12 @@ type Counts = {
 
 /**
  * What waits for the viewer, what changed in a period or else since they marked the page as seen, and what is late: plain sentences with
- * one action each. What is counted is asked for side by side, each statement for itself.
+ * one action each. What is counted is asked for in one round trip.
  */
 export async function getWorkbench(db: Db, viewer: Viewer, now: Date, period?: string): Promise<Workbench> {
   const span = period === undefined ? undefined : spanOf(period)
-  const counting = countAll(readAs(db, viewer), viewer, span)
-  const [counts, bench] = await Promise.all([counting, readBench(db, viewer, span === undefined ? counting.then(({ seenAt }) => ({ from: seenAt, to: null })) : Promise.resolve(span), now)])
+  const read = readTogetherAs(db, viewer)
+  const [counts, bench] = await Promise.all([countAll(read, viewer, span), readBench(db, read, viewer, { span, now })])
   const policies = counts.told ? await asViewer(db, viewer, (tx) => readPolicyBench(tx, viewer, now), { readOnly: true, plannedOnce: true }) : noPolicies
   return {
     waiting: lines([...waiting(counts, viewer), ...waitingLines(bench), ...seatLines(bench), ...policyLines(policies)]), changed: lines([...changed(counts, viewer), ...changedLines(bench)]), late: lines([...late(counts, viewer), ...lateLines(bench)]), seenAt: counts.seenAt,
@@ -40,7 +40,7 @@ export async function markSeen(tx: Tx, viewer: Viewer): Promise<void> {
 }
 
 /** Counts that only the team is told of are not made for others. */
-async function countAll(tx: Reader, viewer: Viewer, span: { from: string; to: string } | undefined): Promise<Counts> {
+async function countAll(tx: Reader, viewer: Viewer, span: Span | undefined): Promise<Counts> {
   const fresh = (column: Sql): Sql => sql`(${column} > me.since and ${column} <= me.until)`
   const standing = sql`${visibleTo(viewer, 'organisation')} and retired_at is null and merged_into is null`
   const forTeam = (count: Sql): Sql => (reaches(viewer, 'analyst') ? count : sql`select 0::bigint`)

@@ -49,6 +49,8 @@ const expected: Record<string, number[]> = {
   // a meeting of T2 at which organisations 3 and 4 sit: organisation 3 and the team see it, the centres of T2 do not, nor does a guest of organisation 4
   governance_item: [6, 4, 5, 4, 0, 0, 0], governance_event: [7, 5, 5, 4, 0, 0, 0], governance_state: [0, 0, 0, 0, 0, 0, 0],
   appeal_filer: [1, 1, 1, 0, 0, 0, 0], policy_told: [1, 0, 1, 0, 0, 0, 0], governance_tally: [4, 1, 2, 1, 0, 0, 0],
+  // of how much waits: of T2 as a whole and of organisation 3, which leads it, of T4 as a whole and of organisation 8
+  governance_waiting: [4, 1, 2, 1, 0, 0, 0],
   // who holds a post: every member
   post_span: [1, 1, 1, 1, 0, 0, 0],
   // what a motion asks of whoever holds a right, of organisation 2 and of organisation 3
@@ -157,6 +159,7 @@ async function fillFacts(tx: Tx): Promise<void> {
     insert into governance_item (cluster_id, item_id, kind, task, state, version, title, readers, parties, made_at, changed_at) values
       ('${cluster}', 1, 'motion', 'T2', 'moved', 1, 'x', 'members', '{}', now(), now()), ('${cluster}', 2, 'work', 'T2', 'open', 1, 'x', 'parties', '{3}', now(), now()), ('${cluster}', 3, 'work', 'T4', 'open', 1, 'x', 'parties', '{8}', now(), now()), ('${cluster}', 4, 'appeal', 'T2', 'filed', 1, 'x', 'parties', '{}', now(), now()), ('${cluster}', 5, 'policy', 'T2', 'recorded', 2, 'x', 'members', '{}', now(), now()), ('${cluster}', 6, 'meeting', 'T2', 'planned', 1, 'x', 'parties', '{3, 4}', now(), now());
     insert into governance_tally (cluster_id, kind, task, state, organisation_id, items) values ('${cluster}', 'work', 'T2', 'open', 0, 1), ('${cluster}', 'work', 'T2', 'open', 3, 1), ('${cluster}', 'work', 'T4', 'open', 0, 1), ('${cluster}', 'work', 'T4', 'open', 8, 1);
+    insert into governance_waiting (cluster_id, organisation_id, task, event, from_date, items) values ('${cluster}', 0, 'T2', 'accept', '-infinity', 1), ('${cluster}', 3, 'T2', 'accept', '-infinity', 1), ('${cluster}', 0, 'T4', 'urge', '2026-11-02', 1), ('${cluster}', 8, 'T4', 'urge', '2026-11-02', 1);
     insert into governance_asked (cluster_id, item_id, event, organisation_id, task, needs) values ('${cluster}', 1, 'closeBallot', 0, 'T2', 'administer'), ('${cluster}', 1, 'castVote', 2, 'T2', 'decide'), ('${cluster}', 1, 'castVote', 3, 'T2', 'decide');
     insert into governance_health (cluster_id, task, organisation_id, convenors, content) values ('${cluster}', 'T2', 0, '{}', '{}'), ('${cluster}', 'T2', 3, '{3}', '{}'), ('${cluster}', 'T2', 8, '{3}', '{}');
     insert into governance_counted (cluster_id, task, counted_on, content) values ('${cluster}', 'T2', 'x', '[]');

@@ -103,6 +103,13 @@ describe.each(testEngines)('a database (%s)', async (engine) => {
       await expect(db.read(sql`insert into thing (cluster_id) values ('demo')`, {})).rejects.toThrow('read-only')
     })
 
+    test('several readings travel together: each is answered in its place, and one that fails fails them all and harms no later one', async () => {
+      const session = { 'polycenter.cluster': 'demo' }
+      expect(await db.readTogether([sql`select 1 as one`, sql`select current_setting('polycenter.cluster') as value`], session)).toEqual([[{ one: 1 }], [{ value: 'demo' }]])
+      await expect(db.readTogether([sql`select 1`, sql`select 1 / 0`, sql`select 2`], session)).rejects.toThrow('division by zero')
+      expect(await db.readTogether([sql`select 2 as two`], session)).toEqual([[{ two: 2 }]])
+    })
+
     test('a statement after the end is refused', async () => {
       const tx = await db.transaction(async (inner) => inner)
       await expect(tx.query(sql`select 1`)).rejects.toThrow('over')

@@ -1,16 +1,18 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { asProgram, asViewer } from '../../src/access/viewer.ts'
-import { sql } from '../../src/db/sql.ts'
+import { asProgram, asViewer, systemViewer } from '../../src/access/viewer.ts'
+import { sql, type Sql } from '../../src/db/sql.ts'
 import { askedOf, askedOfLead, noWork, workMachine, type Work } from '../../src/governance/rules/work.ts'
 import { replay } from '../../src/governance/rules/machine.ts'
 import { listEvents } from '../../src/governance/store.ts'
 import { listWork } from '../../src/governance/work-view.ts'
 import { actOnWork, createWork, openWork } from '../../src/governance/work.ts'
+import { getWorkbench } from '../../src/governance/workbench.ts'
 import { dayAfter } from '../../src/shared/calendar.ts'
 import type { WorkAct } from '../../src/shared/contract/governance.ts'
 import { AppError } from '../../src/shared/errors.ts'
-import { useDb } from '../support/db.ts'
+import { useDb, withOwner } from '../support/db.ts'
 import { makePeople } from './people.ts'
 
 const db = await useDb()
@@ -38,11 +40,19 @@ test('whatever happens to work in whatever order: what lists show is what the lo
     for (const step of wanted) {
       await act(step, items[step.item]!)
       await checkPlaced(items)
+      expect(await tallied()).toEqual(await recounted())
     }
     await checkWaits(items)
   }), { numRuns: 3, seed: 3 })
   // The property would hold of work that never gets anywhere.
   expect([...reached]).toEqual(expect.arrayContaining(['accept', 'start', 'report', 'approve', 'close', null]))
+})
+
+test('a cluster that comes from an older version is tallied as if it had always been', async () => {
+  const before = await tallied()
+  const filled = /insert into governance_waiting[^;]+;/.exec(readFileSync('migrations/0024_waiting.sql', 'utf8'))![0]
+  await withOwner(db, (owner) => owner.exec(`delete from governance_waiting; ${filled}`))
+  expect(await tallied()).toEqual(before)
 })
 
 /** An item with two sub-tasks, and one that stands alone. */
@@ -95,10 +105,40 @@ async function checkWaits(items: readonly number[]): Promise<void> {
     const waiting = await asViewer(db, people.as(who), (tx) => listWork(tx, people.as(who), { offset: 0, limit: 1000, waits: 'true' }, today))
     expect(waiting.items.map(({ item }) => item)).toEqual(list.items.filter(({ waits }) => waits.length > 0).map(({ item }) => item))
     expect([waiting.total, list.total]).toEqual([waiting.items.length, list.items.length])
+    await checkWorkbench(who, list)
     for (const { item, waits } of list.items.filter((one) => items.includes(one.item))) {
       const { may } = await openWork(db, people.as(who), item, now)
       expect(waits.filter((event) => !may[event]!.allowed)).toEqual([])
       for (const event of ['approve', 'close'] as const) if (may[event]!.allowed) expect(waits.includes(event)).toBe(true)
     }
   }
+}
+
+const asProgramOf = (query: Sql): Promise<Record<string, unknown>[]> => asViewer(db, systemViewer('placed'), (tx) => tx.query(query))
+
+function tallied(): Promise<unknown[]> {
+  return asProgramOf(sql`
+    select task, event as what, organisation_id as organisation, from_date as "from", items from governance_waiting
+    union all select task, state, organisation_id, null, items from governance_tally where items <> 0 order by 1, 2, 3, 4`)
+}
+
+/** What the tallies say, counted from the items. */
+function recounted(): Promise<unknown[]> {
+  return asProgramOf(sql`
+    with work as (select * from governance_item where kind = 'work'),
+      of_whom as (select work.*, whose.organisation from work cross join lateral (values (0::bigint), (lead_id)) as whose(organisation))
+    select task, asked as what, organisation, '-infinity'::date as "from", count(*) as items from of_whom where asked is not null group by 1, 2, 3
+    union all select task, 'urge', organisation, due_date + 1, count(*) from of_whom where state in ('open', 'accepted', 'working', 'reported') and not suspended and due_date is not null group by 1, 2, 3, 4
+    union all select task, state, party, null, count(*) from work cross join lateral unnest(parties || 0::bigint) as party group by 1, 2, 3 order by 1, 2, 3, 4`)
+}
+
+/** The lines of the workbench say what the list of work says. */
+async function checkWorkbench(who: (typeof names)[number], { items, mayOpen }: Awaited<ReturnType<typeof listWork>>): Promise<void> {
+  const { waiting, late } = await getWorkbench(db, people.as(who), now)
+  const counts = Object.fromEntries([...waiting, ...late].map(({ kind, count }) => [kind, count]))
+  for (const event of ['accept', 'start', 'report', 'approve', 'close'] as const) {
+    expect([event, counts[`governance-${event}`] ?? 0]).toEqual([event, items.filter(({ waits }) => waits.includes(event)).length])
+  }
+  const concerns = items.filter(({ light, lead, task }) => light === 'overdue' && (lead?.id === people.as(who).organisation || mayOpen.includes(task)))
+  expect(counts['governance-overdue'] ?? 0).toBe(concerns.length)
 }

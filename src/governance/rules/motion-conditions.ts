@@ -22,7 +22,7 @@ export const ifMotion = {
 }
 
 /** Whether somebody without a conflict can vote in each chamber of the task. */
-export function everyChamberSits({ conflicts }: Pick<Motion, 'conflicts'>, { chambers, seats }: Pick<MotionWorld, 'chambers' | 'seats'>): boolean {
+export function everyChamberSits({ conflicts }: { conflicts: readonly { organisation: number }[] }, { chambers, seats }: Pick<MotionWorld, 'chambers' | 'seats'>): boolean {
   return chambers.length > 0 && chambers.every((chamber) => seats.some((seat) => seat.chamber === chamber && !conflicts.some(({ organisation }) => organisation === seat.organisation)))
 }
 
