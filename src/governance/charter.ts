@@ -1,8 +1,10 @@
+import { getThresholds } from '../access/clusters.ts'
 import { holdingsOn } from '../access/holdings.ts'
 import { visibleTo, type Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
-import { prepared, sql } from '../db/sql.ts'
+import { prepared, sql, type Sql } from '../db/sql.ts'
 import { standWith, type Holding, type RoleAssignment } from '../shared/charter.ts'
+import type { Thresholds } from '../shared/contract/clusters.ts'
 import { AppError } from '../shared/errors.ts'
 import { actorTypes, keysOf, type ActorType } from '../shared/vocabulary.ts'
 
@@ -40,6 +42,7 @@ const proposedAtMost = 8
  * circle. Only what the viewer may see is proposed.
  */
 export async function listCandidates(tx: Tx, viewer: Viewer): Promise<Map<ActorType, { id: number; name: string }[]>> {
+  const here = takesPart(await getThresholds(tx, viewer))
   const rows = await tx.query<{ id: number; name: string; actorType: ActorType }>(sql`
     select id, name, "actorType" from (
       select organisation.organisation_id as id, organisation.name, organisation.actor_type as "actorType",
@@ -47,13 +50,16 @@ export async function listCandidates(tx: Tx, viewer: Viewer): Promise<Map<ActorT
           exists (select 1 from member where member.cluster_id = organisation.cluster_id and member.organisation_id = organisation.organisation_id) desc,
           (organisation.tier is not distinct from 'chainMaster') desc, (organisation.circle is not distinct from 'core') desc, organisation.name, organisation.organisation_id) as place
       from organisation
-      where ${visibleTo(viewer, 'organisation')} and organisation.retired_at is null and organisation.merged_into is null and organisation.actor_type is not null) as ranked
+      where ${visibleTo(viewer, 'organisation')} and organisation.retired_at is null and organisation.merged_into is null and organisation.actor_type is not null and ${here}) as ranked
     where place <= ${proposedAtMost}
     order by "actorType", place`)
   const candidates = new Map<ActorType, { id: number; name: string }[]>()
   for (const { actorType, ...organisation } of rows) candidates.set(actorType, [...(candidates.get(actorType) ?? []), organisation])
   return candidates
 }
+
+/** An organisation abroad supplies the cluster but answers for nothing in it, unless it is counted in one of its circles. */
+export const takesPart = ({ homeCountries }: Thresholds): Sql => sql`(organisation.country is null or organisation.country = any (${homeCountries}::text[]) or organisation.circle is not null)`
 
 /**
  * Rows that name a post carry its title from then on, and decide under it as a chamber of their own unless they are joined to another.

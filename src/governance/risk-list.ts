@@ -1,3 +1,4 @@
+import { getThresholds } from '../access/clusters.ts'
 import { audienceOf, reaches, visibleTo, type Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
 import { empty, sql, type Sql } from '../db/sql.ts'
@@ -5,7 +6,7 @@ import type { chainEndpoints, RiskRow } from '../shared/contract/chain.ts'
 import type { Answer } from '../shared/contract/index.ts'
 import type { ActorType, GovernanceTask, RiskStatus } from '../shared/vocabulary.ts'
 import { momentOf } from '../ledger/lists.ts'
-import { listCandidates, readWrittenCharter, type Candidates } from './charter.ts'
+import { listCandidates, readWrittenCharter, takesPart, type Candidates } from './charter.ts'
 import { whoIs } from './rules/roles.ts'
 
 type Row = Omit<RiskRow, 'convene' | 'own' | 'consult'>
@@ -72,10 +73,11 @@ function proposed(actorTypes: readonly ActorType[], ties: readonly Tied[], candi
 }
 
 async function suppliersOf(tx: Tx, viewer: Viewer, nodes: readonly number[]): Promise<Map<number, Tied[]>> {
+  const here = takesPart(await getThresholds(tx, viewer))
   const rows = await tx.query<Tied>(sql`
     select supplies.node_id as node, organisation.organisation_id as id, organisation.name, organisation.actor_type as "actorType"
     from supplies join organisation on organisation.organisation_id = supplies.organisation_id and ${visibleTo(viewer, 'organisation')}
-    where ${visibleTo(viewer, 'supplies')} and supplies.node_id = any (${[...nodes]}::bigint[]) and supplies.retired_at is null
+    where ${visibleTo(viewer, 'supplies')} and supplies.node_id = any (${[...nodes]}::bigint[]) and supplies.retired_at is null and ${here}
     order by supplies.node_id, supplies.share desc nulls last, organisation.name`)
   const tied = new Map<number, Tied[]>()
   for (const row of rows) tied.set(row.node, [...(tied.get(row.node) ?? []), row])
