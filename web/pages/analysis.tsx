@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Link, Redirect } from 'wouter'
-import { sheetKinds } from '../../src/shared/vocabulary.ts'
-import { addressOf, ApiError, Empty, Failure, JobProgress, Loaded, Loading, PageHead, ParameterForm, Provenance, ResultTables, useAnalysis, useCall, useCan, useText, useWords, type Output, type Parameters } from '../parts/index.ts'
+import { ApiError, Empty, Failure, JobProgress, Lacking, Loaded, Loading, PageHead, ParameterForm, Provenance, ResultTables, useAnalysis, useCall, useText, useWords, type Output, type Parameters } from '../parts/index.ts'
 import { analysisWords } from '../words/analyses.ts'
 import { NetworkSection } from './analyses/network.tsx'
 import { Ranked } from './analyses/ranked.tsx'
@@ -35,21 +34,9 @@ function Analysis({ info }: { info: Info }) {
   return (
     <>
       <PageHead title={say(info.title)} lead={say(info.summary)} back={<Link href="/analyses">← {t.back}</Link>} />
-      {info.missing.length > 0 ? <Lacking info={info} /> : <Run info={info} />}
+      {info.missing.length > 0 ? <Lacking missing={info.missing} /> : <Run info={info} />}
     </>
   )
-}
-
-/** What is missing, and the sheet that would bring it. */
-function Lacking({ info }: { info: Info }) {
-  const t = useWords(analysisWords)
-  const say = useText()
-  const can = useCan()
-  const actions = <>
-    {can('analyst') && <Button component={Link} href="/intake">{t.toIntake}</Button>}
-    {[...new Set(info.missing.map(({ sheet }) => sheet))].map((sheet) => <Button key={sheet} component="a" variant="default" download href={addressOf('getTemplate', { params: { kind: sheet } })}>{t.bring(say(sheetKinds[sheet]))}</Button>)}
-  </>
-  return <Empty title={t.lacks} action={actions}>{info.missing.map(({ text }) => <p key={text.en}>{say(text)}</p>)}</Empty>
 }
 
 function Run({ info }: { info: Info }) {

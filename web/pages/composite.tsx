@@ -1,9 +1,8 @@
-import { Button, NativeSelect, Slider } from '@mantine/core'
+import { NativeSelect, Slider } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useMemo, useState, type ComponentProps, type ReactNode } from 'react'
-import { Link } from 'wouter'
 import { formatPercent, formatPeriod } from '../../src/shared/format.ts'
-import { Empty, Failure, JobProgress, Loaded, Loading, PageHead, ParameterForm, Provenance, ResultTables, useAnalysis, useCall, useCan, useLanguage, usePeriod, useText, useWords, type Output, type Parameters } from '../parts/index.ts'
+import { AnalysisFrame, Empty, Failure, JobProgress, Loading, ParameterForm, Provenance, ResultTables, useAnalysis, useLanguage, usePeriod, useText, useWords, type Output, type Parameters } from '../parts/index.ts'
 import { compositeWords } from '../words/composite.ts'
 import { branchesOf, isComputable, parameterOf, type Branch } from './composite/model.ts'
 import { StandingsFigure } from './composite/standings-figure.tsx'
@@ -15,20 +14,7 @@ type Info = Output<'getAnalysis'>
 /** The workshop of composite indices: the tree with its weights on one side, what follows for the places on the other, at once. */
 export default function CompositePage() {
   const t = useWords(compositeWords)
-  const query = useCall('getAnalysis', { params: { analysis: 'composite-index' } }, { staleTime: 60_000 })
-  return (
-    <>
-      <PageHead title={t.title} lead={t.lead} />
-      <Loaded query={query}>{(info) => (info.missing.length > 0 ? <Lacking info={info} /> : <Subjects info={info} />)}</Loaded>
-    </>
-  )
-}
-
-function Lacking({ info }: { info: Info }) {
-  const t = useWords(compositeWords)
-  const say = useText()
-  const can = useCan()
-  return <Empty title={t.lacks} action={can('analyst') && <Button component={Link} href="/intake">{t.toIntake}</Button>}>{info.missing.map(({ text }) => <p key={text.en}>{say(text)}</p>)}</Empty>
+  return <AnalysisFrame analysis="composite-index" title={t.title} lead={t.lead}>{(info) => <Subjects info={info} />}</AnalysisFrame>
 }
 
 function Subjects({ info }: { info: Info }) {

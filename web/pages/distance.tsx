@@ -1,9 +1,6 @@
-import { Button } from '@mantine/core'
-import { useMemo } from 'react'
-import { Link, useSearchParams } from 'wouter'
 import type { ResultView } from '../../src/shared/contract/analyses.ts'
 import { asDistancePicture, type DistancePicture } from '../../src/shared/distance-picture.ts'
-import { addressOf, Empty, Failure, JobProgress, Loaded, Loading, PageHead, ParameterForm, Provenance, PutIntoReport, ResultTables, useAnalysis, useCall, useCan, useText, useWords, type Output, type Parameters } from '../parts/index.ts'
+import { AnalysisFrame, Computed, ParameterForm, Provenance, PutIntoReport, ResultTables, useAnalysis, useChoices, useText, useWords, type Output } from '../parts/index.ts'
 import { distanceWords } from '../words/distance.ts'
 import { Curve, SiteMap } from './distance/sides.tsx'
 import style from './distance/distance.module.css'
@@ -16,37 +13,13 @@ const choiceNames = [...first, ...more]
 /** Spatial concentration: the curve of a kind of organisations with its bands, what is significant at which distance, and where they are. */
 export default function DistancePage() {
   const t = useWords(distanceWords)
-  const query = useCall('getAnalysis', { params: { analysis: 'distance' } }, { staleTime: 60_000 })
-  return (
-    <>
-      <PageHead title={t.title} lead={t.lead} />
-      <Loaded query={query}>{(info) => (info.missing.length > 0 ? <Lacking info={info} /> : <Concentration info={info} />)}</Loaded>
-    </>
-  )
-}
-
-function Lacking({ info }: { info: Info }) {
-  const t = useWords(distanceWords)
-  const say = useText()
-  const can = useCan()
-  const actions = <>
-    {can('analyst') && <Button component={Link} href="/intake">{t.toIntake}</Button>}
-    <Button component="a" variant="default" download href={addressOf('getTemplate', { params: { kind: 'organisations' } })}>{t.template}</Button>
-  </>
-  return <Empty title={t.lacks} action={actions}>{info.missing.map(({ text }) => <p key={text.en}>{say(text)}</p>)}</Empty>
+  return <AnalysisFrame analysis="distance" title={t.title} lead={t.lead}>{(info) => <Concentration info={info} />}</AnalysisFrame>
 }
 
 function Concentration({ info }: { info: Info }) {
   const t = useWords(distanceWords)
-  const [search, setSearch] = useSearchParams()
-  const address = JSON.stringify(Object.fromEntries(choiceNames.flatMap((name) => { const value = search.get(name); return value === null ? [] : [[name, value]] })))
-  const choices = useMemo(() => JSON.parse(address) as Parameters, [address])
-  const { result, job, error, run } = useAnalysis('distance', choices, { auto: true })
-  const picture = result ? asDistancePicture(result.detail) : null
-  const write = (values: Parameters) => setSearch((before) => {
-    for (const name of choiceNames) if (values[name] !== undefined) before.set(name, String(values[name]))
-    return before
-  }, { replace: true })
+  const [choices, write] = useChoices(choiceNames)
+  const analysis = useAnalysis('distance', choices, { auto: true })
   return (
     <>
       <div className="no-print">
@@ -56,20 +29,22 @@ function Concentration({ info }: { info: Info }) {
           <ParameterForm info={info} choices={info.choices} values={choices} only={more} onChange={write} />
         </details>
       </div>
-      {error ? <Failure error={error} onRetry={run} /> : !result ? (job ? <JobProgress job={job} /> : <Loading />) : (
+      <Computed of={analysis}>{(result) => (
         <>
-          {picture && <Shown result={result} picture={picture} />}
+          <Shown result={result} />
           <section className="section"><ResultTables result={result} /></section>
           <Provenance result={result} />
         </>
-      )}
+      )}</Computed>
     </>
   )
 }
 
-function Shown({ result, picture }: { result: ResultView; picture: DistancePicture }) {
+function Shown({ result }: { result: ResultView }) {
   const t = useWords(distanceWords)
   const say = useText()
+  const picture = asDistancePicture(result.detail)
+  if (!picture) return null
   const telling = mostTelling(result, picture)
   return (
     <>

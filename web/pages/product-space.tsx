@@ -1,63 +1,47 @@
-import { Button, Select } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useMemo } from 'react'
-import { Link, useSearchParams } from 'wouter'
+import { useSearchParams } from 'wouter'
 import type { ResultView } from '../../src/shared/contract/analyses.ts'
 import { asProductSpace, type ProductSpacePicture } from '../../src/shared/product-space-picture.ts'
 import { ProductSpaceDrawing } from '../charts/product-space.tsx'
-import { Empty, Failure, JobProgress, Loaded, Loading, PageHead, ParameterForm, Provenance, PutIntoReport, ResultTables, useAnalysis, useCall, useCan, useEvidence, useRegion, useText, useWords, type Output, type Parameters } from '../parts/index.ts'
+import { AnalysisFrame, Computed, ParameterForm, Provenance, PutIntoReport, ResultTables, parameterNames, useAnalysis, useChoices, useEvidence, useRegion, useWords, type Output } from '../parts/index.ts'
 import { productSpaceWords } from '../words/product-space.ts'
 import { NearList } from './product-space/near-list.tsx'
 import { nearOf } from './product-space/near.ts'
 import style from './product-space/product-space.module.css'
 
 type Info = Output<'getAnalysis'>
-const choiceNames = ['measure', 'level', 'advantage', 'shown'] as const
 
 /** The product space: industries by their proximity, one region lit in it, what is near to it and why. */
 export default function ProductSpacePage() {
   const t = useWords(productSpaceWords)
-  const query = useCall('getAnalysis', { params: { analysis: 'product-space' } }, { staleTime: 60_000 })
-  return (
-    <>
-      <PageHead title={t.title} lead={t.lead} />
-      <Loaded query={query}>{(info) => (info.missing.length > 0 ? <Lacking info={info} /> : <Space info={info} />)}</Loaded>
-    </>
-  )
+  return <AnalysisFrame analysis="product-space" title={t.title} lead={t.lead}>{(info) => <View info={info} />}</AnalysisFrame>
 }
 
-function Lacking({ info }: { info: Info }) {
+function View({ info }: { info: Info }) {
   const t = useWords(productSpaceWords)
-  const say = useText()
-  const can = useCan()
-  return <Empty title={t.lacks} action={can('analyst') && <Button component={Link} href="/intake">{t.toIntake}</Button>}>{info.missing.map(({ text }) => <p key={text.en}>{say(text)}</p>)}</Empty>
-}
-
-function Space({ info }: { info: Info }) {
-  const t = useWords(productSpaceWords)
-  const [search, setSearch] = useSearchParams()
-  const address = JSON.stringify(Object.fromEntries(choiceNames.flatMap((name) => { const value = search.get(name); return value === null ? [] : [[name, value]] })))
-  const choices = useMemo(() => JSON.parse(address) as Parameters, [address])
-  const { result, job, error, run } = useAnalysis('product-space', choices, { auto: true })
-  const picture = result ? asProductSpace(result.detail) : null
-  const write = (values: Parameters) => setSearch((before) => {
-    for (const name of choiceNames) if (values[name] !== undefined) before.set(name, String(values[name]))
-    return before
-  }, { replace: true })
+  const [choices, write] = useChoices(parameterNames(info))
+  const analysis = useAnalysis('product-space', choices, { auto: true })
   return (
     <>
       <details className={`${style.parameters} no-print`}>
         <summary>{t.parameters}</summary>
         <ParameterForm info={info} choices={info.choices} values={choices} onChange={write} />
       </details>
-      {error ? <Failure error={error} onRetry={run} /> : !result ? (job ? <JobProgress job={job} /> : <Loading />) : (
+      <Computed of={analysis}>{(result) => (
         <>
-          {picture && picture.regions.length > 0 && <Lit result={result} picture={picture} />}
+          <Space result={result} />
           <section className="section"><ResultTables result={result} /></section>
           <Provenance result={result} />
         </>
-      )}
+      )}</Computed>
     </>
   )
+}
+
+function Space({ result }: { result: ResultView }) {
+  const picture = asProductSpace(result.detail)
+  return picture && picture.regions.length > 0 ? <Lit result={result} picture={picture} /> : null
 }
 
 /** One region in the space; at first the one that has most. */

@@ -1,9 +1,9 @@
-import { Button, Select } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useState } from 'react'
-import { Link, useSearchParams } from 'wouter'
+import { useSearchParams } from 'wouter'
 import type { ResultView } from '../../src/shared/contract/analyses.ts'
 import { asSeriesPicture, type DrawnSeries, type SeriesPicture } from '../../src/shared/series-picture.ts'
-import { Empty, Failure, JobProgress, Loaded, Loading, PageHead, Provenance, ResultTables, useAnalysis, useCall, useCan, useRegion, useText, useWords, type Output } from '../parts/index.ts'
+import { AnalysisFrame, Computed, Empty, Provenance, ResultTables, useAnalysis, useRegion, useText, useWords, type Output } from '../parts/index.ts'
 import { seriesWords } from '../words/series.ts'
 import { AlertList } from './series/alert-list.tsx'
 import { SeriesFigure } from './series/series-figure.tsx'
@@ -13,31 +13,19 @@ type Info = Output<'getAnalysis'>
 /** Monthly series with their breaks and alerts. The address bar holds which series is drawn, so that it can be sent. */
 export default function SeriesPage() {
   const t = useWords(seriesWords)
-  const query = useCall('getAnalysis', { params: { analysis: 'series-alerts' } }, { staleTime: 60_000 })
-  return (
-    <>
-      <PageHead title={t.title} lead={t.lead} />
-      <Loaded query={query}>{(info) => (info.missing.length > 0 ? <Lacking info={info} /> : <Series info={info} />)}</Loaded>
-    </>
-  )
-}
-
-function Lacking({ info }: { info: Info }) {
-  const t = useWords(seriesWords)
-  const say = useText()
-  const can = useCan()
-  return <Empty title={t.lacks} action={can('analyst') && <Button component={Link} href="/intake">{t.toIntake}</Button>}>{info.missing.map(({ text }) => <p key={text.en}>{say(text)}</p>)}</Empty>
+  return <AnalysisFrame analysis="series-alerts" title={t.title} lead={t.lead}>{(info) => <Series info={info} />}</AnalysisFrame>
 }
 
 /** Of very many series only those with the most alerts are drawn; `only` is the indicator whose series were asked for beside. */
 function Series({ info }: { info: Info }) {
   const [only, setOnly] = useState('')
-  const { result, job, error, run } = useAnalysis('series-alerts', { indicator: only }, { auto: true })
-  const picture = result && asSeriesPicture(result.detail)
-  if (error) return <Failure error={error} onRetry={run} />
-  if (job && !picture) return <JobProgress job={job} />
-  if (!result || !picture) return <Loading />
-  return <Drawn info={info} result={result} picture={picture} only={only} onOnly={setOnly} />
+  const analysis = useAnalysis('series-alerts', { indicator: only }, { auto: true })
+  return (
+    <Computed of={analysis}>{(result) => {
+      const picture = asSeriesPicture(result.detail)
+      return picture && <Drawn info={info} result={result} picture={picture} only={only} onOnly={setOnly} />
+    }}</Computed>
+  )
 }
 
 type DrawnProps = { info: Info; result: ResultView; picture: SeriesPicture; only: string; onOnly: (indicator: string) => void }

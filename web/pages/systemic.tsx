@@ -1,9 +1,9 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { useMemo } from 'react'
-import { Link, useSearchParams } from 'wouter'
-import { Empty, Failure, JobProgress, Loaded, Loading, PageHead, ParameterForm, Provenance, ResultTables, useAnalysis, useCall, useCan, useText, useWords, type Output, type Parameters } from '../parts/index.ts'
+import { useSearchParams } from 'wouter'
+import { AnalysisFrame, Computed, ParameterForm, Provenance, ResultTables, useAnalysis, useChoices, useWords, type Output, type Parameters } from '../parts/index.ts'
 import { systemicWords } from '../words/systemic.ts'
-import { choiceNames, readChoices, readShocks, writeChoices, writeShocks } from './systemic/address.ts'
+import { choiceNames, readShocks, writeShocks } from './systemic/address.ts'
 import { Builder, Outcome } from './systemic/builder.tsx'
 import { Curve } from './systemic/curve.tsx'
 import { useShockName } from './systemic/use-shock-name.ts'
@@ -14,28 +14,14 @@ type Info = Output<'getAnalysis'>
 /** Systemic risk: every organisation closed alone, or a scenario of several losses; both with what they reach on the chain map. */
 export default function SystemicPage() {
   const t = useWords(systemicWords)
-  const query = useCall('getAnalysis', { params: { analysis: 'systemic-risk' } }, { staleTime: 60_000 })
-  return (
-    <>
-      <PageHead title={t.title} lead={t.lead} />
-      <Loaded query={query}>{(info) => (info.missing.length > 0 ? <Lacking info={info} /> : <Views info={info} />)}</Loaded>
-    </>
-  )
-}
-
-function Lacking({ info }: { info: Info }) {
-  const t = useWords(systemicWords)
-  const say = useText()
-  const can = useCan()
-  return <Empty title={t.lacks} action={can('analyst') && <Button component={Link} href="/intake">{t.toIntake}</Button>}>{info.missing.map(({ text }) => <p key={text.en}>{say(text)}</p>)}</Empty>
+  return <AnalysisFrame analysis="systemic-risk" title={t.title} lead={t.lead}>{(info) => <Views info={info} />}</AnalysisFrame>
 }
 
 function Views({ info }: { info: Info }) {
   const t = useWords(systemicWords)
   const [search, setSearch] = useSearchParams()
   const scenario = search.get('tab') === 'scenario'
-  const address = JSON.stringify(readChoices(search))
-  const choices = useMemo(() => JSON.parse(address) as Parameters, [address])
+  const [choices, choose] = useChoices(choiceNames)
   const toTab = (tab: string) => setSearch((before) => { if (tab === 'scenario') before.set('tab', tab); else before.delete('tab'); return before })
   return (
     <>
@@ -43,7 +29,7 @@ function Views({ info }: { info: Info }) {
         <SegmentedControl value={scenario ? 'scenario' : 'single'} onChange={toTab} aria-label={t.tabs} data={[{ value: 'single', label: t.single }, { value: 'scenario', label: t.scenario }]} />
         <details>
           <summary>{t.parameters}</summary>
-          <ParameterForm info={info} choices={info.choices} values={choices} only={choiceNames} onChange={(values) => setSearch((before) => { writeChoices(before, values); return before }, { replace: true })} />
+          <ParameterForm info={info} choices={info.choices} values={choices} only={choiceNames} onChange={choose} />
         </details>
       </div>
       {scenario ? <Builder choices={choices} /> : <Single choices={choices} />}
@@ -54,18 +40,18 @@ function Views({ info }: { info: Info }) {
 /** All organisations by rank; the chosen one with what its failure reaches. */
 function Single({ choices }: { choices: Parameters }) {
   const [search, setSearch] = useSearchParams()
-  const { result, job, error, run } = useAnalysis('systemic-risk', choices, { auto: true })
+  const analysis = useAnalysis('systemic-risk', choices, { auto: true })
   const selected = search.get('of') ?? undefined
   const select = (key: string | null) => setSearch((before) => { if (key) before.set('of', key); else before.delete('of'); return before })
-  if (error) return <Failure error={error} onRetry={run} />
-  if (!result) return job ? <JobProgress job={job} /> : <Loading />
   return (
-    <>
-      <Curve result={result} selected={selected} onSelect={select} />
-      {selected && <Chosen key={selected} of={selected} choices={choices} onClose={() => select(null)} />}
-      <ResultTables result={result} current={selected} onOpen={select} />
-      {!selected && <Provenance result={result} />}
-    </>
+    <Computed of={analysis}>{(result) => (
+      <>
+        <Curve result={result} selected={selected} onSelect={select} />
+        {selected && <Chosen key={selected} of={selected} choices={choices} onClose={() => select(null)} />}
+        <ResultTables result={result} current={selected} onOpen={select} />
+        {!selected && <Provenance result={result} />}
+      </>
+    )}</Computed>
   )
 }
 

@@ -28,13 +28,16 @@
  * Forms    <Form label fields action onSubmit … /> a form made of fields as data, <FormDialog title …/> the same in a dialog; <Acts forms may onAct … /> the events of an item that are
  *          possible now, each with its form; <Happened events /> its log; <LightSign light /> how it stands against its date
  * Jobs     useJob(job, onEnd) follows one live, <JobProgress job /> shows it
- * Analyses useAnalysis(id, parameters, { auto }) runs one and follows it; <ParameterForm info choices values onChange />, <ResultTables result />,
+ * Analyses <AnalysisFrame analysis title lead>{(info) => …} a page around one, or what it lacks; useChoices(names) its parameters in the address;
+ *          useAnalysis(id, parameters, { auto }) runs one and follows it, <Computed of>{(result) => …}; <ParameterForm info choices values onChange />, <ResultTables result />,
  *          <PutIntoReport result chosen={{ table, rows, columns }} /> into a draft report;
  *          <Provenance result /> (method, version, snapshot, as a paragraph to copy); charts through <Chart> of web/charts/chart.tsx
  * Period   usePeriod().period is the one of the top bar, for pages that say in pages/index.ts that they depend on it
  * Styles   .section .row .between .stack .muted .small .number .plain (tables) .plain-box .no-print .visually-hidden .hatched;
  *          any element with `data-hint` shows that text on hover and focus
  */
+export { AnalysisFrame, Computed, Lacking, useChoices } from './analysis/analysis-frame.tsx'
+export { parameterNames } from './analysis/choices.ts'
 export { ParameterForm } from './analysis/parameter-form.tsx'
 export { Provenance } from './analysis/provenance.tsx'
 export { PutIntoReport } from './analysis/put-into-report.tsx'

@@ -33,6 +33,4 @@ export const compositeWords = defineWords({
   latestInstead: { zh: (period: string) => `没有${period}这一期的观测；各指标取最近一期。`, en: (period: string) => `Nothing is observed for ${period}; of each indicator the latest period is taken.` },
   nothing: { zh: '至少计入一个指标', en: 'Use at least one indicator' },
   nothingWhat: { zh: '在左边勾选要计入的指标。', en: 'Tick indicators in the tree.' },
-  toIntake: { zh: '导入数据', en: 'Load data' },
-  lacks: { zh: '还不能计算指数', en: 'An index cannot be computed yet' },
 })

@@ -6,8 +6,6 @@ export const productSpaceWords = defineWords({
   lead: { zh: '哪些行业常在同一批地区出现；点亮一个地区拥有的行业，看什么离它近、为什么。', en: 'Which industries stand in the same regions; light what a region has, and see what is near to it, and why.' },
   region: { zh: '地区', en: 'Region' },
   parameters: { zh: '参数', en: 'Parameters' },
-  lacks: { zh: '还不能计算', en: 'Can not be computed yet' },
-  toIntake: { zh: '导入数据', en: 'Load data' },
   picture: { zh: (region: string, has: string, all: string) => `${region}拥有 ${all} 个行业中的 ${has} 个`, en: (region: string, has: string, all: string) => `${region} has ${has} of ${all} industries` },
   caption: { zh: (ties: string, all: string) => `画出 ${all} 对相近行业中的 ${ties} 对；越近的行业越常在同一批地区出现，方位没有意义。点一个行业打开背后的事实。`, en: (ties: string, all: string) => `${ties} of ${all} pairs of related industries are drawn; the nearer, the more often in the same regions; directions mean nothing. Choose an industry to open the facts behind it.` },
   lit: { zh: '拥有（RCA 达到门槛）', en: 'It has (RCA reaches the threshold)' },

@@ -29,6 +29,4 @@ export const seriesWords = defineWords({
   draw: { zh: '看图', en: 'Draw' },
   earlier: { zh: (count: string) => `再列 ${count} 条较早的`, en: (count: string) => `List ${count} earlier ones` },
   only: { zh: (indicator: string) => `以下只有“${indicator}”的序列。`, en: (indicator: string) => `Below are only the series of ${indicator}.` },
-  lacks: { zh: '还没有可检查的月度序列', en: 'No monthly series to examine yet' },
-  toIntake: { zh: '导入数据', en: 'Load data' },
 })

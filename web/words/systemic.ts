@@ -8,8 +8,6 @@ export const systemicWords = defineWords({
   single: { zh: '逐家停产', en: 'One at a time' },
   scenario: { zh: '情景', en: 'Scenario' },
   parameters: { zh: '参数', en: 'Parameters' },
-  lacks: { zh: '还不能计算', en: 'Can not be computed yet' },
-  toIntake: { zh: '导入数据', en: 'Load data' },
   curve: { zh: '按 ESRI 排列的主体（两轴为对数）', en: 'Organisations ranked by ESRI (both axes logarithmic)' },
   curveHint: { zh: '点一个点，或在表中打开一行，看该主体停产会波及什么。空心点依据推断的联系或未知的金额。', en: 'Choose a point, or open a row of the table, to see what its failure reaches. Hollow points rest on inferred links or unknown volumes.' },
   zeros: { zh: (n: string) => `${n} 家的指数为 0，不在图中。`, en: (n: string) => `${n} have an index of 0 and are not drawn.` },

@@ -1,8 +1,6 @@
 /** What is struck, `organisation:7` or `origin:JPN`, and the share of capacity it loses. */
 export type Shock = { key: string; share: number }
 
-const choices = ['inputs', 'replaceability', 'unknown', 'revenue', 'eps'] as const
-
 /** Reads the shocks of an address: `shock=organisation:7~0.5&shock=origin:JPN~1`. What is no shock is left out. */
 export function readShocks(search: URLSearchParams): Shock[] {
   const found = search.getAll('shock').flatMap((text): Shock[] => {
@@ -19,13 +17,5 @@ export function writeShocks(search: URLSearchParams, shocks: readonly Shock[]): 
   for (const { key, share } of shocks) search.append('shock', `${key}~${share}`)
 }
 
-/** The chosen parameters of the cascade; what is not in the address has its default. */
-export function readChoices(search: URLSearchParams): Record<string, string> {
-  return Object.fromEntries(choices.flatMap((name) => { const value = search.get(name); return value === null ? [] : [[name, value]] }))
-}
-
-export function writeChoices(search: URLSearchParams, values: Readonly<Record<string, unknown>>): void {
-  for (const name of choices) if (values[name] !== undefined) search.set(name, String(values[name]))
-}
-
-export const choiceNames: readonly string[] = choices
+/** The parameters of the cascade that can be chosen. */
+export const choiceNames = ['inputs', 'replaceability', 'unknown', 'revenue', 'eps'] as const
