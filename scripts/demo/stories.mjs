@@ -52,16 +52,20 @@ const mechanism = () => {
   ]
 }
 
-/** A joint meeting held with its minutes, of which one paragraph became work, and the next with its agenda. */
+/** A joint meeting at which a motion was deliberated, held with its minutes, of which one paragraph became work; and the next with its agenda. */
 const meetings = () => {
-  const [mechanism, last, next, work] = ['T2 联席会', 'T2 上次会议', 'T2 下次会议', 'T2 会议事项']
+  const [mechanism, last, next, work, motion] = ['T2 联席会', 'T2 上次会议', 'T2 下次会议', 'T2 会议事项', 'T2 会上动议']
   const said = on(last)
   return [
     begins('mechanism', mechanism)(-40, 'government', {
       task: 'T2', title: '关键环节政企联席会（虚构）', kind: 'jointMeeting', cadence: { unit: 'month', every: 1, nth: nthOf(28) }, start: dayAfter(10), convenor: organisationOf('government'),
       members: [organisationOf('enterprise'), organisationOf('association'), organisationOf('research')], inputs: '上次会议事项的进展\n各方诉求', outputs: '会议纪要；事项清单', template: '1. 重点环节的交期与库存\n2. 替代来源的验证进度',
     }),
+    begins('motion', motion)(-22, 'association', {
+      task: 'T2', title: '验证机时按等待先后分配（虚构）', threshold: 1, evidence: [stateOf('光电倍增管')], text: `验证线少、排队长，分配办法不一。提议按等待先后分配，急件写明理由后可以提前。${fictional}`,
+    }),
     begins('meeting', last)(-20, 'government', { mechanism: item(mechanism), day: workingDayBefore(8) }),
+    on(motion)(-19, 'government', 'openDeliberation', { consultUntil: dayAfter(14), method: 'chambers', quorum: 0.5, heldAt: { meeting: item(last) } }),
     said(-19, 'association', 'propose', { title: '验证费用的分担', text: '多家会员提出' }),
     said(-12, 'government', 'open', { heldOn: workingDayBefore(0) }),
     ...[['government', 'present', '王处长（虚构）'], ['enterprise', 'present', '李总监（虚构）'], ['association', 'represented', '秘书处代为出席'], ['research', 'absent', '']].map(([who, presence, people]) => said(-12, 'government', 'attend', { organisation: organisationOf(who), presence, people })),
@@ -69,10 +73,17 @@ const meetings = () => {
       ['government', 1, `通报上次会议事项：两项已办结，一项延至下月。${fictional}`], ['enterprise', 3, '光电倍增管的交期由 16 周延至 22 周，现有库存约可用 9 周。'], ['association', 4, '验证机时不足：会员中有四家排队，最长已等三个月。'],
       ['government', 4, '请整机企业开放一条验证线，优先安排光电倍增管的替代来源，下次会议通报进度。'],
     ].map(([who, at, text]) => said(-12, who, 'write', { text, item: at })),
+    ...[
+      ['enterprise', 'for', '按等待先后，但每月应留出一成机时给急件。', true, '写入办法：每月留一成机时。'], ['association', 'neither', '排队名单应每周公布，会员才会相信。', false, '名单含在研产品，先向排队者本人公布。'],
+    ].flatMap(([who, stance, text, adopted, reason], n) => [
+      on(motion)(-12, 'government', 'noteOpinion', { organisation: organisationOf(who), stance, text }), on(motion)(-11, 'analyst', 'answerOpinion', { opinion: n + 1, adopted, reason }),
+    ]),
     said(-12, 'government', 'rise'),
     begins('work', work)(-11, 'government', { task: 'T2', title: '开放一条验证线，优先安排光电倍增管的替代来源（虚构）', lead: organisationOf('enterprise'), due: dayAfter(40), region: '440300', meeting: { meeting: item(last), paragraph: 4 } }),
     ...takenUp(work, 'enterprise', [-10, -8]),
     said(-9, 'government', 'approve'),
+    on(motion)(-4, 'government', 'openBallot', { closesOn: dayAfter(7), reviewOn: dayAfter(180) }),
+    on(motion)(-4, 'government', 'castVote', { choice: 'yes' }), on(motion)(-3, 'enterprise', 'castVote', { choice: 'yes' }), on(motion)(-3, 'government', 'closeBallot'),
     begins('meeting', next)(-1, 'government', { mechanism: item(mechanism), day: nextOf(mechanism) }),
     on(next)(0, 'association', 'propose', { title: '验证线开放后的排队规则', text: '' }),
   ]

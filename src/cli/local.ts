@@ -42,7 +42,7 @@ export async function openLocal({ dataDir, url, say, signal }: Pick<Io, 'dataDir
     if (!handler) throw notServed(name)
     const parts = check(endpoint, given)
     const viewer = await viewerFor(endpoint, parts)
-    return audited(log, { name, endpoint, params: parts.params, query: parts.query, viewer, at: now() }, () => handler({ ...parts, uploads, viewer, context, session: noSession, signal }))
+    return audited(log, { name, endpoint, params: parts.params, query: parts.query, viewer, at: now() }, (actsFor) => handler({ ...parts, uploads, viewer, context, session: noSession, actsFor, signal }))
   }
 
   async function viewerFor({ access }: Endpoint, { params }: Parts): Promise<object> {

@@ -1,5 +1,5 @@
 /** A whole-day event as a calendar shows it. `changed` is when it was last written, an ISO 8601 moment. */
-export type CalendarEvent = { uid: string; day: string; title: string; text: string; changed: string; cancelled: boolean }
+export type CalendarEvent = { uid: string; day: string; title: string; text: string; changed: string; cancelled: boolean; url?: string }
 
 /** Events as an iCalendar file after RFC 5545: whole days, lines ended by CRLF and folded at 75 octets, text escaped. */
 export function icalendar(name: string, events: readonly CalendarEvent[]): string {
@@ -7,10 +7,10 @@ export function icalendar(name: string, events: readonly CalendarEvent[]): strin
   return lines.map((line) => `${folded(line)}\r\n`).join('')
 }
 
-function eventLines({ uid, day, title, text, changed, cancelled }: CalendarEvent): string[] {
+function eventLines({ uid, day, title, text, changed, cancelled, url }: CalendarEvent): string[] {
   return [
     'BEGIN:VEVENT', `UID:${escaped(uid)}`, `DTSTAMP:${changed.replace(/[-:]|\.\d+/g, '')}`, `DTSTART;VALUE=DATE:${day.replaceAll('-', '')}`, `SUMMARY:${escaped(title)}`,
-    ...(text === '' ? [] : [`DESCRIPTION:${escaped(text)}`]), `STATUS:${cancelled ? 'CANCELLED' : 'CONFIRMED'}`, 'TRANSP:TRANSPARENT', 'END:VEVENT',
+    ...(text === '' ? [] : [`DESCRIPTION:${escaped(text)}`]), ...(url === undefined ? [] : [`URL:${url}`]), `STATUS:${cancelled ? 'CANCELLED' : 'CONFIRMED'}`, 'TRANSP:TRANSPARENT', 'END:VEVENT',
   ]
 }
 

@@ -4,11 +4,10 @@ import { sql } from '../db/sql.ts'
 import type { Answer, Checked } from '../shared/contract/index.ts'
 import type { MechanismAct, mechanismEndpoints } from '../shared/contract/mechanisms.ts'
 import { formatDate } from '../shared/format.ts'
-import { mechanismEvents, mechanismKinds, occurrenceStates } from '../shared/mechanisms.ts'
+import { mechanismEvents } from '../shared/mechanisms.ts'
 import { readNames, type Namer } from './bodies.ts'
 import { readCharter } from './charter.ts'
 import { showEvents } from './event-view.ts'
-import { icalendar } from './icalendar.ts'
 import { readCalled } from './meeting-view.ts'
 import { stampOf } from './motion-world.ts'
 import type { Stamp, World } from './rules/machine.ts'
@@ -74,15 +73,6 @@ export async function listMechanisms(tx: Tx, viewer: Viewer, today: string): Pro
   const name = await namesOf(tx, viewer, [...states.values()].map(({ state }) => state))
   const called = await readCalled(tx, viewer)
   return seen.map(({ item }) => rowOf(states.get(item)!, { name, called, today }))
-}
-
-/** The dates of the mechanisms as a calendar file. */
-export async function exportCalendar(tx: Tx, viewer: Viewer, now: Date): Promise<string> {
-  const rows = await listMechanisms(tx, viewer, formatDate(now))
-  const events = rows.flatMap(({ mechanism, title, kind, inputs, outputs, occurrences }) => occurrences.map(({ day, state }) => ({
-    uid: `${mechanism}-${day}@${viewer.cluster}.polycenter`, day, title: `${title} · ${mechanismKinds[kind].zh}`, text: [occurrenceStates[state].zh, inputs, outputs].filter((one) => one !== '').join('\n'), changed: now.toISOString(), cancelled: state === 'skipped',
-  })))
-  return icalendar(viewer.cluster, events)
 }
 
 async function getMechanism(tx: Tx, viewer: Viewer, item: number, world: World): Promise<Page> {

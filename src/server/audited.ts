@@ -10,11 +10,12 @@ export type AuditedCall = { name: EndpointName; endpoint: Endpoint; params: unkn
 
 /**
  * Makes a call and writes down who made it, of what, and how it ended. What takes data out or changes them is on record before the answer goes
- * out. Streams of progress are not: they tell of calls that are.
+ * out. Streams of progress are not: they tell of calls that are. In whose name a call acts may turn out only while it is made.
  */
-export async function audited<T>(log: AuditLog, call: AuditedCall, work: () => Promise<T>): Promise<T> {
+export async function audited<T>(log: AuditLog, made: AuditedCall, work: (actsFor: (viewer: Viewer, params: object) => void) => Promise<T>): Promise<T> {
+  let call = made
   try {
-    const result = await work()
+    const result = await work((viewer, params) => { call = { ...made, viewer, params } })
     await note(log, call, 'done')
     return result
   } catch (error) {

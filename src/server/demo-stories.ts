@@ -49,10 +49,16 @@ export async function loadStories(context: Context, viewer: Viewer, file: string
       const kind = kinds[step.begins]
       told.set(step.as, { kind, ...await kind.begin(who, filled, now) })
     } else {
-      const before = found(told, step.on)
+      // What happens to one item may follow for another, whose version moves on.
+      const before = { ...found(told, step.on), version: await versionOf(context, viewer, found(told, step.on).id) }
       told.set(step.on, { ...before, ...await before.kind.act(who, before, { event: step.event, input: filled }, now) })
     }
   }
+}
+
+async function versionOf({ db }: Context, viewer: Viewer, item: number): Promise<number> {
+  const [row] = await asViewer(db, viewer, (tx) => tx.query<{ version: number }>(sql`select version from governance_item where cluster_id = ${viewer.cluster} and item_id = ${item}`))
+  return row!.version
 }
 
 function kindsOf({ db }: Context): Record<Extract<Step, { begins: string }>['begins'], Kind> {

@@ -49,6 +49,8 @@ export type Request<N extends EndpointName> = Checked<Contract[N]> & UploadOf<Co
   viewer: ViewerFor<Contract[N]['access']>
   context: Context
   session: SessionCookie
+  /** Says in whose name a call without a session acts, and on what: so it stands in the audit log. */
+  actsFor: (viewer: Viewer, subject: Record<string, unknown>) => void
   /** Fires when the caller has gone before the answer. */
   signal: AbortSignal
 }

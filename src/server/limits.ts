@@ -20,8 +20,9 @@ const guessable: ReadonlySet<string> = new Set<EndpointName>(['signIn', 'signInB
 
 type Brake = (request: FastifyRequest) => Promise<void>
 
-/** The brakes of an endpoint where secrets could be guessed; none for the others. They act beside the general one. */
+/** The brakes of an endpoint where secrets could be guessed, in a body or in an address; none for the others. They act beside the general one. */
 export function signInBrakes(app: FastifyInstance, name: EndpointName, { perAccount, perAddress }: Limits): Brake[] {
+  if (name === 'readCalendarFeed') return [brake(app, perAddress, (request) => `address ${request.ip}`), brake(app, perAccount, ({ params }) => `link ${(params as { token: string }).token}`)]
   if (!guessable.has(name)) return []
   return [brake(app, perAddress, (request) => `address ${request.ip}`), brake(app, perAccount, accountKey)]
 }

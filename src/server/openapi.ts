@@ -14,6 +14,7 @@ import { governanceEndpoints } from '../shared/contract/governance.ts'
 import { healthEndpoints } from '../shared/contract/health.ts'
 import { intakeEndpoints } from '../shared/contract/intake.ts'
 import { ledgerEndpoints } from '../shared/contract/ledger.ts'
+import { calendarEndpoints } from '../shared/contract/calendar.ts'
 import { mechanismEndpoints } from '../shared/contract/mechanisms.ts'
 import { meetingEndpoints } from '../shared/contract/meetings.ts'
 import { policyEndpoints } from '../shared/contract/policies.ts'
@@ -39,6 +40,7 @@ const groups = [
   { name: 'health', description: '共治健康 Health of co-governance', endpoints: healthEndpoints },
   { name: 'appeals', description: '诉求 Appeals', endpoints: appealEndpoints },
   { name: 'mechanisms', description: '机制 Mechanisms', endpoints: mechanismEndpoints },
+  { name: 'calendar', description: '日程 Calendar', endpoints: calendarEndpoints },
   { name: 'posts', description: '职务与机构 Posts and bodies', endpoints: postEndpoints },
   { name: 'meetings', description: '会议 Meetings', endpoints: meetingEndpoints },
   { name: 'audit', description: '审计日志 Audit log', endpoints: auditEndpoints },

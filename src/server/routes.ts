@@ -90,7 +90,7 @@ async function answer(route: Route, request: FastifyRequest, reply: FastifyReply
   const parts = check(endpoint, { params: request.params, query: request.query, body: request.body })
   const call = { ...parts, viewer: request.viewer, context, session: sessionCookie(request, reply, context.baseUrl), signal: signalOf(reply) }
   try {
-    const work = (): Promise<unknown> => (endpoint.upload ? withUploads(request, context.dataDir, (uploads) => handler({ ...call, uploads })) : handler(call))
+    const work = (actsFor: object): Promise<unknown> => (endpoint.upload ? withUploads(request, context.dataDir, (uploads) => handler({ ...call, actsFor, uploads })) : handler({ ...call, actsFor }))
     const result = await audited(log, { name, endpoint, params: request.params, query: request.query, viewer: request.viewer, at: context.now() }, work)
     if (endpoint.file) return fileFor(reply, result as FileAnswer)
     if (endpoint.events) return eventsFor(reply, result as AsyncIterable<unknown>)

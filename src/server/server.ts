@@ -35,7 +35,7 @@ export function buildServer(context: Context, handlers: InstalledHandlers, optio
   const { webDir, log = 'silent', trustProxy = false } = options
   const limits = { ...usualLimits, ...options.limits }
   const settings: FastifyServerOptions = {
-    logger: log === 'silent' ? false : { level: log, stream: process.stderr },
+    logger: log === 'silent' ? false : { level: log, stream: process.stderr, serializers: { req: ({ method, url, ip }) => ({ method, url: withoutSecret(url), remoteAddress: ip }) } },
     trustProxy,
     bodyLimit,
     // The address of a value may name an organisation in Chinese, percent-encoded.
@@ -63,6 +63,11 @@ export function buildServer(context: Context, handlers: InstalledHandlers, optio
     api.get('/api/openapi.json', { schema: { hide: true } }, (_request, reply) => reply.type('application/json; charset=utf-8').send(JSON.stringify(app.swagger())))
   })
   return app
+}
+
+/** An address as it may stand in a log: the secret of a calendar link is not for whoever reads that. */
+function withoutSecret(url: string): string {
+  return url.replace(/(\/calendar\/feed\/)[^/?]+/, '$1…')
 }
 
 function registerPlugins(app: FastifyInstance, { baseUrl }: Context, { general }: Limits): void {

@@ -61,8 +61,8 @@ const expected: Record<string, number[]> = {
   run: [0, 0, 0, 0, 0, 0, 0], shard: [0, 0, 0, 0, 0, 0, 0], host: [0, 0, 0, 0, 0, 0, 0],
   // who saw and did what: two entries, of accounts 1 and 2; each sees their own, an administrator all (test/api/audit.test.ts)
   audit_entry: [1, 1, 0, 1, 0, 0, 0],
-  // of account 1, and an administrator's
-  notice_setting: [1, 0, 0, 0, 0, 0, 0], webhook: [0, 0, 0, 0, 0, 0, 0],
+  // of account 1; webhooks an administrator's
+  notice_setting: [1, 0, 0, 0, 0, 0, 0], calendar_link: [1, 0, 0, 0, 0, 0, 0], webhook: [0, 0, 0, 0, 0, 0, 0],
   // people
   cluster: [1, 1, 1, 1, 1, 1, 0], account: [4, 1, 1, 1, 1, 1, 0], member: [4, 1, 1, 1, 1, 1, 0], sign_in_link: [0, 0, 0, 0, 0, 0, 0], session: [0, 0, 0, 0, 0, 0, 0],
 }
@@ -171,6 +171,7 @@ async function fillFacts(tx: Tx): Promise<void> {
       ('${cluster}', 5, 4, 1, 'file', 8, '{}', true, now(), '', ''), ('${cluster}', 6, 5, 1, 'record', 9, '{}', false, now(), '', ''), ('${cluster}', 7, 5, 2, 'tell', 9, '{}', true, now(), '', ''), ('${cluster}', 8, 6, 1, 'call', 9, '{}', false, now(), '', '');
     insert into governance_state (cluster_id, item_id, state) values ('${cluster}', 1, '{}');
     insert into notice_setting (cluster_id, account_id, pace, hour) values ('${cluster}', 1, 'daily', 8);
+    insert into calendar_link (cluster_id, account_id, name, token_hash) values ('${cluster}', 1, '手机', 'a hash');
     insert into webhook (cluster_id, url, secret, account_id, told, next_at) values ('${cluster}', 'https://x.example', 'x', 1, 0, now());
     insert into audit_entry (cluster_id, entry_id, act, outcome, endpoint, subject, calls, account_id, role, made_at, previous_hash, hash) values
       ('${cluster}', 1, 'saw', 'done', 'x', '', 1, 1, 'analyst', now(), '', ''), ('${cluster}', 2, 'did', 'done', 'x', '', 1, 2, 'member', now(), '', '');`)

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
-import { asViewer } from '../../src/access/viewer.ts'
-import { actOnMechanism, createMechanism, exportCalendar, openMechanism } from '../../src/governance/mechanisms.ts'
+import { exportCalendar } from '../../src/governance/calendar.ts'
+import { actOnMechanism, createMechanism, openMechanism } from '../../src/governance/mechanisms.ts'
 import { verifyEvents } from '../../src/governance/verify.ts'
 import type { MechanismAct } from '../../src/shared/contract/mechanisms.ts'
 import { useDb } from '../support/db.ts'
@@ -41,12 +41,12 @@ test('one that is not held says why: it is no failure in silence, delivers nothi
   expect(states(await next('government', 'skip', { due: '2026-11-02', reason: '与省里的会议冲突' }))[2]).toBe('2026-11-02 skipped')
   await expect(next('government', 'deliver', { due: '2026-11-02', title: '纪要' })).rejects.toMatchObject({ code: 'not-now' })
   await expect(next('government', 'hold', { due: '2026-11-02', heldOn: '2026-10-10', attended: [], text: '' })).rejects.toMatchObject({ code: 'not-now' })
-  const file = await asViewer(db, people.as('association'), (tx) => exportCalendar(tx, people.as('association'), now()))
+  const file = await exportCalendar(db, people.as('association'), { baseUrl: 'https://p.example', now: now() })
   expect(file.split('BEGIN:VEVENT').find((event) => event.includes('20261102'))).toContain('STATUS:CANCELLED')
 })
 
 test('every member takes the dates along as a calendar; what was held stays when the cadence changes; the log replays', async () => {
-  const file = await asViewer(db, people.as('association'), (tx) => exportCalendar(tx, people.as('association'), now()))
+  const file = await exportCalendar(db, people.as('association'), { baseUrl: 'https://p.example', now: now() })
   expect(file).toContain('DTSTART;VALUE=DATE:20261102\r\nSUMMARY:政企联席会')
   const page = await next('team', 'edit', { cadence: { unit: 'quarter', every: 1, nth: -1 } })
   expect(states(page)).toEqual(['2026-09-30 overdue', '2026-10-08 delivered', '2026-11-02 skipped'])

@@ -16,10 +16,11 @@ export default function MechanismsPage() {
   const cluster = useClusterId()
   const query = useCall('listMechanisms', {})
   const found = <FoundMechanism />
+  const follow = <Button component={Link} variant="default" href="/settings?part=account">{t.follow}</Button>
   const save = <Button component="a" variant="default" download href={addressOf('exportCalendar', withCluster<'exportCalendar'>(cluster, {}))}>{t.calendar}</Button>
   return (
     <>
-      <PageHead title={t.title} lead={t.lead} action={<div className="row">{save}{found}</div>} />
+      <PageHead title={t.title} lead={t.lead} action={<div className="row">{follow}{save}{found}</div>} />
       <Loaded query={query} isEmpty={(rows) => rows.length === 0} empty={<Empty title={t.emptyTitle}>{t.emptyWhat}</Empty>}>{(rows) => rows.map((row) => <Dates key={row.mechanism} mechanism={row} />)}</Loaded>
     </>
   )

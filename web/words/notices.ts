@@ -31,6 +31,4 @@ export const noticeWords = defineWords({
   none: { zh: '没有回调。', en: 'There are no webhooks.' },
   secret: { zh: '签名密钥', en: 'Secret' },
   secretWhat: { zh: '只显示这一次。接收方用它核对请求头 x-polycenter-signature：t 为秒数，v1 为“t.正文”的 HMAC-SHA256。', en: 'Shown this once. The receiver checks the header x-polycenter-signature with it: t is in seconds, v1 the HMAC-SHA256 of “t.body”.' },
-  copy: { zh: '复制', en: 'Copy' },
-  copied: { zh: '已复制', en: 'Copied' },
 })

@@ -2,6 +2,7 @@ import type { Handlers } from '../handler.ts'
 import { analysisHandlers } from './analyses.ts'
 import { appealHandlers } from './appeals.ts'
 import { auditHandlers } from './audit.ts'
+import { calendarHandlers } from './calendar.ts'
 import { chainHandlers } from './chain.ts'
 import { clusterHandlers } from './clusters.ts'
 import { governanceHandlers } from './governance.ts'
@@ -35,6 +36,7 @@ export const handlers: Handlers = {
   ...healthHandlers,
   ...appealHandlers,
   ...mechanismHandlers,
+  ...calendarHandlers,
   ...postHandlers,
   ...meetingHandlers,
   ...auditHandlers,

@@ -1,5 +1,5 @@
 import { asViewer } from '../../access/viewer.ts'
-import { actOnMechanism, createMechanism, exportCalendar, listMechanisms, openMechanism } from '../../governance/mechanisms.ts'
+import { actOnMechanism, createMechanism, listMechanisms, openMechanism } from '../../governance/mechanisms.ts'
 import type { mechanismEndpoints } from '../../shared/contract/mechanisms.ts'
 import { formatDate } from '../../shared/format.ts'
 import type { Handlers } from '../handler.ts'
@@ -10,5 +10,4 @@ export const mechanismHandlers: Pick<Handlers, keyof typeof mechanismEndpoints> 
   getMechanism: ({ params, viewer, context: { db, now } }) => openMechanism(db, viewer, params.mechanism, now()),
   createMechanism: ({ body, viewer, context: { db, now } }) => createMechanism(db, viewer, body, now()),
   actOnMechanism: ({ params, body, viewer, context: { db, now } }) => actOnMechanism(db, viewer, params.mechanism, body, now()),
-  exportCalendar: async ({ viewer, context: { db, now } }) => ({ name: `${viewer.cluster}.ics`, type: 'text/calendar', content: await asViewer(db, viewer, (tx) => exportCalendar(tx, viewer, now())) }),
 }

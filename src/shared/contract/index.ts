@@ -1,6 +1,7 @@
 import { analysisEndpoints } from './analyses.ts'
 import { appealEndpoints } from './appeals.ts'
 import { auditEndpoints } from './audit.ts'
+import { calendarEndpoints } from './calendar.ts'
 import { chainEndpoints } from './chain.ts'
 import { clusterEndpoints } from './clusters.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -32,6 +33,7 @@ export const contract = {
   ...healthEndpoints,
   ...appealEndpoints,
   ...mechanismEndpoints,
+  ...calendarEndpoints,
   ...postEndpoints,
   ...meetingEndpoints,
   ...auditEndpoints,

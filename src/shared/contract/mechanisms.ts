@@ -44,5 +44,4 @@ export const mechanismEndpoints = {
     response: mechanismPage, summary: { zh: '建立机制', en: 'Set up a mechanism' },
   },
   actOnMechanism: { method: 'POST', path: '/api/clusters/:cluster/mechanisms/:mechanism/events', access: 'member', params, body: mechanismAct, response: mechanismPage, summary: { zh: '召开、交付成果', en: 'Hold, deliver' } },
-  exportCalendar: { method: 'GET', path: '/api/clusters/:cluster/calendar', access: 'member', params: cluster, file: ['text/calendar'], summary: { zh: '下载机制日程（iCalendar）', en: 'Save the dates of mechanisms (iCalendar)' } },
 } satisfies Record<string, Endpoint>

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, Failure, keyOf, useAct, useLanguage, useMembership, useWords } from '../../parts/index.ts'
 import { settingsWords } from '../../words/settings.ts'
+import { CalendarLinks } from './calendar-links.tsx'
 
 /** The person's own language and password. */
 export function AccountPart() {
@@ -14,9 +15,10 @@ export function AccountPart() {
     void call('setLanguage', { body: { language } }).catch(() => undefined)
   }
   return (
-    <div className="stack" style={{ maxWidth: '26rem', gap: '2rem' }}>
+    <div className="stack" style={{ gap: '2rem' }}>
       <section className="stack"><h2 id="language">{t.language}</h2><div><SegmentedControl aria-labelledby="language" value={lang} onChange={choose} data={[{ value: 'zh', label: '中文' }, { value: 'en', label: 'English' }]} /></div></section>
       <PasswordForm />
+      <CalendarLinks />
     </div>
   )
 }
@@ -38,7 +40,7 @@ function PasswordForm() {
     if (!short && !differs) set.mutate({ body: { password: form.password, ...(form.current ? { current: form.current } : {}) } })
   }
   return (
-    <form className="stack" onSubmit={(event) => { event.preventDefault(); submit() }}>
+    <form className="stack" style={{ maxWidth: '26rem' }} onSubmit={(event) => { event.preventDefault(); submit() }}>
       <h2>{t.password}</h2>
       <p className="muted">{t.passwordWhat}</p>
       <input type="text" name="username" autoComplete="username" value={account?.email ?? ''} readOnly hidden />

@@ -1,8 +1,8 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { Confirm, copyText, Failure, FormDialog, Loaded, useAct, useCall, useWords, type Field, type Output, type PageInput } from '../../parts/index.ts'
+import { Confirm, Failure, FormDialog, Loaded, useAct, useCall, useWords, type Field, type Output, type PageInput } from '../../parts/index.ts'
 import { noticeWords } from '../../words/notices.ts'
-import { partWords } from '../../words/parts.ts'
+import { ShownOnce } from './shown-once.tsx'
 
 type Row = Output<'listWebhooks'>[number]
 
@@ -19,7 +19,7 @@ export function Webhooks() {
       <div><Button variant="default" onClick={() => { create.reset(); setAdding(true) }}>{t.add}</Button></div>
       <Loaded query={query}>{(rows) => (rows.length === 0 ? <p className="muted">{t.none}</p> : <Table rows={rows} />)}</Loaded>
       {isAdding && <AddDialog pending={create.isPending} error={create.error} onClose={() => setAdding(false)} onSubmit={(body) => create.mutate({ body } as PageInput<'createWebhook'>)} />}
-      {create.data && <Secret secret={create.data.secret} onClose={() => create.reset()} />}
+      {create.data && <ShownOnce title={t.secret} what={t.secretWhat} value={create.data.secret} onClose={() => create.reset()} />}
     </section>
   )
 }
@@ -67,20 +67,5 @@ function Table({ rows }: { rows: readonly Row[] }) {
       {restart.error && <Failure error={restart.error} compact />}
       {removing && <Confirm opened danger onClose={() => setRemoving(null)} title={t.removeTitle} action={t.remove} pending={remove.isPending} error={remove.error} onConfirm={() => remove.mutate({ params: { webhook: removing.webhook } })}>{removing.url}</Confirm>}
     </>
-  )
-}
-
-function Secret({ secret, onClose }: { secret: string; onClose: () => void }) {
-  const t = useWords(noticeWords)
-  const p = useWords(partWords)
-  const [copied, setCopied] = useState(false)
-  return (
-    <Modal opened onClose={onClose} title={t.secret} closeButtonProps={{ 'aria-label': p.close }}>
-      <div className="stack">
-        <p>{t.secretWhat}</p>
-        <TextInput readOnly value={secret} aria-label={t.secret} data-autofocus onFocus={(event) => event.currentTarget.select()} />
-        <div className="row"><Button onClick={() => void copyText(secret).then(setCopied)}>{t.copy}</Button><span role="status">{copied ? t.copied : ''}</span></div>
-      </div>
-    </Modal>
   )
 }
