@@ -126,7 +126,7 @@ export async function openOrigin(tx: Tx, { sourceId, giverId, grade, right, task
   }
 }
 
-const pieceLength = 128 * 1024
+const pieceLength = 32 * 1024
 
 /** A statement in COPY's text format. Kinds, predicates, numbers and columns are ours and need no escape. */
 function lineOf({ subjectKind, subjectId, predicate, objectId, period, scope, value, blankReason, unit, flag, sheet, row, column }: Statement, origin: number, usual?: string): string {

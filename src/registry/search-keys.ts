@@ -26,7 +26,7 @@ export async function putKnownNames(tx: Tx, viewer: Viewer, only?: readonly numb
   await putSearchEntries(tx, viewer, known)
 }
 
-const atOnce = 500
+const atOnce = 50
 
 /** Works the keys out, with a breath now and then; it needs no database, so that it may be done while that is busy. */
 export async function prepareSearchEntries(found: Iterable<Searchable>, breathe: () => Promise<void>): Promise<Buffer[]> {
