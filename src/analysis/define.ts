@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { GraphToSave } from '../shared/graphml.ts'
 import type { Result } from '../shared/results.ts'
 import type { AnalysisFamily, SheetKind, Text } from '../shared/vocabulary.ts'
 import type { SectionName, SnapshotOf } from '../snapshot/sections.ts'
@@ -48,6 +49,8 @@ export type Definition<N extends SectionName = SectionName, P extends z.ZodObjec
   choices?(snapshot: SnapshotOf<N>): Choices
   /** The addresses of the facts a cell was computed from (see snapshot/refs.ts), the most telling first; the frame cuts long lists. */
   trace?(snapshot: SnapshotOf<N>, parameters: z.output<P>, at: { table: string; row: string; column: string }): string[]
+  /** The network a result stands on, to be taken along whole. */
+  graph?(snapshot: SnapshotOf<N>, result: Result): GraphToSave
 } & (
   | { compute(snapshot: SnapshotOf<N>, parameters: z.output<P>, hooks?: Hooks): Result; shards?: undefined }
   | { shards: Shards<SnapshotOf<N>, z.output<P>, Input, Part>; compute?: undefined }

@@ -41,7 +41,8 @@ export async function explainCell(db: Db, viewer: Viewer, ref: string): Promise<
 
 type Traced = { definition: Definition; snapshot: SnapshotOf<SectionName>; trace: (at: Pick<CellAddress, 'table' | 'row' | 'column'>) => string[] }
 
-async function factsNow(db: Db, viewer: Viewer, head: ResultHead): Promise<Traced> {
+/** An analysis with the facts as they are now, for the audience of a result. */
+export async function factsNow(db: Db, viewer: Viewer, head: ResultHead): Promise<Traced> {
   const definition = analysisOf(head.analysis)
   const snapshot = (await getSections(db, viewer, definition.needs, head.audience)) as SnapshotOf<SectionName>
   return { definition, snapshot, trace: (at) => definition.trace?.(snapshot, head.parameters, at) ?? [] }

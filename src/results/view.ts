@@ -12,12 +12,12 @@ import { getKept } from './store.ts'
 export async function viewResult(db: Db, viewer: Viewer, id: number, rows: number): Promise<ResultView> {
   const { head, result } = await asViewer(db, viewer, (tx) => getKept(tx, viewer, id), { readOnly: true })
   const definition = analysisOf(head.analysis)
-  const { title, method, needs, version } = definition
+  const { title, method, needs, version, graph } = definition
   const now = await getSections(db, viewer, needs, head.audience).catch(() => undefined)
   return {
     ...head, title, method, given: givenWords(definition, head.parameters), current: now?.id === head.snapshot && version === head.version,
     tables: result.tables.map((table) => ({ ...table, rows: table.rows.slice(0, rows), total: table.rows.length })),
-    notes: result.notes, cautions: result.cautions, detail: result.detail ?? null,
+    notes: result.notes, cautions: result.cautions, detail: result.detail ?? null, graph: graph !== undefined,
   }
 }
 

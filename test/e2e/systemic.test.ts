@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { useProduct } from './support/product.ts'
@@ -18,6 +19,15 @@ test('organisations are ranked, and those that rest on inferred links say so', a
   expect(values.length).toBeGreaterThan(10)
   expect(values).toEqual(values.toSorted((a, b) => b - a))
   expect(new Set(await rows.locator('td:nth-child(4)').allTextContents())).toEqual(new Set(['推断']))
+})
+
+test('the page says that it rests on inferred links, and the firm network leaves as GraphML with these marked', async () => {
+  await page.getByText('依据推断的联系（D 级）').waitFor()
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '网络存为 GraphML' }).click()])
+  expect(file.suggestedFilename()).toMatch(/^systemic-risk-demo-\d+\.graphml$/)
+  const text = await readFile((await file.path())!, 'utf8')
+  expect(text.match(/<edge /g)?.length).toBe(text.match(/<data key="edge.inferred">true<\/data>/g)?.length)
+  expect(text).toContain('edgedefault="directed"')
 })
 
 test('an organisation shows what its failure reaches: on the map with a legend, as a list, with the time it took', async () => {

@@ -6,8 +6,9 @@ import { runHere } from '../../src/analysis/define.ts'
 import { packResult } from '../../src/results/content.ts'
 import { explainCell } from '../../src/results/explain.ts'
 import { csvOf } from '../../src/results/files.ts'
+import { graphmlFor } from '../../src/results/graph-file.ts'
 import { ask, findKept, getAvailable, listAvailable } from '../../src/results/run.ts'
-import { putResult } from '../../src/results/store.ts'
+import { getKept, putResult } from '../../src/results/store.ts'
 import { compareResults, viewResult } from '../../src/results/view.ts'
 import { makeCluster, sheetOf, usual } from '../support/cluster.ts'
 import { useDb } from '../support/db.ts'
@@ -84,6 +85,22 @@ describe('an analysis of a cluster', () => {
     await expect(explainCell(db, member, `result:${first}:nodes:x:hhi`)).rejects.toMatchObject({ code: 'not-found' })
     await expect(ask(db, member, id, {})).rejects.toMatchObject({ code: 'data-missing' })
     await expect(ask(db, member, id, {}, 'team')).rejects.toMatchObject({ code: 'not-allowed' })
+  })
+
+  test('only a result that stands on a network has one to take along, and only while its facts stand', async () => {
+    const kept = (result: number) => asViewer(db, viewer, (tx) => getKept(tx, viewer, result))
+    await expect(graphmlFor(db, viewer, await kept(first))).rejects.toMatchObject({ code: 'invalid-request', message: expect.stringContaining('xlsx') })
+    await load(db, viewer, { ...usual, sheets: [sheetOf('inputs', [{ nodeCode: 'N', inputCode: 'M', relation: 'requires' }])] })
+    const asked = await ask(db, viewer, 'systemic-risk', {})
+    const { definition, snapshot, key } = asked
+    const risk = await asViewer(db, viewer, (tx) => putResult(tx, viewer, key, { content: packResult(runHere(definition, snapshot, key.parameters)), revision: snapshot.revision, ms: 1 }))
+    expect((await viewResult(db, viewer, risk, 1)).graph).toBe(true)
+    const text = [...await graphmlFor(db, viewer, await kept(risk))].join('')
+    expect(text).toContain('<data key="node.name">甲光学（虚构）</data>')
+    expect(text.match(/<data key="edge.inferred">true<\/data><data key="edge.node">显微镜<\/data><data key="edge.input">物镜<\/data>/g)).toHaveLength(2)
+    expect(text).toContain(`<data key="graph.snapshot">${snapshot.id}</data>`)
+    await load(db, viewer, { ...usual, sheets: [sheetOf('supplies', [{ providerCode: 'D', provider: '丁材料（虚构）', nodeCode: 'M' }], { file: 'later.csv' })] })
+    await expect(graphmlFor(db, viewer, await kept(risk))).rejects.toMatchObject({ code: 'changed-meanwhile' })
   })
 
   test('as CSV the keys head the columns, numbers stand in full and what is unknown is blank', async () => {

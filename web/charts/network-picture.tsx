@@ -10,7 +10,7 @@ import { networkWords } from '../words/network.ts'
 import { saveText } from './chart-image.ts'
 import { Chart } from './chart.tsx'
 import type { ChartTheme } from './chart-theme.ts'
-import { graphmlOf } from './graphml.ts'
+import { graphmlOf } from '../../src/shared/graphml.ts'
 import style from './network-picture.module.css'
 
 /** Who stands between others, by the key of a node: rank among all of the network, betweenness and constraint. */

@@ -7,7 +7,7 @@ import { productSpaceWords } from '../words/product-space.ts'
 import { saveText } from './chart-image.ts'
 import type { ChartTheme } from './chart-theme.ts'
 import { Chart } from './chart.tsx'
-import { graphmlOf } from './graphml.ts'
+import { graphmlOf } from '../../src/shared/graphml.ts'
 import style from './product-space.module.css'
 
 type Standing = 'lit' | 'near' | 'other'
@@ -32,7 +32,7 @@ export function ProductSpaceDrawing({ picture, region, onOpen, actions }: Produc
   const option = useCallback((theme: ChartTheme) => optionOf(picture, nodes, { theme, tip: t.tip, scale: Math.max(0.6, width / 990) }), [picture, nodes, t, width])
   const label = t.picture(region.name, String(region.has.size), String(nodes.length))
   const save = () => saveText(graphmlOf({
-    nodes: nodes.map(({ key, name, x, y, regions, pci, standing }) => ({ key, name, x, y, regions, pci, standing })), ties: picture.ties, weight: 'proximity', about: { region: region.name, lang },
+    nodes: nodes.map(({ key, name, x, y, regions, pci, standing }) => ({ key, name, x, y, regions, pci, standing })), ties: picture.ties, tieFields: { proximity: 'double' }, about: { region: region.name, lang },
   }), 'product-space.graphml')
   return (
     <>

@@ -5,6 +5,7 @@ import { AnalysisFrame, Computed, ParameterForm, Provenance, ResultTables, useAn
 import { systemicWords } from '../words/systemic.ts'
 import { choiceNames, readShocks, writeShocks } from './systemic/address.ts'
 import { Builder, Outcome } from './systemic/builder.tsx'
+import { hasInferred } from './systemic/has-inferred.ts'
 import { Curve } from './systemic/curve.tsx'
 import { useShockName } from './systemic/use-shock-name.ts'
 import style from './systemic/systemic.module.css'
@@ -39,6 +40,7 @@ function Views({ info }: { info: Info }) {
 
 /** All organisations by rank; the chosen one with what its failure reaches. */
 function Single({ choices }: { choices: Parameters }) {
+  const t = useWords(systemicWords)
   const [search, setSearch] = useSearchParams()
   const analysis = useAnalysis('systemic-risk', choices, { auto: true })
   const selected = search.get('of') ?? undefined
@@ -46,6 +48,7 @@ function Single({ choices }: { choices: Parameters }) {
   return (
     <Computed of={analysis}>{(result) => (
       <>
+        {!selected && hasInferred(result) && <p><em>{t.restsOnInferred}</em></p>}
         <Curve result={result} selected={selected} onSelect={select} />
         {selected && <Chosen key={selected} of={selected} choices={choices} onClose={() => select(null)} />}
         <ResultTables result={result} current={selected} onOpen={select} />

@@ -31,6 +31,7 @@ export const analysisWords = defineWords({
   copied: { zh: '已复制', en: 'Copied' },
   ranked: { zh: (column: string, n: string) => `${column}：最高的 ${n} 个`, en: (column: string, n: string) => `${column}: the highest ${n}` },
   xlsx: { zh: '全部存为 xlsx', en: 'All as xlsx' },
+  graphml: { zh: '网络存为 GraphML', en: 'Network as GraphML' },
   csvOf: { zh: (table: string) => `${table}存为 CSV`, en: (table: string) => `${table} as CSV` },
   unknown: { zh: '没有这项分析', en: 'There is no such analysis' },
 })

@@ -8,7 +8,7 @@ export function firmSnapshot({ volume = [3, 1, 4], inferred = false, industry = 
     id: 'x', cluster: 'test', audience: 'team', revision: 1,
     registry: {
       count, id, name: ['甲', '乙', '丙', '丁', '戊'], industry: Int32Array.from(industry), industries: ['3441', '3442', '3443'], revenue: Float64Array.from(revenue),
-      region: Int32Array.of(0, 0, 1, 1, -1), regions: ['440305', '440100'], country: Int32Array.of(0, 0, 0, 0, 0), countries: ['CHN'],
+      region: Int32Array.of(0, 0, 1, 1, -1), regions: ['440305', '440100'], regionNames: ['深圳市南山区', '广州市'], country: Int32Array.of(0, 0, 0, 0, 0), countries: ['CHN'],
     },
     links: {
       inferred, count: 3, supplier: Int32Array.of(0, 1, 2), customer: Int32Array.of(2, 2, 3), volume: Float64Array.from(volume), node: Int32Array.of(1, 1, 2), input: Int32Array.of(0, 0, 1),

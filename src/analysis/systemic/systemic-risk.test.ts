@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ResultTable } from '../../shared/results.ts'
 import { runHere, type Definition } from '../define.ts'
+import type { FirmSnapshot } from './firm-network.ts'
 import { firmSnapshot } from './fixture.ts'
 import { missing, systemicRisk } from './systemic-risk.ts'
 
@@ -91,6 +92,18 @@ describe('systemic risk of a cluster', () => {
     const { input } = plan(snapshot, given)
     const singly = [0, 1, 2, 3].map((shard) => one({ ...input as object, perShard: 1 }, shard))
     expect(combine(snapshot, given, singly)).toEqual(run())
+  })
+
+  test('the network leaves whole, from supplier to customer, with what is inferred marked and what is not known left out', () => {
+    const graphOf = (snapshot: FirmSnapshot, settled = 'none') => definition.graph!(snapshot as never, runHere(definition, snapshot as never, { settled }))
+    const stated = graphOf(firmSnapshot({ volume: [3, NaN, 4] }))
+    expect(stated.nodes.map(({ key, name, industry }) => [key, name, industry])).toEqual([['organisation:1', '甲', '3441'], ['organisation:2', '乙', '3441'], ['organisation:3', '丙', '3442'], ['organisation:4', '丁', '3443']])
+    expect([...stated.ties].map((tie) => tie.slice(0, 4))).toEqual([[0, 2, 3, false], [1, 2, null, false], [2, 3, 4, false]])
+    expect(stated).toMatchObject({ directed: true, tieFields: { volume: 'double' }, about: { inferred: false } })
+    const inferred = graphOf(firmSnapshot({ inferred: true }))
+    expect([...inferred.ties]).toEqual([[0, 2, 3, true, '泵体', '管材'], [1, 2, 1, true, '泵体', '管材'], [2, 3, 4, true, '泵', '泵体']])
+    expect(inferred).toMatchObject({ tieFields: { weight: 'double', inferred: 'boolean' }, about: { inferred: true } })
+    expect(inferred.nodes[0]).toMatchObject({ settled: null, rests_on_inferred: true, esri: expect.any(Number) })
   })
 
   test('where all volumes are zero it says which sheet would help', () => {

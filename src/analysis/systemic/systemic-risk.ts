@@ -4,6 +4,7 @@ import { buildSystemicNetwork, salesShares, type SystemicNetwork } from '../../k
 import { systemicRisk as strikeEach, type Damages } from '../../kernels/systemic/shocks.ts'
 import { cellOf, type Result, type ResultColumn } from '../../shared/results.ts'
 import { defineAnalysis, named, type Missing } from '../define.ts'
+import { firmGraph } from './firm-graph.ts'
 import { clusterFirms, factsOf, wordsOf, type ClusterFirms, type FirmSnapshot } from './firm-network.ts'
 import { cascadeParameters } from './parameters.ts'
 import { orRefuse, settledRisk } from './settling.ts'
@@ -44,6 +45,7 @@ export const systemicRisk = defineAnalysis({
   parameters,
   missing,
   shards: { plan, run, combine },
+  graph: firmGraph,
   trace: (snapshot, given, { row }) => factsOf(snapshot, Number(row.split(':')[1]), given),
 })
 

@@ -6,6 +6,7 @@ import type { Text } from '../../shared/vocabulary.ts'
 import { supplyParts } from '../../snapshot/infer-links.ts'
 import { refs } from '../../snapshot/refs.ts'
 import { defineAnalysis, named } from '../define.ts'
+import { firmGraph } from './firm-graph.ts'
 import { clusterFirms, factsOf, wordsOf, type ClusterFirms, type FirmSnapshot } from './firm-network.ts'
 import { cascadeParameters, SETTLED_EPS } from './parameters.ts'
 import { orRefuse, orUndefined } from './settling.ts'
@@ -85,6 +86,7 @@ export const systemicScenario = defineAnalysis({
       detail: { unsupplied: unsuppliedOf(snapshot) },
     }
   },
+  graph: firmGraph,
   trace: (snapshot, given, { row }) => traceRow(snapshot, given, row),
 })
 

@@ -1,5 +1,6 @@
 import { nodeStates, stages } from '../../shared/vocabulary.ts'
-import { chunked, escapeXml, type ChainDrawing, type Chunks, type DrawnNode } from './drawing.ts'
+import { chunked, escapeXml, type Chunks } from '../../shared/xml.ts'
+import type { ChainDrawing, DrawnNode } from './drawing.ts'
 import { stateColours } from '../../shared/state-colours.ts'
 
 /** A chain map as GEXF 1.3 (https://gexf.net), in chunks, with the colours of the states and the positions where there are any. */

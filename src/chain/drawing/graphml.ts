@@ -1,5 +1,6 @@
 import { nodeStates, stages } from '../../shared/vocabulary.ts'
-import { chunked, escapeXml, type ChainDrawing, type Chunks, type DrawnNode } from './drawing.ts'
+import { chunked, escapeXml, type Chunks } from '../../shared/xml.ts'
+import type { ChainDrawing, DrawnNode } from './drawing.ts'
 
 /**
  * A chain map as GraphML (http://graphml.graphdrawing.org), in chunks. Names, kinds, stages, states and positions are data of the nodes, the

@@ -1,4 +1,5 @@
-export type { ChainDrawing, Chunks, DrawnEdge, DrawnNode } from './drawing.ts'
+export type { Chunks } from '../../shared/xml.ts'
+export type { ChainDrawing, DrawnEdge, DrawnNode } from './drawing.ts'
 export { toGexf } from './gexf.ts'
 export { toGraphml } from './graphml.ts'
 export { toJson } from './json.ts'

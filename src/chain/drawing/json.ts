@@ -1,5 +1,5 @@
-import type { ChainDrawing, Chunks } from './drawing.ts'
-import { chunked } from './drawing.ts'
+import { chunked, type Chunks } from '../../shared/xml.ts'
+import type { ChainDrawing } from './drawing.ts'
 
 /** A chain map as JSON, in chunks, one node or edge a line: `{ title, nodes, edges }` as in `ChainDrawing`. */
 export function toJson(drawing: ChainDrawing): Chunks {

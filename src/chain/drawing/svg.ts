@@ -1,5 +1,6 @@
 import { nodeStates, stages, type NodeState, type Stage } from '../../shared/vocabulary.ts'
-import { chunked, escapeXml, textWidth, wrapText, type ChainDrawing, type Chunks, type DrawnEdge, type DrawnNode } from './drawing.ts'
+import { chunked, escapeXml, type Chunks } from '../../shared/xml.ts'
+import { textWidth, wrapText, type ChainDrawing, type DrawnEdge, type DrawnNode } from './drawing.ts'
 import { placeDrawing } from './place.ts'
 import { stateColours, stateShapes } from '../../shared/state-colours.ts'
 

@@ -38,7 +38,7 @@ export const analyse = defineCommand({
     { flags: '--list', text: { zh: '列出分析；给出集群时说明各缺什么数据', en: 'list the analyses; with a cluster also what each lacks' } },
     { flags: '--parameter <name=value>', many: true, text: { zh: '参数（可重复）', en: 'a parameter (may be repeated)' } },
     { flags: '--files <files...>', many: true, text: { zh: '只用这些文件（csv、xlsx 等）', en: 'work on these files alone (csv, xlsx, …)' } },
-    { flags: '--out <file>', text: { zh: '写入的文件：.csv 或 .xlsx', en: 'file to write: .csv or .xlsx' } },
+    { flags: '--out <file>', text: { zh: '写入的文件：.csv 或 .xlsx；建立在网络上的结果也可 .graphml', en: 'file to write: .csv or .xlsx; of a result that stands on a network also .graphml' } },
   ],
   input,
   run(io, given) {
@@ -83,7 +83,8 @@ type Target = { cluster: string; result: number; out: string; tables: readonly {
 
 async function writeResult(operations: Operations, { cluster, result, out, tables }: Target): Promise<{ file: string; bytes: number }[]> {
   const params = { cluster, result }
-  if (formatOf(out) === 'xlsx') return [await writeFileFrom(out, await operations.download('exportResult', { params: { ...params, format: 'xlsx' } }))]
+  const format = formatOf(out)
+  if (format !== 'csv') return [await writeFileFrom(out, await operations.download('exportResult', { params: { ...params, format } }))]
   const written = []
   for (const [n, { id }] of tables.entries()) written.push(await writeFileFrom(n === 0 ? out : beside(out, id), await operations.download('exportResult', { params: { ...params, format: 'csv' }, query: { table: id } })))
   return written
@@ -91,6 +92,7 @@ async function writeResult(operations: Operations, { cluster, result, out, table
 
 /** The stand-alone form: files in, files out, no database. */
 async function onFiles(io: Io, id: string, { files, parameter, out }: Input): Promise<Outcome> {
+  if (out !== undefined && formatOf(out) === 'graphml') throw new UsageError('由文件算出的结果写为 .csv 或 .xlsx。 A result computed from files is written as .csv or .xlsx.')
   const form = formOf(id)
   const parameters = readParameters(form, parametersOf(parameter))
   const read = []
@@ -152,8 +154,9 @@ function said({ language }: Io, { notes, cautions }: Pick<Result, 'notes' | 'cau
   return [...notes.map((note) => note[language]), ...cautions.map((caution) => `${language === 'zh' ? '注意：' : 'Caution: '}${caution[language]}`)]
 }
 
-function formatOf(out: string): 'csv' | 'xlsx' {
-  return path.extname(out).toLowerCase() === '.xlsx' ? 'xlsx' : 'csv'
+function formatOf(out: string): 'csv' | 'xlsx' | 'graphml' {
+  const ending = path.extname(out).toLowerCase()
+  return ending === '.xlsx' ? 'xlsx' : ending === '.graphml' ? 'graphml' : 'csv'
 }
 
 /** `out.csv` and a table → `out.table.csv`. */

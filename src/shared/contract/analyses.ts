@@ -30,7 +30,7 @@ export type ResultHead = z.infer<typeof resultHead>
 export const analysisResultView = resultHead.extend({
   title: text, method: z.string(), given: text.describe('the parameters as people read them'), current: z.boolean().describe('computed from the facts as they stand now'),
   tables: z.array(resultTable.extend({ total: z.number().describe('rows in all; the answer carries the first ones') })),
-  notes: z.array(text), cautions: z.array(text), detail: z.unknown(),
+  notes: z.array(text), cautions: z.array(text), detail: z.unknown(), graph: z.boolean().describe('it stands on a network, which can be had as GraphML'),
 })
 export type ResultView = z.infer<typeof analysisResultView>
 
@@ -40,7 +40,7 @@ const comparedTable = z.object({
   total: z.number(),
 })
 
-const files = ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'text/csv'] as const
+const files = ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'text/csv', 'application/graphml+xml'] as const
 
 export const analysisEndpoints = {
   listAnalyses: {
@@ -64,7 +64,7 @@ export const analysisEndpoints = {
     summary: { zh: '分析结果', en: 'The result of an analysis' },
   },
   exportResult: {
-    method: 'GET', path: '/api/clusters/:cluster/results/:result/file.:format', access: 'guest', params: cluster.extend({ result: id, format: z.enum(['xlsx', 'csv']) }),
+    method: 'GET', path: '/api/clusters/:cluster/results/:result/file.:format', access: 'guest', params: cluster.extend({ result: id, format: z.enum(['xlsx', 'csv', 'graphml']) }),
     query: z.object({ table: z.string().max(60).optional().describe('CSV: which table; the first unless named'), lang: z.enum(['zh', 'en']).default('zh') }), file: files,
     summary: { zh: '下载分析结果', en: 'Download a result' },
   },

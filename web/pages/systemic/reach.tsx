@@ -7,6 +7,7 @@ import type { Losses } from '../../charts/chain-map/losses.ts'
 import { Loaded, Loading, Provenance, ResultTables, useCall, useWords } from '../../parts/index.ts'
 import { systemicWords } from '../../words/systemic.ts'
 import { Ranked } from '../analyses/ranked.tsx'
+import { hasInferred } from './has-inferred.ts'
 import style from './systemic.module.css'
 
 const ChainMap = lazy(async () => ({ default: (await import('../../charts/chain-map/chain-map.tsx')).ChainMap }))
@@ -18,7 +19,7 @@ export function Reach({ result }: { result: ResultView }) {
   return (
     <>
       <p className={style.answer} role="status">{t.answer(lostOf(result), formatCount(organisations!), formatCount(nodes!))} <span className="muted">{t.took(formatCount(Math.round(result.computedMs)))}</span></p>
-      {result.tables.some(({ rows }) => rows.some(({ inferred }) => inferred)) && <p><em>{t.restsOnInferred}</em></p>}
+      {hasInferred(result) && <p><em>{t.restsOnInferred}</em></p>}
       <LossMap result={result} />
       <section className="section" aria-label={t.lists}>
         <Ranked result={result} />
