@@ -8,7 +8,7 @@
  * The pages are asked in turn by the team and by members of five actor types, each time another window; `select 1` is asked between
  * them, so that all meet the same machine. Every tenth turn somebody acts first, so that nothing stays remembered for long.
  */
-import { asViewer, readAs, systemViewer, type Viewer } from '../src/access/viewer.ts'
+import { asViewer, readTogetherAs, systemViewer, type Viewer } from '../src/access/viewer.ts'
 import type { Db } from '../src/db/db.ts'
 import { withOwner } from '../src/db/open.ts'
 import { json, sql } from '../src/db/sql.ts'
@@ -124,7 +124,7 @@ async function measure(db: Db, members: readonly Member[]): Promise<Map<string, 
     const one = members.find(({ actorType }) => actorType === type)!
     return { cluster: 'bench', ...one, role: 'member' as const, centreOf: centreTasks(shippedCharter.assignments, one) }
   })]
-  const table = (filter: object): Page['ask'] => (viewer, turn) => listWork(readAs(db, viewer), viewer, { offset: (turn * 137) % 2000, limit: 100, ...filter }, today)
+  const table = (filter: object): Page['ask'] => (viewer, turn) => listWork(readTogetherAs(db, viewer), viewer, { offset: (turn * 137) % 2000, limit: 100, ...filter }, today)
   const pages: Page[] = [
     { name: 'select 1', ask: () => db.query(sql`select 1`) },
     { name: 'workbench', ask: (viewer) => getWorkbench(db, viewer, now) },

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import pg from 'pg'
 import type { AppError } from '../shared/errors.ts'
 import { copyChunks, copyPieces, copyRows } from './copy.ts'
@@ -83,9 +84,13 @@ const planOnce: Session = { plan_cache_mode: 'force_generic_plan' }
 async function readOnce(readers: pg.Pool, queries: readonly Sql[], session: Session): Promise<Record<string, unknown>[][]> {
   const client = await readers.connect()
   client.on('error', ignore)
+  const { stream } = (client as pg.PoolClient & { connection: { stream: Duplex } }).connection
+  // All of it leaves in one piece: each write would wake the server for one statement.
+  stream.cork()
   const begun = client.query(opening({ session, readOnly: true, plannedOnce: queries.every(({ name }) => name !== undefined) }))
   const asked = queries.map((q) => rowsOf(client, q))
   const ended = client.query('commit')
+  stream.uncork()
   const [first, last, ...answers] = await Promise.allSettled([begun, ended, ...asked])
   client.off('error', ignore)
   client.release(first.status === 'rejected' || last.status === 'rejected')

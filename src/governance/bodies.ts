@@ -13,13 +13,14 @@ export function readBodies(tx: Tx, viewer: Viewer): Promise<Body[]> {
 const standing = sql`coalesce(organisation.merged_into, member.organisation_id)`
 const typeOf = sql`coalesce(standing.actor_type, organisation.actor_type, case when member.organisation_id = cluster.operator_id then cluster.operator_type end)`
 
-/** `first`: it is asked for the first few of them, so that accounts are looked up one by one. */
+/** `first`: it is asked for the first few of them, so that they are looked up one by one. */
 function peopleOf(viewer: Viewer, first = false): Sql {
+  const one = (table: Sql): Sql => (first ? sql`lateral (select * from ${table} offset 0)` : sql`lateral (select * from ${table})`)
   return sql`member
-    join ${first ? sql`lateral (select from account where account.account_id = member.account_id and disabled_at is null offset 0) as account on true` : sql`account on account.account_id = member.account_id and account.disabled_at is null`}
+    join ${one(sql`account where account.account_id = member.account_id and account.disabled_at is null`)} as account on true
     join cluster on cluster.cluster_id = member.cluster_id
-    left join organisation on organisation.cluster_id = member.cluster_id and organisation.organisation_id = member.organisation_id
-    left join organisation as standing on standing.cluster_id = member.cluster_id and standing.organisation_id = organisation.merged_into
+    left join ${one(sql`organisation where organisation.cluster_id = member.cluster_id and organisation.organisation_id = member.organisation_id`)} as organisation on true
+    left join ${one(sql`organisation as standing where standing.cluster_id = member.cluster_id and standing.organisation_id = organisation.merged_into`)} as standing on true
     where member.cluster_id = ${viewer.cluster} and member.role <> 'guest' and member.organisation_id is not null`
 }
 

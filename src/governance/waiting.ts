@@ -63,8 +63,6 @@ export type Span = { from: string; to: string }
 type Changes = { decided: number; motionsChanged: number; workChanged: number }
 export type Bench = Changes & { motions: ReadonlyMap<Awaited, number>; work: ReadonlyMap<string, number>; overdue: number; seats: PostCounts }
 
-const emptyBench: Bench = { motions: new Map(), work: new Map(), overdue: 0, seats: { vacant: 0, ending: 0 }, decided: 0, motionsChanged: 0, workChanged: 0 }
-
 /**
  * What of co-governance stands on the workbench: what waits for the viewer, what is late of theirs, and what changed in a span or else since
  * they marked the page as seen. Everything is asked at once, the charter beside what it is then held against.
@@ -73,7 +71,6 @@ export async function readBench(db: Db, read: Reader, viewer: Viewer, { span, no
   const today = formatDate(now)
   const [charter, asked, waiting, seats, changes] = await Promise.all([
     readCharter(read, viewer, today), readAsked(read, viewer, today), readWork(read, viewer, today), countSeats(read, viewer, { today, until: dayAfter(today, endsSoonDays) }), countChanges(read, viewer, span)])
-  if (changes === undefined) return emptyBench
   const settled = await settleBallots(charter, ofViewer(asked, viewer, charter), (ready) => readSitting(readAsProgram(db, viewer), viewer, charter.assignments, ready))
   const administered = administeredTasks(viewer, charter)
   return { ...changes, ...countWork(waiting, administered), motions: countEach(settled.map(({ event }) => event)), seats: seatsIn(seats, administered) }
@@ -105,8 +102,8 @@ function countWork(waiting: readonly Waiting[], administered: readonly Governanc
   }
 }
 
-/** Undefined where the viewer sees no item at all. What has changed again since is counted where it changed, too. */
-async function countChanges(tx: Reader, viewer: Viewer, span: Span | undefined): Promise<Changes | undefined> {
+/** What has changed again since is counted where it changed, too. */
+async function countChanges(tx: Reader, viewer: Viewer, span: Span | undefined): Promise<Changes> {
   const since = span === undefined ? sql`coalesce((select seen_at from member where cluster_id = ${viewer.cluster} and account_id = ${viewer.account}), '-infinity')` : sql`${span.from}::timestamptz`
   const within = span === undefined ? empty : sql`and exists (
     select 1 from governance_event as event where event.cluster_id = item.cluster_id and event.item_id = item.item_id
@@ -115,10 +112,8 @@ async function countChanges(tx: Reader, viewer: Viewer, span: Span | undefined):
     select count(*) from (
       select 1 from governance_item as item where item.cluster_id = ${viewer.cluster} and item.changed_at > (select since from me) and ${condition} ${within} limit ${mostChanges}) as first)`
   const isDecided = sql`(item.state in ('adopted', 'rejected'))`
-  const rows = await tx.query<Changes & { anything: boolean }>(prepared(sql`
+  const rows = await tx.query<Changes>(prepared(sql`
     with me as materialized (select ${since} as since)
-    select exists (select 1 from governance_item where cluster_id = ${viewer.cluster}) as anything, ${changed(sql`item.kind = 'work'`)} as "workChanged",
-      ${changed(sql`item.kind = 'motion' and ${isDecided}`)} as decided, ${changed(sql`item.kind = 'motion' and not ${isDecided}`)} as "motionsChanged"`))
-  const { anything, ...changes } = rows[0]!
-  return anything ? changes : undefined
+    select ${changed(sql`item.kind = 'work'`)} as "workChanged", ${changed(sql`item.kind = 'motion' and ${isDecided}`)} as decided, ${changed(sql`item.kind = 'motion' and not ${isDecided}`)} as "motionsChanged"`))
+  return rows[0]!
 }

@@ -2,6 +2,7 @@ import type { Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
 import { empty, sql, type Sql } from '../db/sql.ts'
 import { nearUntil } from '../shared/calendar.ts'
+import type { WorkEvent } from '../shared/governance.ts'
 import { governanceTasks, keysOf, type GovernanceTask } from '../shared/vocabulary.ts'
 import type { Charter } from './charter.ts'
 import { rightsIn } from './rules/rights.ts'
@@ -27,6 +28,17 @@ export function reasonsToWait(viewer: Viewer, charter: Assigned): Sql[] {
     ...(administered.length === 0 ? [] : [sql`(item.task = any (${administered}::text[]) and item.asked in ('approve', 'close') and (item.asked = 'close' or item.lead_id is distinct from ${viewer.organisation}::bigint))`]),
   ]
   return reasons.length === 0 ? [sql`false`] : reasons
+}
+
+type Placed = { task: GovernanceTask; lead: number | null; asked: string | null }
+
+/** The same of an item that was read: what it waits for from the viewer. */
+export function asksOfViewer({ task, lead, asked }: Placed, viewer: Viewer, administered: readonly GovernanceTask[]): WorkEvent[] {
+  const own = viewer.organisation !== null && lead === viewer.organisation
+  const event = [...askedOfLead, 'approve', 'close'].find((one): one is WorkEvent => one === asked)
+  if (event === undefined) return []
+  const waits = askedOfLead.includes(event) ? own : administered.includes(task) && (event === 'close' || !own)
+  return waits ? [event] : []
 }
 
 /** Settled work carries no light. */

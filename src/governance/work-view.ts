@@ -5,15 +5,16 @@ import { isAnnounced, lightOf } from '../shared/calendar.ts'
 import type { governanceEndpoints, WorkRow } from '../shared/contract/governance.ts'
 import type { Answer, Checked } from '../shared/contract/index.ts'
 import { workEvents } from '../shared/governance.ts'
+import type { GovernanceTask } from '../shared/vocabulary.ts'
 import { readNames } from './bodies.ts'
 import { readCharter } from './charter.ts'
 import { showEvents } from './event-view.ts'
 import { showPinned } from './pin.ts'
 import { objection } from './rules/machine.ts'
-import { noWork, workMachine, type Work, type WorkWorld } from './rules/work.ts'
+import { askedOfLead, noWork, workMachine, type Work, type WorkWorld } from './rules/work.ts'
 import { readState, readStates, type Stored } from './store.ts'
 import { allowanceOf, mayOf } from './thread.ts'
-import { administeredTasks, isSettled, litBy, reasonsToWait, settledStates, type Assigned, type Reader } from './work-conditions.ts'
+import { administeredTasks, asksOfViewer, isSettled, litBy, reasonsToWait, settledStates, type Assigned, type Reader } from './work-conditions.ts'
 
 type Page = Answer<typeof governanceEndpoints.getWork>
 type Filter = Checked<typeof governanceEndpoints.listWork>['query']
@@ -21,18 +22,28 @@ export type WorkFilter = Omit<Filter, 'offset' | 'limit'>
 /** An item with what lists show beside its state. */
 export type WorkSeen = { stored: Stored<Work>; seen: { item: number; progress: number; changedAt: string } }
 
-/** Work items as the viewer may see them: what is late first. */
+/** Work items as the viewer may see them: what is late first. Only what waits for somebody needs the charter before it is asked for. */
 export async function listWork(tx: Reader, viewer: Viewer, filter: Filter, today: string): Promise<Answer<typeof governanceEndpoints.listWork>> {
-  const charter = await readCharter(tx, viewer, today)
+  const reading = readCharter(tx, viewer, today)
+  const [charter, { rows, total }] = await Promise.all([reading, filter.waits === undefined ? readWindow(tx, viewer, noCharter, filter, today) : reading.then((known) => readWindow(tx, viewer, known, filter, today))])
+  const eyes = { viewer, administered: administeredTasks(viewer, charter), today }
+  return { total, mayOpen: eyes.administered, items: rows.map((row) => rowOf(row, eyes)) }
+}
+
+const noCharter: Assigned = { assignments: [] }
+
+/** A window of what a filter leaves, and how much that is. */
+async function readWindow(tx: Reader, viewer: Viewer, charter: Assigned, filter: Filter, today: string): Promise<{ rows: Line[]; total: number }> {
   const wanted = wantedBy(viewer, charter, filter, today)
-  const tally = tallyOf(viewer, filter)
+  const tally = tallyOf(viewer, charter, filter)
   // Without a tally all that is wanted is found anyway, to be counted: it is put in order from there.
-  const [found, from, total] = tally ? [empty, sql`(${wanted})`, tally] : [sql`with wanted as materialized (${wanted})`, sql`wanted`, sql`select count(*) from wanted`]
+  const [found, from, total] = tally ? [sql`with`, sql`(${wanted})`, tally] : [sql`with wanted as materialized (${wanted}),`, sql`wanted`, sql`select count(*) from wanted`]
   const rows = await tx.query<Line & { total: number }>(prepared(sql`
-    ${found} select ${lineColumns(viewer, charter)}, (${total}) as total
-    from (select item.item_id from ${from} as item ${inOrder} offset ${filter.offset} limit ${filter.limit}) as page
-    join governance_item as item on item.cluster_id = ${viewer.cluster} and item.item_id = page.item_id ${withLead(viewer)} ${inOrder}`))
-  return { total: rows[0]?.total ?? await countAll(tx, sql`${found} ${total}`), mayOpen: administeredTasks(viewer, charter), items: rows.map((row) => rowOf(row, today)) }
+    ${found} page as materialized (select item.item_id, item.lead_id from ${from} as item ${inOrder(filter)} offset ${filter.offset} limit ${filter.limit})
+    select ${lineColumns(viewer)}, (${total}) as total
+    from governance_item as item ${withLead(viewer, sql`select lead_id from page`)}
+    where item.cluster_id = ${viewer.cluster} and item.item_id = any (array(select item_id from page)) ${inOrder(filter)}`))
+  return { rows, total: rows[0]?.total ?? await countAll(tx, tally ?? sql`with wanted as materialized (${wanted}) select count(*) from wanted`) }
 }
 
 /** All that a filter leaves, in the order of the list. */
@@ -40,17 +51,21 @@ export async function readSeen(tx: Tx, viewer: Viewer, filter: WorkFilter, today
   const wanted = wantedBy(viewer, await readCharter(tx, viewer, today), filter, today)
   const seen = await tx.query<WorkSeen['seen']>(prepared(sql`
     select item.item_id as item, item.progress, item.changed_at as "changedAt" from (${wanted}) as wanted
-    join governance_item as item on item.cluster_id = ${viewer.cluster} and item.item_id = wanted.item_id ${inOrder}`))
+    join governance_item as item on item.cluster_id = ${viewer.cluster} and item.item_id = wanted.item_id ${inOrder(filter)}`))
   const states = await readStates<Work>(tx, viewer, seen.map(({ item }) => item))
   return seen.map((one) => ({ stored: states.get(one.item)!, seen: one }))
 }
 
-const inOrder = sql`order by ${isSettled}, item.due_date, item.item_id`
+/** What is settled comes last; of one state all is settled or nothing is. */
+function inOrder({ state }: WorkFilter): Sql {
+  return sql`order by ${state === undefined ? sql`${isSettled},` : empty} item.due_date, item.item_id`
+}
 
-/** How many a filter leaves, where it asks of nothing but task and state: those in tasks that the viewer sees whole are tallied already. */
-function tallyOf(viewer: Viewer, { state, task, ...others }: WorkFilter): Sql | undefined {
+/** How many a filter leaves, where it asks of nothing but task and state, or of nothing but what waits: those in tasks that the viewer sees whole are tallied already. */
+function tallyOf(viewer: Viewer, charter: Assigned, { state, task, waits, ...others }: WorkFilter): Sql | undefined {
   const tallied = Object.entries(others).every(([key, value]) => value === undefined || key === 'offset' || key === 'limit')
-  if (!tallied) return undefined
+  if (!tallied || (waits !== undefined && (state ?? task) !== undefined)) return undefined
+  if (waits !== undefined) return waitingTally(viewer, charter)
   const asked = sql`cluster_id = ${viewer.cluster} and kind = 'work' ${state === undefined ? empty : sql`and state = ${state}`} ${task === undefined ? empty : sql`and task = ${task}`}`
   if (reaches(viewer, 'analyst')) return sql`select coalesce(sum(items), 0)::bigint from governance_tally where ${asked} and organisation_id = 0`
   return sql`
@@ -60,16 +75,36 @@ function tallyOf(viewer: Viewer, { state, task, ...others }: WorkFilter): Sql | 
       select items from governance_tally where ${asked} and organisation_id = ${viewer.organisation}::bigint and task <> all (${[...viewer.centreOf]}::text[])) as tallied`
 }
 
+/** As many as `reasonsToWait` find: what their convenor is asked for, without what it leads itself and has reported, and what the lead is asked for. */
+function waitingTally(viewer: Viewer, charter: Assigned): Sql {
+  const administered = sql`any (${administeredTasks(viewer, charter)}::text[])`
+  const ofLead = sql`any (${[...askedOfLead]}::text[])`
+  const waiting = sql`from governance_waiting where cluster_id = ${viewer.cluster} and organisation_id =`
+  return sql`
+    select coalesce(sum(waiting), 0)::bigint from (
+      select items as waiting ${waiting} 0 and task = ${administered} and event in ('approve', 'close')
+      union all
+      select items ${waiting} ${viewer.organisation}::bigint and event = ${ofLead}
+      union all
+      select -items ${waiting} ${viewer.organisation}::bigint and task = ${administered} and event = 'approve') as counted`
+}
+
 async function countAll(tx: Reader, total: Sql): Promise<number> {
   return (await tx.query<{ total: number }>(prepared(sql`select (${total}) as total`)))[0]!.total
 }
 
 /** The items that a filter leaves. What waits for somebody waits for one of two reasons, each found in an index of its own. */
 function wantedBy(viewer: Viewer, charter: Assigned, { waits, ...filter }: WorkFilter, today: string): Sql {
-  const reasons = waits === undefined ? [sql`true`] : reasonsToWait(viewer, charter)
+  const reasons = waits === undefined ? [asParty(viewer, filter)] : reasonsToWait(viewer, charter)
   const parts = reasons.map((reason) => sql`
-    select item.item_id, item.state, item.due_date from governance_item as item where item.cluster_id = ${viewer.cluster} and item.kind = 'work' ${conditionOf(filter, today)} and ${reason}`)
+    select item.item_id, item.lead_id, item.state, item.due_date from governance_item as item where item.cluster_id = ${viewer.cluster} and item.kind = 'work' ${conditionOf(filter, today)} and ${reason}`)
   return join(parts, sql` union all `)
+}
+
+/** Who is a centre of none of the tasks that are asked for sees there what they are a party of, and that alone is looked at. */
+function asParty(viewer: Viewer, { task }: WorkFilter): Sql {
+  const seesWhole = reaches(viewer, 'analyst') || (task === undefined ? viewer.centreOf.length > 0 : viewer.centreOf.includes(task))
+  return seesWhole ? sql`true` : sql`item.item_id in (select work_as_party(${task ?? null}))`
 }
 
 function conditionOf({ state, task, light, lead, motion, risk, appeal, text }: Omit<WorkFilter, 'waits'>, today: string): Sql {
@@ -82,35 +117,41 @@ function conditionOf({ state, task, light, lead, motion, risk, appeal, text }: O
 
 /** What a row shows, as it is placed beside the state. */
 type Line = Pick<WorkRow, 'item' | 'version' | 'task' | 'title' | 'state' | 'due' | 'region' | 'parent' | 'urges' | 'madeAt' | 'changedAt' | 'progress'> & {
-  lead: number; leadName: string | null; suspended: boolean; originKind: Exclude<WorkRow['origin']['kind'], 'hand'> | null; originId: number | null; originTitle: string | null; originParagraph: number | null; waits: WorkRow['waits'][number] | null
-}
-
-function lineColumns(viewer: Viewer, charter: Assigned): Sql {
-  return sql`
-    item.item_id as item, item.version, item.task, item.title, item.state, item.lead_id as lead, coalesce(organisation.name, cluster.operator_name) as "leadName", item.due_date as due, item.region_code as region,
-    item.parent_id as parent, item.origin_kind as "originKind", item.origin_id as "originId", item.origin_title as "originTitle", item.origin_paragraph as "originParagraph", item.urges, item.made_at as "madeAt", item.changed_at as "changedAt",
-    item.suspended, item.progress, case when ${join(reasonsToWait(viewer, charter), sql` or `)} then item.asked end as waits`
+  lead: number; leadName: string | null; suspended: boolean; originKind: Exclude<WorkRow['origin']['kind'], 'hand'> | null; originId: number | null; originTitle: string | null; originParagraph: number | null; asked: string | null
 }
 
 /** The lead by name, as far as the viewer may see it. */
-function withLead(viewer: Viewer): Sql {
+function lineColumns(viewer: Viewer): Sql {
   return sql`
-    left join organisation on organisation.organisation_id = item.lead_id and ${visibleTo(viewer, 'organisation')}
-    left join cluster on cluster.cluster_id = ${viewer.cluster} and cluster.operator_id = item.lead_id`
+    item.item_id as item, item.version, item.task, item.title, item.state, item.lead_id as lead, coalesce(led.name, (select operator_name from cluster where cluster_id = ${viewer.cluster} and operator_id = item.lead_id)) as "leadName",
+    item.due_date as due, item.region_code as region, item.parent_id as parent, item.origin_kind as "originKind", item.origin_id as "originId", item.origin_title as "originTitle", item.origin_paragraph as "originParagraph",
+    item.urges, item.made_at as "madeAt", item.changed_at as "changedAt", item.suspended, item.progress, item.asked`
 }
 
-async function readRows(tx: Tx, viewer: Viewer, charter: Assigned, { condition, today }: { condition: Sql; today: string }): Promise<WorkRow[]> {
+/** The organisations that lead: each is looked up once. */
+function withLead(viewer: Viewer, leads: Sql): Sql {
+  return sql`
+    left join (select organisation_id, name from organisation where ${visibleTo(viewer, 'organisation')} and organisation_id = any (array(${leads}))) as led on led.organisation_id = item.lead_id`
+}
+
+/** Who looks, and when. */
+type Eyes = { viewer: Viewer; administered: readonly GovernanceTask[]; today: string }
+
+async function readRows(tx: Tx, eyes: Eyes, condition: Sql): Promise<WorkRow[]> {
+  const { viewer } = eyes
+  const own = sql`item.cluster_id = ${viewer.cluster} and ${condition}`
   const rows = await tx.query<Line>(prepared(sql`
-    select ${lineColumns(viewer, charter)} from governance_item as item ${withLead(viewer)} where item.cluster_id = ${viewer.cluster} and ${condition} order by item.item_id`))
-  return rows.map((row) => rowOf(row, today))
+    select ${lineColumns(viewer)} from governance_item as item ${withLead(viewer, sql`select lead_id from governance_item as item where ${own}`)} where ${own} order by item.item_id`))
+  return rows.map((row) => rowOf(row, eyes))
 }
 
-function rowOf({ lead, leadName, suspended, originKind, originId, originTitle, originParagraph, waits, ...row }: Line, today: string): WorkRow {
-  const { due, state } = row
+function rowOf(line: Line, { viewer, administered, today }: Eyes): WorkRow {
+  const { due, state, suspended, lead, leadName, originKind, originId, originTitle, originParagraph } = line
   return {
-    ...row, lead: { id: lead, name: leadName ?? `#${lead}` }, dueAnnounced: due === null || isAnnounced(due),
-    origin: { kind: originKind ?? 'hand', id: originId, title: originTitle, ...(originParagraph === null ? {} : { paragraph: originParagraph }) },
-    light: lightOf({ due, settled: settledStates.includes(state), suspended }, today), waits: waits === null ? [] : [waits],
+    item: line.item, version: line.version, task: line.task, title: line.title, state, lead: { id: lead, name: leadName ?? `#${lead}` }, due, dueAnnounced: due === null || isAnnounced(due), region: line.region, parent: line.parent,
+    origin: originParagraph === null ? { kind: originKind ?? 'hand', id: originId, title: originTitle } : { kind: originKind ?? 'hand', id: originId, title: originTitle, paragraph: originParagraph },
+    progress: line.progress, urges: line.urges, madeAt: line.madeAt, changedAt: line.changedAt,
+    light: lightOf({ due, settled: settledStates.includes(state), suspended }, today), waits: asksOfViewer(line, viewer, administered),
   }
 }
 
@@ -119,13 +160,14 @@ export async function getWork(tx: Tx, viewer: Viewer, item: number, world: WorkW
   const stored = await readState<Work>(tx, viewer, 'work', item)
   const { text, department, coOwners, suspended, lead, reports } = stored.state
   const charter = await readCharter(tx, viewer, world.today)
-  const [row] = await readRows(tx, viewer, charter, { condition: sql`item.item_id = ${item}`, today: world.today })
+  const eyes = { viewer, administered: administeredTasks(viewer, charter), today: world.today }
+  const [row] = await readRows(tx, eyes, sql`item.item_id = ${item}`)
   const { above } = world
   const name = await readNames(tx, viewer, [lead, ...coOwners, ...(above?.organisation ? [above.organisation] : []), ...(viewer.organisation === null ? [] : [viewer.organisation])])
   return {
     ...row!, text, department, suspended, coOwners: coOwners.map(name),
     above: above?.organisation ? { post: { id: above.post, name: above.title }, holder: name(above.organisation) } : null,
-    children: await readRows(tx, viewer, charter, { condition: sql`item.parent_id = ${item}`, today: world.today }),
+    children: await readRows(tx, eyes, sql`item.parent_id = ${item}`),
     reports: reports.map((report) => ({ ...report, evidence: report.evidence.map((one) => showPinned(viewer, one)) })),
     events: await showEvents(tx, viewer, item, workEvents, name), may: { open: allowanceOf(openObjection(stored.state, world)), ...mayOf(workMachine, stored.state, world) },
   }

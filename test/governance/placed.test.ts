@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { asProgram, asViewer, systemViewer } from '../../src/access/viewer.ts'
+import { asProgram, asViewer, readTogetherAs, systemViewer } from '../../src/access/viewer.ts'
 import { sql, type Sql } from '../../src/db/sql.ts'
 import { askedOf, askedOfLead, noWork, workMachine, type Work } from '../../src/governance/rules/work.ts'
 import { replay } from '../../src/governance/rules/machine.ts'
@@ -101,8 +101,8 @@ async function checkPlaced(items: readonly number[]): Promise<void> {
 
 async function checkWaits(items: readonly number[]): Promise<void> {
   for (const who of names) {
-    const list = await asViewer(db, people.as(who), (tx) => listWork(tx, people.as(who), { offset: 0, limit: 1000 }, today))
-    const waiting = await asViewer(db, people.as(who), (tx) => listWork(tx, people.as(who), { offset: 0, limit: 1000, waits: 'true' }, today))
+    const list = await listWork(readTogetherAs(db, people.as(who)), people.as(who), { offset: 0, limit: 1000 }, today)
+    const waiting = await listWork(readTogetherAs(db, people.as(who)), people.as(who), { offset: 0, limit: 1000, waits: 'true' }, today)
     expect(waiting.items.map(({ item }) => item)).toEqual(list.items.filter(({ waits }) => waits.length > 0).map(({ item }) => item))
     expect([waiting.total, list.total]).toEqual([waiting.items.length, list.items.length])
     await checkWorkbench(who, list)

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { asViewer, systemViewer, type Viewer } from '../../src/access/viewer.ts'
+import { asViewer, readTogetherAs, systemViewer, type Viewer } from '../../src/access/viewer.ts'
 import { identifier, sql } from '../../src/db/sql.ts'
 import { actOnMotion, createMotion, openMotion } from '../../src/governance/motions.ts'
 import { verifyEvents } from '../../src/governance/verify.ts'
@@ -127,7 +127,7 @@ describe('from a choke point to closed work', () => {
 
   test('overdue work is urged, then escalated, then extended with a reason', async () => {
     day = dayAfter(day, 6)
-    const late = await asViewer(db, as('team'), (tx) => listWork(tx, as('team'), { light: 'overdue', offset: 0, limit: 10 }, day))
+    const late = await listWork(readTogetherAs(db, as('team')), as('team'), { light: 'overdue', offset: 0, limit: 10 }, day)
     expect(late.total).toBe(3)
     await expect(nextWork(item, 'team', 'escalate', { to: people.government!.organisation!, text: '提级' })).rejects.toMatchObject({ code: 'not-now' })
     await nextWork(item, 'team', 'urge', { text: '请于本周报结' })

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { asViewer } from '../../src/access/viewer.ts'
+import { asViewer, readTogetherAs } from '../../src/access/viewer.ts'
 import { listMotions } from '../../src/governance/motion-view.ts'
 import { actOnMotion, createMotion } from '../../src/governance/motions.ts'
 import { actOnManyWork, actOnWork, createWork } from '../../src/governance/work.ts'
@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 
 const motions = (who: string, waits?: 'true') => asViewer(db, people.as(who), (tx) => listMotions(tx, people.as(who), { offset: 0, limit: 50, waits }, now()))
-const work = (who: string, filter: object = {}) => asViewer(db, people.as(who), (tx) => listWork(tx, people.as(who), { offset: 0, limit: 50, ...filter }, today))
+const work = (who: string, filter: object = {}) => listWork(readTogetherAs(db, people.as(who)), people.as(who), { offset: 0, limit: 50, ...filter }, today)
 const bench = (who: string) => getWorkbench(db, people.as(who), now())
 const kinds = async (who: string, column: 'waiting' | 'changed' | 'late'): Promise<string[]> => (await bench(who))[column].map(({ kind }) => kind).filter((kind) => kind.startsWith('governance'))
 const waitsOf = async (who: string): Promise<string[]> => (await motions(who)).items.find((one) => one.motion === motion)!.waits

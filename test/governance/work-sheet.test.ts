@@ -1,6 +1,6 @@
 import { writeXlsx } from 'hucre/xlsx'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { asViewer } from '../../src/access/viewer.ts'
+import { asViewer, readTogetherAs } from '../../src/access/viewer.ts'
 import { sql } from '../../src/db/sql.ts'
 import { columns, type Cell, type ColumnKey } from '../../src/governance/sheet/columns.ts'
 import { importWork } from '../../src/governance/sheet/import.ts'
@@ -64,7 +64,7 @@ describe('ten thousand work items as a sheet', () => {
   test('rows without a number open items, all of them at once', async () => {
     const wanted = Array.from({ length: many }, (_, n) => fresh(`验证 ${n}`, { due: n % 3 === 0 ? null : '2026-12-31', region: '440300', text: n % 2 === 0 ? `第 ${n} 批\n含真空度试验` : null }))
     expect(await take('team', wanted)).toMatchObject({ rows: many, created: many, events: many, conflicts: 0, refused: 0 })
-    expect((await asViewer(db, people.as('team'), (tx) => listWork(tx, people.as('team'), { offset: 0, limit: 1 }, today))).total).toBe(many)
+    expect((await listWork(readTogetherAs(db, people.as('team')), people.as('team'), { offset: 0, limit: 1 }, today)).total).toBe(many)
   }, 120_000)
 
   test('an export comes back unchanged, in either language, and says so', async () => {
@@ -167,7 +167,7 @@ test('the number above the table is that of its rows, for everybody, in every st
   for (const who of ['team', 'government', 'enterprise', 'rival', 'research', 'association', 'service']) {
     const viewer = people.as(who)
     const rows = await asViewer(db, viewer, (tx) => tx.query<{ task: GovernanceTask; state: WorkState; items: number }>(sql`select task, state, count(*) as items from governance_item where kind = 'work' group by task, state`))
-    const total = (filter: { task?: GovernanceTask; state?: WorkState } = {}) => asViewer(db, viewer, async (tx) => (await listWork(tx, viewer, { offset: 0, limit: 1, ...filter }, today)).total)
+    const total = (filter: { task?: GovernanceTask; state?: WorkState } = {}) => listWork(readTogetherAs(db, viewer), viewer, { offset: 0, limit: 1, ...filter }, today).then((list) => list.total)
     expect(await total(), who).toBe(rows.reduce((sum, { items }) => sum + items, 0))
     for (const { items, ...filter } of rows) expect(await total(filter), who).toBe(items)
   }

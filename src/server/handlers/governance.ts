@@ -1,4 +1,4 @@
-import { asViewer, readAs } from '../../access/viewer.ts'
+import { asViewer, readTogetherAs } from '../../access/viewer.ts'
 import { listMotions } from '../../governance/motion-view.ts'
 import { actOnMotion, createMotion, openMotion } from '../../governance/motions.ts'
 import { verifyEvents } from '../../governance/verify.ts'
@@ -14,7 +14,7 @@ export const governanceHandlers: Pick<Handlers, keyof typeof governanceEndpoints
   getMotion: ({ params, viewer, context: { db, now } }) => openMotion(db, viewer, params.motion, now()),
   createMotion: ({ body, viewer, context: { db, now } }) => createMotion(db, viewer, body, now()),
   actOnMotion: ({ params, body, viewer, context: { db, now } }) => actOnMotion(db, viewer, params.motion, body, now()),
-  listWork: ({ query, viewer, context: { db, now } }) => listWork(readAs(db, viewer), viewer, query, formatDate(now())),
+  listWork: ({ query, viewer, context: { db, now } }) => listWork(readTogetherAs(db, viewer), viewer, query, formatDate(now())),
   getWork: ({ params, viewer, context: { db, now } }) => openWork(db, viewer, params.item, now()),
   createWork: ({ body, viewer, context: { db, now } }) => createWork(db, viewer, body, now()),
   actOnManyWork: ({ body: { items, act }, viewer, context: { db, now } }) => actOnManyWork(db, viewer, items.map(({ item, version }) => ({ item, act: { ...act, version } as WorkAct })), now()),
