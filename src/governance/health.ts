@@ -1,7 +1,7 @@
+import { holdingsOn } from '../access/holdings.ts'
 import { asProgram, type Viewer } from '../access/viewer.ts'
 import type { Tx } from '../db/db.ts'
-import { json, prepared, sql } from '../db/sql.ts'
-import { hashOf } from '../ledger/canonical.ts'
+import { empty, json, prepared, sql } from '../db/sql.ts'
 import { appealEvents } from '../shared/appeals.ts'
 import type { healthEndpoints, HealthFigures } from '../shared/contract/health.ts'
 import type { Answer, Checked } from '../shared/contract/index.ts'
@@ -17,52 +17,75 @@ import { rightsIn } from './rules/rights.ts'
 import { eventColumns, type EventRow } from './store.ts'
 
 type Health = Answer<typeof healthEndpoints.getHealth>
+type Window = Checked<typeof healthEndpoints.getHealth>['query']
 type Parts = Answer<typeof healthEndpoints.getHealthParts>
 type Types = ReadonlyMap<number, ActorType | null>
-type Basis = { events: number; day: string; types: Types; countedOn: string; convenors: Map<GovernanceTask, number[]> }
+/** What the kept figures were counted on. */
+type Basis = { events: number; day: string; countedOn: string }
+/** Who is what by the charter, which the figures are told by. */
+type Roles = { types: Types; convenors: ReadonlyMap<GovernanceTask, number[]> }
 
 const typeIn = (types: Types) => (organisation: number | null): ActorType | null => (organisation === null ? null : types.get(organisation) ?? null)
 
-/** How co-governance fares, as the viewer may see it: by actor type for all, by organisation for itself and for who convenes. */
-export async function getHealth(tx: Tx, viewer: Viewer, now: Date): Promise<Health> {
-  const basis = await ensureCounted(tx, viewer, now)
-  const rows = await tx.query<{ task: GovernanceTask; organisation: number; content: Omit<Health['tasks'][number], 'task'> | HealthFigures }>(prepared(sql`
-    select task, organisation_id as organisation, content from governance_health where cluster_id = ${viewer.cluster} order by task, organisation_id`))
+type Row = { task: GovernanceTask; organisation: number; actorType: ActorType | null; content: Omit<Health['tasks'][number], 'task'> | HealthFigures; total: number }
+
+/** How co-governance fares, as the viewer may see it: by actor type for all, by organisation, a window of them, for itself and for who convenes. */
+export async function getHealth(tx: Tx, viewer: Viewer, { task, offset, limit }: Window, now: Date): Promise<Health> {
+  const { events, day } = await ensureCounted(tx, viewer, now)
+  const kept = sql`governance_health where cluster_id = ${viewer.cluster} ${task === undefined ? empty : sql`and task = ${task}`}`
+  const rows = await tx.query<Row>(prepared(sql`
+    (select task, organisation_id as organisation, null as "actorType", content, 0::bigint as total from ${kept} and organisation_id = 0 order by task)
+    union all
+    (select task, organisation_id, actor_type, content, (select count(*) from ${kept} and organisation_id <> 0) from ${kept} and organisation_id <> 0 order by task, organisation_id offset ${offset} limit ${limit})`))
   const own = rows.filter(({ organisation }) => organisation !== 0)
   const name = await readNames(tx, viewer, own.map(({ organisation }) => organisation))
-  const typeOf = typeIn(basis.types)
   return {
-    events: basis.events, day: basis.day,
-    tasks: rows.filter(({ organisation }) => organisation === 0).map(({ task, content }) => ({ task, ...(content as Omit<Health['tasks'][number], 'task'>) })),
-    organisations: own.map(({ task, organisation, content }) => ({ organisation: name(organisation), task, actorType: typeOf(organisation), figures: content as HealthFigures })),
+    events, day, total: own[0]?.total ?? 0,
+    tasks: rows.filter(({ organisation }) => organisation === 0).map((row) => ({ task: row.task, ...(row.content as Omit<Health['tasks'][number], 'task'>) })),
+    organisations: own.map((row) => ({ organisation: name(row.organisation), task: row.task, actorType: row.actorType, figures: row.content as HealthFigures })),
   }
 }
 
-/** What the figures depend on: the head of the log, the day, and who is what by the charter. */
-async function readBasis(tx: Tx, viewer: Viewer, now: Date): Promise<Basis> {
+/**
+ * What the figures depend on, in few words: the head of the log, the day, the charter with who holds its posts, the state of the facts, by
+ * which organisations have their actor types, and who has people in the cluster.
+ */
+async function readBasis(tx: Tx, viewer: Viewer, now: Date): Promise<Basis & { kept: boolean }> {
   const day = formatDate(now)
-  const { assignments, version, bodies } = await readStanding(tx, viewer, day)
-  return asProgram(tx, viewer, async () => {
-    const heads = await tx.query<{ events: number }>(prepared(sql`select coalesce(max(event_id), 0) as events from governance_event where cluster_id = ${viewer.cluster}`))
-    const known = await tx.query<{ organisation: number; actorType: ActorType | null }>(prepared(sql`select organisation_id as organisation, actor_type as "actorType" from organisation where cluster_id = ${viewer.cluster} and retired_at is null`))
-    const types = new Map([...known, ...bodies].map(({ organisation, actorType }) => [organisation, actorType] as const))
-    const convenors = new Map(keysOf(governanceTasks).map((task) => [task, bodies.filter((body) => rightsIn(assignments, task, { ...body, role: 'member' }).has('administer')).map(({ organisation }) => organisation)]))
-    const { events } = heads[0]!
-    return { events, day, types, convenors, countedOn: hashOf({ events, day, version, types: [...types], convenors: [...convenors] }) }
-  })
+  const rows = await tx.query<{ events: number; standing: string; keptOn: string | null }>(prepared(sql`
+    select (select coalesce(max(event_id), 0) from governance_event where cluster_id = ${viewer.cluster}) as events,
+      md5(concat_ws(' ', revision, operator_id, operator_type, (select max(version) from charter where cluster_id = ${viewer.cluster}), ${holdingsOn(viewer.cluster, day)},
+        (select sum(merged_into + organisation_id) from organisation where cluster_id = ${viewer.cluster} and merged_into is not null),
+        (select sum(hashtextextended(concat_ws(' ', member.account_id, organisation_id, role), 0)) from member join account on account.account_id = member.account_id and disabled_at is null where cluster_id = ${viewer.cluster}))) as standing,
+      (select counted_on from governance_counted where cluster_id = ${viewer.cluster} limit 1) as "keptOn"
+    from cluster where cluster_id = ${viewer.cluster}`))
+  const { events, standing, keptOn } = rows[0]!
+  const countedOn = `${events} ${day} ${standing}`
+  return { events, day, countedOn, kept: countedOn === keptOn }
 }
 
 /** Counts anew where anything has changed that the figures depend on. */
 async function ensureCounted(tx: Tx, viewer: Viewer, now: Date): Promise<Basis> {
-  const basis = await readBasis(tx, viewer, now)
-  await asProgram(tx, viewer, async () => {
-    const kept = await tx.query<{ countedOn: string }>(sql`select counted_on as "countedOn" from governance_counted where cluster_id = ${viewer.cluster} limit 1`)
-    if (kept[0]?.countedOn === basis.countedOn) return
+  return asProgram(tx, viewer, async () => {
+    const found = await readBasis(tx, viewer, now)
+    if (found.kept) return found
     await tx.query(sql`select pg_advisory_xact_lock(hashtext(${`health ${viewer.cluster}`}))`)
+    // Somebody else may have counted while this one waited.
+    const basis = await readBasis(tx, viewer, now)
+    if (basis.kept) return basis
     const counted = (await readHistories(tx, viewer)).flatMap((history) => countedIn(history, basis.day))
-    await keep(tx, viewer, basis, counted)
+    await keep(tx, viewer, { ...basis, ...await readRoles(tx, viewer, basis.day) }, counted)
+    return basis
   })
-  return basis
+}
+
+async function readRoles(tx: Tx, viewer: Viewer, day: string): Promise<Roles> {
+  const { assignments, bodies } = await readStanding(tx, { ...viewer, role: 'system' }, day)
+  const known = await tx.query<{ organisation: number; actorType: ActorType | null }>(prepared(sql`select organisation_id as organisation, actor_type as "actorType" from organisation where cluster_id = ${viewer.cluster} and retired_at is null`))
+  return {
+    types: new Map([...known, ...bodies].map(({ organisation, actorType }) => [organisation, actorType] as const)),
+    convenors: new Map(keysOf(governanceTasks).map((task) => [task, bodies.filter((body) => rightsIn(assignments, task, { ...body, role: 'member' }).has('administer')).map(({ organisation }) => organisation)])),
+  }
 }
 
 async function readHistories(tx: Tx, viewer: Viewer): Promise<History[]> {
@@ -79,18 +102,18 @@ async function readHistories(tx: Tx, viewer: Viewer): Promise<History[]> {
   return [...histories.values()]
 }
 
-async function keep(tx: Tx, viewer: Viewer, { types, convenors, countedOn }: Basis, counted: readonly Counted[]): Promise<void> {
+async function keep(tx: Tx, viewer: Viewer, { types, convenors, countedOn }: Basis & Roles, counted: readonly Counted[]): Promise<void> {
   const typeOf = typeIn(types)
   const byTask = keysOf(governanceTasks).map((task) => ({ task, counted: counted.filter((one) => one.task === task) }))
   const rows = byTask.flatMap(({ task, counted: own }) => {
     const types = Object.fromEntries(keysOf(actorTypes).map((type) => [type, figuresOf(own, type, typeOf)]))
     const organisations = [...groupBy(own, ({ organisation }) => organisation)].filter((entry): entry is [number, Counted[]] => entry[0] !== null)
-    return [{ task, organisation: 0, convenors: [], content: { all: figuresOf(own, null, typeOf), types } as object }, ...organisations.map(([organisation, list]) => ({ task, organisation, convenors: convenors.get(task)!, content: figuresOf(list, null, typeOf) as object }))]
+    return [{ task, organisation: 0, actorType: null as ActorType | null, convenors: [] as number[], content: { all: figuresOf(own, null, typeOf), types } as object }, ...organisations.map(([organisation, list]) => ({ task, organisation, actorType: typeOf(organisation), convenors: convenors.get(task)!, content: figuresOf(list, null, typeOf) as object }))]
   })
   await tx.query(sql`delete from governance_health where cluster_id = ${viewer.cluster}`)
   await tx.query(sql`
-    insert into governance_health (cluster_id, task, organisation_id, convenors, content)
-    select ${viewer.cluster}, task, organisation, convenors, content from jsonb_to_recordset(${json(rows)}) as made(task text, organisation bigint, convenors bigint[], content jsonb)`)
+    insert into governance_health (cluster_id, task, organisation_id, actor_type, convenors, content)
+    select ${viewer.cluster}, task, organisation, "actorType", convenors, content from jsonb_to_recordset(${json(rows)}) as made(task text, organisation bigint, "actorType" text, convenors bigint[], content jsonb)`)
   await tx.query(sql`delete from governance_counted where cluster_id = ${viewer.cluster}`)
   await tx.query(sql`
     insert into governance_counted (cluster_id, task, counted_on, content)
@@ -102,10 +125,12 @@ const titles: Record<string, Text> = { ...motionEvents, ...appealEvents, ...work
 
 /** What a figure was counted from, with the events; of what the viewer may not see only how much it is. */
 export async function getHealthParts(tx: Tx, viewer: Viewer, { params: { task, figure }, query: { actorType, organisation, offset, limit } }: Wanted, now: Date): Promise<Parts> {
-  const { types } = await ensureCounted(tx, viewer, now)
+  await ensureCounted(tx, viewer, now)
   if (organisation !== undefined) await checkSees(tx, viewer, task, organisation)
   const kept = await asProgram(tx, viewer, () => tx.query<{ content: Counted[] }>(sql`select content from governance_counted where cluster_id = ${viewer.cluster} and task = ${task}`))
   const counted = (kept[0]?.content ?? []).filter((one) => organisation === undefined || one.organisation === organisation)
+  const types = new Map((await asProgram(tx, viewer, () => tx.query<{ organisation: number; actorType: ActorType | null }>(sql`
+    select organisation_id as organisation, actor_type as "actorType" from governance_health where cluster_id = ${viewer.cluster} and task = ${task}`))).map((row) => [row.organisation, row.actorType]))
   const parts = partsOf(counted, figure, organisation === undefined ? actorType ?? null : null, typeIn(types))
   const seen = new Map((await tx.query<{ item: number; kind: History['kind']; title: string }>(sql`
     select item_id as item, kind, title from governance_item where cluster_id = ${viewer.cluster} and item_id = any (${[...new Set(parts.map(({ item }) => item))]}::bigint[])`)).map((row) => [row.item, row]))

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { asViewer } from '../../src/access/viewer.ts'
-import { sql } from '../../src/db/sql.ts'
+import { sql, type Sql } from '../../src/db/sql.ts'
 import { getHealth, getHealthParts } from '../../src/governance/health.ts'
 import { actOnMotion, createMotion, openMotion } from '../../src/governance/motions.ts'
 import { median } from '../../src/governance/rules/health.ts'
@@ -8,7 +8,7 @@ import { actOnWork, createWork, openWork } from '../../src/governance/work.ts'
 import { dayAfter } from '../../src/shared/calendar.ts'
 import type { MotionAct, WorkAct } from '../../src/shared/contract/governance.ts'
 import type { HealthFigure } from '../../src/shared/health.ts'
-import type { ActorType } from '../../src/shared/vocabulary.ts'
+import type { ActorType, GovernanceTask } from '../../src/shared/vocabulary.ts'
 import { useDb } from '../support/db.ts'
 import { makePeople, type People } from './people.ts'
 
@@ -17,7 +17,7 @@ let people: People
 let day = '2026-03-02'
 const now = (): Date => new Date(`${day}T02:00:00Z`)
 
-const health = (who: string) => asViewer(db, people.as(who), (tx) => getHealth(tx, people.as(who), now()))
+const health = (who: string, window: { task?: GovernanceTask; offset?: number; limit?: number } = {}) => asViewer(db, people.as(who), (tx) => getHealth(tx, people.as(who), { offset: 0, limit: 1000, ...window }, now()))
 const inT2 = async (who = 'team') => (await health(who)).tasks.find(({ task }) => task === 'T2')!
 const parts = (who: string, figure: HealthFigure, of: { actorType?: ActorType; organisation?: number } = {}) =>
   asViewer(db, people.as(who), (tx) => getHealthParts(tx, people.as(who), { params: { cluster: 'health', task: 'T2', figure }, query: { ...of, offset: 0, limit: 100 } }, now()))
@@ -113,6 +113,15 @@ describe('who is told what', () => {
     expect((await inT2('service')).types['enterprise']).toEqual((await inT2('team')).types['enterprise'])
   })
 
+  test('a window of the organisations of one task, with how many there are', async () => {
+    const all = await health('team', { task: 'T2' })
+    expect([all.tasks.map(({ task }) => task), all.total]).toEqual([['T2'], all.organisations.length])
+    const second = await health('team', { task: 'T2', offset: 1, limit: 1 })
+    expect([second.organisations, second.total]).toEqual([all.organisations.slice(1, 2), all.total])
+    expect((await health('rival', { task: 'T2' })).total).toBe(1)
+    expect(all.organisations.find(({ organisation }) => organisation.id === people.organisation('enterprise'))!.actorType).toBe('enterprise')
+  })
+
   test('the policy below the code says the same', async () => {
     const seen = (who: string) => asViewer(db, people.as(who), (tx) => tx.query<{ id: number }>(sql`select organisation_id as id from governance_health where task = 'T2' and organisation_id <> 0 order by 1`))
     expect((await seen('rival')).map((row) => String(row.id))).toEqual([id('rival')])
@@ -134,5 +143,21 @@ describe('what was counted is kept', () => {
     expect(await countedOn()).not.toBe(before)
     day = dayAfter(day, 6)
     expect((await inT2()).types['enterprise']).toMatchObject({ delivered: { yes: 2, of: 4 } })
+  })
+
+  test('until somebody joins or leaves, or an organisation is found to be of another actor type', async () => {
+    const changed = async (change: Sql): Promise<boolean> => {
+      await health('team')
+      const before = await countedOn()
+      await asViewer(db, { ...people.as('team'), role: 'system' }, (tx) => tx.query(change))
+      await health('team')
+      return await countedOn() !== before
+    }
+    const service = people.organisation('service')
+    expect(await changed(sql`update cluster set revision = revision + 1 where cluster_id = 'health'`)).toBe(true)
+    expect(await changed(sql`update member set role = 'guest' where organisation_id = ${service}`)).toBe(true)
+    expect(await changed(sql`update account set disabled_at = now() where account_id in (select account_id from member where organisation_id = ${people.organisation('rival')})`)).toBe(true)
+    expect(await changed(sql`update organisation set merged_into = ${people.organisation('research')} where organisation_id = ${service}`)).toBe(true)
+    expect(await changed(sql`update member set seen_at = now() where organisation_id = ${service}`)).toBe(false)
   })
 })

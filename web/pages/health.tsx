@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { useSearchParams } from 'wouter'
 import type { HealthFigures } from '../../src/shared/contract/health.ts'
@@ -13,38 +13,44 @@ import { HealthParts, type Opened } from './health/parts.tsx'
 
 type Health = Output<'getHealth'>
 
-/** How co-governance fares in each task: a figure a row, an actor type a column, each opening to the events behind it. */
+/** So many organisations are shown first. */
+const first = 50
+const most = 1000
+
+/** How co-governance fares in a task: a figure a row, an actor type a column, each opening to the events behind it. */
 export default function HealthPage() {
   const t = useWords(healthWords)
-  const query = useCall('getHealth', {})
+  const [search, setSearch] = useSearchParams()
+  const task = keysOf(governanceTasks).find((one) => one === search.get('task')) ?? 'T1'
+  const [limit, setLimit] = useState(first)
+  const choose = (next: string) => { setLimit(first); setSearch((before) => { before.set('task', next); return before }) }
+  const query = useCall('getHealth', { query: { task, limit } }, { keepPrevious: true })
   return (
     <>
       <PageHead title={t.title} lead={t.lead} />
-      <Loaded query={query}>{(health) => <Tasks health={health} />}</Loaded>
+      <SegmentedControl size="xs" aria-label={t.task} value={task} onChange={choose} data={keysOf(governanceTasks).map((value) => ({ value, label: value }))} />
+      <Loaded query={query}>{(health) => <Task key={health.tasks[0]!.task} health={health} onMore={() => setLimit(most)} />}</Loaded>
     </>
   )
 }
 
-function Tasks({ health }: { health: Health }) {
+function Task({ health: { tasks, organisations, total, events, day }, onMore }: { health: Health; onMore: () => void }) {
   const t = useWords(healthWords)
   const say = useText()
-  const [search, setSearch] = useSearchParams()
   const [opened, setOpened] = useState<Opened | null>(null)
-  const task = keysOf(governanceTasks).find((one) => one === search.get('task')) ?? 'T1'
-  const choose = (next: string) => { setOpened(null); setSearch((before) => { before.set('task', next); return before }) }
-  const found = health.tasks.find((one) => one.task === task)!
-  const organisations = health.organisations.filter((one) => one.task === task)
+  const found = tasks[0]!
+  const { task } = found
   const open = (figure: HealthFigure, of: Omit<Opened, 'task' | 'figure'>) => setOpened({ task, figure, ...of })
   return (
     <div className={governance.list} data-open={opened !== null || undefined}>
       <div>
-        <SegmentedControl size="xs" aria-label={t.task} value={task} onChange={choose} data={keysOf(governanceTasks).map((value) => ({ value, label: value }))} />
-        <p className="muted small">{say(governanceTasks[task])} · {t.from(formatCount(health.events), health.day)}</p>
+        <p className="muted small">{say(governanceTasks[task])} · {t.from(formatCount(events), day)}</p>
         <Matrix found={found} open={open} />
         <section className="section">
           <h2>{t.riding}</h2>
           <p className="muted small">{t.ridingWhat}</p>
           {organisations.length === 0 ? <p className="muted">{t.noOrganisations}</p> : <Organisations rows={organisations} open={open} />}
+          {total > organisations.length && organisations.length < most && <Button variant="default" size="xs" onClick={onMore}>{t.moreOrganisations(formatCount(total - organisations.length))}</Button>}
         </section>
       </div>
       {opened && <HealthParts key={JSON.stringify(opened)} opened={opened} onClose={() => setOpened(null)} />}

@@ -17,6 +17,7 @@ export const healthWords = defineWords({
   counted: { zh: (n: number) => `计 ${n} 件`, en: (n: number) => `${n} counted` },
   hidden: { zh: (n: string) => `另有 ${n} 件您无权查看`, en: (n: string) => `${n} more that you may not see` },
   more: { zh: (n: string) => `另有 ${n} 件。`, en: (n: string) => `${n} more.` },
+  moreOrganisations: { zh: (n: string) => `显示其余 ${n} 家`, en: (n: string) => `Show ${n} more` },
   of: { zh: (figure: string, whose: string) => `${figure}，${whose}：`, en: (figure: string, whose: string) => `${figure}, ${whose}:` },
   open: { zh: '打开事件', en: 'open the events' },
   close: { zh: '关闭事件（Esc）', en: 'Close the events (Esc)' },

@@ -5,6 +5,6 @@ import type { Handlers } from '../handler.ts'
 
 /** How co-governance fares, and the events behind each figure. */
 export const healthHandlers: Pick<Handlers, keyof typeof healthEndpoints> = {
-  getHealth: ({ viewer, context: { db, now } }) => asViewer(db, viewer, (tx) => getHealth(tx, viewer, now())),
+  getHealth: ({ query, viewer, context: { db, now } }) => asViewer(db, viewer, (tx) => getHealth(tx, viewer, query, now())),
   getHealthParts: ({ params, query, viewer, context: { db, now } }) => asViewer(db, viewer, (tx) => getHealthParts(tx, viewer, { params, query }, now())),
 }

@@ -22,9 +22,9 @@ export type HealthPart = z.infer<typeof part>
 /** How co-governance fares, from its events alone. */
 export const healthEndpoints = {
   getHealth: {
-    method: 'GET', path: '/api/clusters/:cluster/health', access: 'member', params: cluster,
+    method: 'GET', path: '/api/clusters/:cluster/health', access: 'member', params: cluster, query: z.object({ task: task.optional().describe('this task alone'), ...paging }),
     response: z.object({
-      events: z.number().describe('how many events it was counted from'), day: z.string(), tasks: z.array(healthTask),
+      events: z.number().describe('how many events it was counted from'), day: z.string(), tasks: z.array(healthTask), total: z.number().int().describe('how many figures of organisations there are to be paged through'),
       organisations: z.array(z.object({ organisation: named, task, actorType: z.enum(keysOf(actorTypes)).nullable(), figures })).describe('one’s own; all of a task for who convenes it, and for the team'),
     }),
     summary: { zh: '共治健康：每项任务、每类主体，全部由事件得出', en: 'Health of co-governance by task and actor type, from events alone' },
