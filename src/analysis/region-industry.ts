@@ -56,7 +56,7 @@ function told({ registry, measure, left, isEmpty }: Told): { notes: Text[]; caut
   const { zh, en } = measureTitles[measure]
   const notes = [{
     zh: `按${zh}计；${registry.count} 个主体中计入 ${included} 个，${left.place} 个没有地区或行业，不在表中。${left.type > 0 ? `非企业的 ${left.type} 个不计。` : ''}`,
-    en: `Measured by: ${en.toLowerCase()}; ${included} of ${registry.count} organisations are in, ${left.place} state no region or no industry and are in no cell.${left.type > 0 ? ` ${left.type} are no enterprises and not counted.` : ''}`,
+    en: `Measured by: ${en.toLowerCase()}; ${included} of ${registry.count} organisations are in, ${left.place} state no region or no industry and are in no cell.${left.type > 0 ? ` Not counted: ${left.type} of other actor types.` : ''}`,
   }]
   const cautions: Text[] = []
   if (left.size > 0) cautions.push({ zh: `${left.size} 个主体没有填${zh}，未计入：缺失不是零，它们所在的格可能偏小。`, en: `${left.size} organisations state no ${en.toLowerCase()} and are left out: missing is not zero, so their cells may be too small.` })

@@ -46,7 +46,7 @@ describe('regional specialisation', () => {
     const mixed = { registry: { ...registry, actorType: Int8Array.of(enterprise, -1, government, enterprise, -1) } } as never
     const own = runHere(definition, mixed, {})
     expect(Object.keys(cellsOf(own.tables[0]!, 'lq')).sort()).toEqual([shenzhenOptics, dongguanMachines].sort())
-    expect(own.notes[0]!.en).toContain('3 of 5 organisations are in, 1 state no region or no industry and are in no cell. 1 are no enterprises')
+    expect(own.notes[0]!.en).toContain('3 of 5 organisations are in, 1 state no region or no industry and are in no cell. Not counted: 1 of other actor types.')
     expect(Object.keys(cellsOf(runHere(definition, mixed, { who: 'all' }).tables[0]!, 'lq'))).toContain(shenzhenMachines)
     expect(definition.trace!(mixed, definition.parameters.parse({}), { table: 'regions', row: 'region:440300', column: 'hhi' })).toEqual(['organisation:1:industry', 'organisation:2:industry'])
   })
