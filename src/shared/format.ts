@@ -72,9 +72,10 @@ export function formatCount(value: number | null | undefined): string {
   return isKnown(value) ? grouped(value, 0) : missingMark
 }
 
-/** English after a number: one thing, or several of them: 1 report is a draft, 4,212 reports are drafts. */
-export function counted(n: number, one: string, several: string): string {
-  return `${formatCount(n)} ${n === 1 ? one : several}`
+/** English after a number, plain or formatted: one thing, or several of them: 1 report is a draft, 4,212 reports are drafts. */
+export function counted(n: number | string, one: string, several: string): string {
+  const shown = typeof n === 'number' ? formatCount(n) : n
+  return `${shown} ${shown === '1' ? one : several}`
 }
 
 /** A fraction of one as a percentage with one decimal: 0.866 → 86.6%. */

@@ -1,3 +1,4 @@
+import { counted } from '../../src/shared/format.ts'
 import { defineWords } from '../parts/language.tsx'
 
 /** The words of the chain map and of what stands beside it. */
@@ -5,8 +6,8 @@ export const chainWords = defineWords({
   title: { zh: '产业链图谱', en: 'Chain map' },
   byWhatYouSee: { zh: '状态按您可以查看的主张判断。供给关系是商业秘密，一般只有提供方和集群分析员能看到，因此您看到的“未知”可能比分析员多。', en: 'States are judged by the claims that you may see. Supplies are business secrets, as a rule seen by their giver and the analysts of the cluster alone, so that more may be unknown to you than to an analyst.' },
   lead: { zh: '环节、投入与供给，从上游到下游；每个环节的状态都说明理由，并能打开到证据。', en: 'Nodes, inputs and supplies from upstream to downstream; every state says why and opens to its evidence.' },
-  mapLabel: { zh: (n: string) => `图谱，${n} 个环节。方向键沿投入与产出移动，回车打开环节。`, en: (n: string) => `Chain map of ${n} nodes. Arrows walk along inputs and outputs, Enter opens a node.` },
-  nodes: { zh: (n: string) => `${n} 个环节`, en: (n: string) => `${n} nodes` },
+  mapLabel: { zh: (n: string) => `图谱，${n} 个环节。方向键沿投入与产出移动，回车打开环节。`, en: (n: string) => `Chain map of ${counted(n, 'node', 'nodes')}. Arrows walk along inputs and outputs, Enter opens a node.` },
+  nodes: { zh: (n: string) => `${n} 个环节`, en: (n: string) => counted(n, 'node', 'nodes') },
   nodesShown: { zh: (n: string, total: string) => `图上 ${n} 个环节，共 ${total} 个`, en: (n: string, total: string) => `${n} of ${total} nodes on the map` },
   truncated: { zh: '连线过多，只画出部分；选中环节时显示它的全部连线。', en: 'Too many ties to draw them all; a selected node shows all of its own.' },
   nearTruncated: { zh: '邻域太大，只显示最近的部分环节。', en: 'The neighbourhood is too large; the nearest nodes are shown.' },

@@ -1,10 +1,11 @@
+import { counted } from '../../src/shared/format.ts'
 import { defineWords } from '../parts/language.tsx'
 
 export const duplicateWords = defineWords({
   title: { zh: '重复主体', en: 'Duplicates' },
   lead: { zh: '两条记录是同一家吗？判断一次，永远记住；同一张名单下次不再问。', en: 'Are these two the same? Decide once; it is remembered for ever, and the same list asks nothing next time.' },
   back: { zh: '导入', en: 'Intake' },
-  open: { zh: (n: string) => `还有 ${n} 对`, en: (n: string) => `${n} pairs left` },
+  open: { zh: (n: string) => `还有 ${n} 对`, en: (n: string) => `${counted(n, 'pair', 'pairs')} left` },
   score: { zh: (percent: string) => `相似度 ${percent}`, en: (percent: string) => `Likeness ${percent}` },
   likeness: { zh: '相似度', en: 'Likeness' },
   reasons: { zh: '为什么问', en: 'Why it is asked' },

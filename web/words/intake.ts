@@ -1,3 +1,4 @@
+import { counted } from '../../src/shared/format.ts'
 import { defineWords } from '../parts/language.tsx'
 
 export const intakeWords = defineWords({
@@ -30,7 +31,7 @@ export const intakeWords = defineWords({
   confirmed: { zh: '列名已确认', en: 'headings confirmed' },
   unclear: { zh: '看不出这张表是什么，请选择类别', en: 'not clear what this sheet holds: choose its kind' },
   leftOut: { zh: '不装入', en: 'left out' },
-  rowsLine: { zh: (rows: string, toMend: string) => (toMend === '0' ? `${rows} 行` : `${rows} 行，${toMend} 行待改`), en: (rows: string, toMend: string) => (toMend === '0' ? `${rows} rows` : `${rows} rows, ${toMend} to mend`) },
+  rowsLine: { zh: (rows: string, toMend: string) => (toMend === '0' ? `${rows} 行` : `${rows} 行，${toMend} 行待改`), en: (rows: string, toMend: string) => (toMend === '0' ? counted(rows, 'row', 'rows') : `${counted(rows, 'row', 'rows')}, ${toMend} to mend`) },
   warningsLine: { zh: (n: string) => `${n} 处存疑`, en: (n: string) => `${n} doubtful` },
   showSheet: { zh: '看表', en: 'Show the sheet' },
   hideSheet: { zh: '收起', en: 'Fold' },
@@ -112,7 +113,7 @@ export const intakeWords = defineWords({
   // band 4 and the bar
   duplicates: { zh: '重复', en: 'Duplicates' },
   duplicatesWhat: { zh: '装入时会与主体库比对：信用代码相同的直接认出，名称相近的成对提出，由您判断一次，以后不再问。', en: 'On loading, names are compared with the registry: equal credit codes are recognised, similar names become pairs that you decide once and for all.' },
-  openQuestions: { zh: (n: string) => `${n} 对主体等待判断`, en: (n: string) => `${n} pairs wait for your decision` },
+  openQuestions: { zh: (n: string) => `${n} 对主体等待判断`, en: (n: string) => counted(n, 'pair waits for your decision', 'pairs wait for your decision') },
   noQuestions: { zh: '没有等待判断的重复。', en: 'No pair waits for a decision.' },
   answer: { zh: '逐对判断', en: 'Decide pair by pair' },
   tallyRows: { zh: '行', en: 'rows' },
@@ -120,9 +121,9 @@ export const intakeWords = defineWords({
   tallyMend: { zh: '行待改', en: 'to mend' },
   tallyQuestions: { zh: '对待判断', en: 'questions' },
   tally: { zh: '此刻', en: 'Right now' },
-  loadGood: { zh: (n: string) => `装入 ${n} 行`, en: (n: string) => `Load ${n} rows` },
+  loadGood: { zh: (n: string) => `装入 ${n} 行`, en: (n: string) => `Load ${counted(n, 'row', 'rows')}` },
   loadAll: { zh: (n: string) => `装入全部 ${n} 行`, en: (n: string) => `Load all ${n} rows` },
-  mendFirst: { zh: (n: string) => `先改好 ${n} 行`, en: (n: string) => `Mend ${n} rows first` },
+  mendFirst: { zh: (n: string) => `先改好 ${n} 行`, en: (n: string) => `Mend ${counted(n, 'row', 'rows')} first` },
   confirmFirst: { zh: (n: number) => `先确认 ${n} 张表的列名`, en: (n: number) => `Confirm the headings of ${n} ${n === 1 ? 'sheet' : 'sheets'} first` },
   nothingToLoad: { zh: '没有可装入的行', en: 'Nothing to load' },
   busy: { zh: '正在读取', en: 'Reading' },
@@ -134,8 +135,8 @@ export const intakeWords = defineWords({
   loading: { zh: '正在装入', en: 'Loading' },
   trying: { zh: '正在试算', en: 'Trying' },
   nothingChanged: { zh: '什么也没有变：这些行已在库中，与原来一致。', en: 'Nothing changed: every row was there already, as it stands.' },
-  loadedLine: { zh: (n: string) => `已装入 ${n} 行`, en: (n: string) => `${n} rows loaded` },
-  wouldLoad: { zh: (n: string) => `将装入 ${n} 行`, en: (n: string) => `${n} rows would be loaded` },
+  loadedLine: { zh: (n: string) => `已装入 ${n} 行`, en: (n: string) => `${counted(n, 'row', 'rows')} loaded` },
+  wouldLoad: { zh: (n: string) => `将装入 ${n} 行`, en: (n: string) => `${counted(n, 'row', 'rows')} would be loaded` },
   created: { zh: '新增', en: 'Created' },
   changed: { zh: '变更', en: 'Changed' },
   retired: { zh: '停用', en: 'Retired' },

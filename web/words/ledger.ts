@@ -1,3 +1,4 @@
+import { counted } from '../../src/shared/format.ts'
 import { defineWords } from '../parts/language.tsx'
 
 export const ledgerWords = defineWords({
@@ -18,14 +19,14 @@ export const ledgerWords = defineWords({
   emptyWhat: { zh: '导入的每个文件、每张表单都会成为一个来源，列在这里。', en: 'Every file you load and every form you fill becomes a source and stands here.' },
   back: { zh: '证据账本', en: 'Sources and claims' },
   withdraw: { zh: '撤回来源', en: 'Withdraw the source' },
-  withdrawAction: { zh: (n: string) => `撤回 ${n} 条主张`, en: (n: string) => `Withdraw ${n} claims` },
+  withdrawAction: { zh: (n: string) => `撤回 ${n} 条主张`, en: (n: string) => `Withdraw ${counted(n, 'claim', 'claims')}` },
   withdrawWhat: { zh: '它的主张不再被采用，由它推出的值、状态和报告会标记出来。可以恢复。', en: 'Its claims are no longer chosen; values, states and reports that rest on them are marked. It can be restored.' },
   withdrawnOn: { zh: (date: string, reason: string) => `已于 ${date} 撤回：${reason}`, en: (date: string, reason: string) => `Withdrawn on ${date}: ${reason}` },
   restore: { zh: '恢复来源', en: 'Restore the source' },
-  restoreAction: { zh: (n: string) => `恢复 ${n} 条主张`, en: (n: string) => `Restore ${n} claims` },
+  restoreAction: { zh: (n: string) => `恢复 ${n} 条主张`, en: (n: string) => `Restore ${counted(n, 'claim', 'claims')}` },
   restoreWhat: { zh: '它的主张重新参与选定。', en: 'Its claims are weighed again.' },
-  withdrawnDone: { zh: (n: string, reports: string) => `已撤回 ${n} 条主张。${reports ? `受影响的报告：${reports}` : '没有报告受影响。'}`, en: (n: string, reports: string) => `${n} claims withdrawn. ${reports ? `Reports affected: ${reports}` : 'No report is affected.'}` },
-  restoredDone: { zh: (n: string) => `已恢复 ${n} 条主张。`, en: (n: string) => `${n} claims restored.` },
+  withdrawnDone: { zh: (n: string, reports: string) => `已撤回 ${n} 条主张。${reports ? `受影响的报告：${reports}` : '没有报告受影响。'}`, en: (n: string, reports: string) => `${counted(n, 'claim', 'claims')} withdrawn. ${reports ? `Reports affected: ${reports}` : 'No report is affected.'}` },
+  restoredDone: { zh: (n: string) => `已恢复 ${n} 条主张。`, en: (n: string) => `${counted(n, 'claim', 'claims')} restored.` },
   download: { zh: '下载原始文件', en: 'Download the original file' },
   replacedBy: { zh: '较新的版本', en: 'Newer version' },
   hash: { zh: '文件校验值', en: 'File hash' },

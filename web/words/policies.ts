@@ -1,3 +1,4 @@
+import { counted } from '../../src/shared/format.ts'
 import { defineWords } from '../parts/language.tsx'
 
 export const policyWords = defineWords({
@@ -76,7 +77,7 @@ export const policyWords = defineWords({
   meanBefore: { zh: '施行前均值', en: 'Mean before' },
   meanAfter: { zh: '施行后均值', en: 'Mean after' },
   months: { zh: '月数', en: 'Months' },
-  monthsOf: { zh: (n: number) => `${n} 个月`, en: (n: number) => `${n} months` },
+  monthsOf: { zh: (n: number) => `${n} 个月`, en: (n: number) => counted(n, 'month', 'months') },
   change: { zh: '相差', en: 'Difference' },
   sameMonths: { zh: '同月比较', en: 'Same months a year before' },
   cautions: { zh: '注意', en: 'Cautions' },

@@ -1,3 +1,4 @@
+import { counted } from '../../src/shared/format.ts'
 import { defineWords } from '../parts/language.tsx'
 
 /** The words of the product space. */
@@ -15,7 +16,7 @@ export const productSpaceWords = defineWords({
   industry: { zh: '行业', en: 'Industry' },
   standing: { zh: '状态', en: 'Standing' },
   regions: { zh: '拥有它的地区数', en: 'Regions that have it' },
-  tip: { zh: (regions: string) => `${regions} 个地区拥有`, en: (regions: string) => `${regions} regions have it` },
+  tip: { zh: (regions: string) => `${regions} 个地区拥有`, en: (regions: string) => counted(regions, 'region has it', 'regions have it') },
   nearTo: { zh: (region: string) => `离${region}最近而未有的行业`, en: (region: string) => `Nearest to ${region}, and not there` },
   none: { zh: '没有：已拥有全部相近的行业，或没有拥有任何行业。', en: 'None: it has all that is related, or has nothing yet.' },
   because: { zh: (list: string) => `因为已有 ${list}`, en: (list: string) => `because it has ${list}` },

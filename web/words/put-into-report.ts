@@ -1,9 +1,10 @@
+import { counted } from '../../src/shared/format.ts'
 import { defineWords } from '../parts/language.tsx'
 
 /** The words of putting values of an analysis into a report. */
 export const putIntoReportWords = defineWords({
   put: { zh: '放入报告', en: 'Put into a report' },
-  putRows: { zh: (n: string) => `把 ${n} 行放入报告`, en: (n: string) => `Put ${n} rows into a report` },
+  putRows: { zh: (n: string) => `把 ${n} 行放入报告`, en: (n: string) => `Put ${counted(n, 'row', 'rows')} into a report` },
   title: { zh: '放入报告', en: 'Put into a report' },
   what: { zh: (values: string) => `${values} 个值会列在报告末尾“分析结果”的表中，各有短码，可在正文中引用；每个值打开到公式、快照和背后的事实，定稿后不再改变。`, en: (values: string) => `${values} values will stand in the tables “Results of analyses” at the end of the report, each with a short code that the text can quote; each opens to its formula, snapshot and facts, and no longer changes once the report is issued.` },
   report: { zh: '报告草稿', en: 'Draft report' },

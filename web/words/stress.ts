@@ -1,3 +1,4 @@
+import { counted } from '../../src/shared/format.ts'
 import { defineWords } from '../parts/language.tsx'
 
 /** The words of the stress test. */
@@ -24,7 +25,7 @@ export const stressWords = defineWords({
   asRegion: { zh: '地区', en: 'region' },
   asOrganisation: { zh: '主体', en: 'organisation' },
   asNode: { zh: '环节', en: 'node' },
-  suppliesOf: { zh: (n: string) => `${n} 项供给`, en: (n: string) => `${n} supplies` },
+  suppliesOf: { zh: (n: string) => `${n} 项供给`, en: (n: string) => counted(n, 'supply', 'supplies') },
   run: { zh: '看看会停什么', en: 'See what stops' },
   compare: { zh: '与另一情景比较', en: 'Compare with another scenario' },
   compareEnd: { zh: '不再比较', en: 'Stop comparing' },
@@ -40,7 +41,7 @@ export const stressWords = defineWords({
   load: { zh: '导入供给', en: 'Load supplies' },
   answerTitle: { zh: '结果', en: 'Answer' },
   answer: { zh: (stopped: string, unknown: string, reduced: string, nodes: string) => `${nodes} 个环节中，${stopped} 个停摆，${reduced} 个减产，${unknown} 个无法判断。`, en: (stopped: string, unknown: string, reduced: string, nodes: string) => `Of ${nodes} nodes, ${stopped} stop, ${reduced} are reduced, ${unknown} can not be judged.` },
-  lostSupplies: { zh: (n: string) => `失去 ${n} 项供给。`, en: (n: string) => `${n} supplies are lost.` },
+  lostSupplies: { zh: (n: string) => `失去 ${n} 项供给。`, en: (n: string) => counted(n, 'supply is lost.', 'supplies are lost.') },
   noneStops: { zh: '没有环节确定停摆。', en: 'No node surely stops.' },
   stopped: { zh: '停摆', en: 'Stops' },
   stoppedTitle: { zh: '何时停摆', en: 'When what stops' },

@@ -1,8 +1,9 @@
+import { counted } from '../../src/shared/format.ts'
 import { defineWords } from '../parts/language.tsx'
 
 /** The words of the data table. */
 export const tableWords = defineWords({
-  count: { zh: (n: string) => `共 ${n} 条`, en: (n: string) => `${n} rows` },
+  count: { zh: (n: string) => `共 ${n} 条`, en: (n: string) => counted(n, 'row', 'rows') },
   selected: { zh: (n: string) => `已选 ${n} 条`, en: (n: string) => `${n} selected` },
   none: { zh: '没有符合条件的条目', en: 'Nothing matches' },
   noneWhat: { zh: '去掉一个筛选条件，或换一个词。', en: 'Take a filter away or try another word.' },
@@ -20,7 +21,7 @@ export const tableWords = defineWords({
   noViews: { zh: '尚无视图。视图记住筛选、排序和列。', en: 'No views yet. A view remembers filters, order and columns.' },
   save: { zh: '保存', en: 'Keep' },
   copy: { zh: '复制', en: 'Copy' },
-  copied: { zh: (n: string) => `已复制 ${n} 行`, en: (n: string) => `${n} rows copied` },
+  copied: { zh: (n: string) => `已复制 ${n} 行`, en: (n: string) => `${counted(n, 'row', 'rows')} copied` },
   copyFailed: { zh: '浏览器不允许复制。', en: 'The browser does not allow copying.' },
   copying: { zh: '正在取回全部行', en: 'Fetching all rows' },
   export: { zh: '导出 xlsx', en: 'Export xlsx' },
