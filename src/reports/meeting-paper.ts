@@ -42,9 +42,10 @@ function paragraph(text: string): Block {
   return { kind: 'paragraph', origin: 'generated', inlines: [text] }
 }
 
+/** One that is called like its section says so once. */
 function table(title: Text, keys: readonly ColumnKey[], rows: readonly string[][], lang: Lang): Block {
   if (rows.length === 0) return { kind: 'note', inlines: [texts.none[lang]] }
-  return { kind: 'table', number: '', title: title[lang], columns: keys.map((key) => ({ ...columns[key], title: columns[key].title[lang] })), rows: rows.map((row) => [...row]) }
+  return { kind: 'table', number: '', title: title[lang], ...(Object.values(texts).includes(title) ? { untitled: true } : {}), columns: keys.map((key) => ({ ...columns[key], title: columns[key].title[lang] })), rows: rows.map((row) => [...row]) }
 }
 
 function arrangement({ page: { title, day, heldOn, convenor, attendance, state, edition, correcting, editions }, lang }: Told): Block[] {
@@ -62,12 +63,18 @@ function arrangement({ page: { title, day, heldOn, convenor, attendance, state, 
   return [heading(texts.arrangement, lang), paragraph(lines[lang]), paragraph(stands[lang])]
 }
 
+/** A column in which nothing stands is left out. */
 function agenda({ page, lang }: Told): Block[] {
-  return [heading(texts.agenda, lang), table(texts.agenda, ['number', 'item', 'note'], page.agenda.map(({ title, text, motion }, n) => [String(n + 1), title, [text, motion && `${columns.motion.title[lang]} #${motion.motion} · ${motionStates[motion.state][lang]}${motion.here ? ` · ${texts.here[lang]}` : ''}`].filter(Boolean).join(' ')]), lang)]
+  const rows = page.agenda.map(({ title, text, motion }, n) => [String(n + 1), title, [text, motion && `${columns.motion.title[lang]} #${motion.motion} · ${motionStates[motion.state][lang]}${motion.here ? ` · ${texts.here[lang]}` : ''}`].filter(Boolean).join(' ')])
+  const noted = rows.some((row) => row[2] !== '')
+  return [heading(texts.agenda, lang), noted ? table(texts.agenda, ['number', 'item', 'note'], rows, lang) : table(texts.agenda, ['number', 'item'], rows.map((row) => row.slice(0, 2)), lang)]
 }
 
-function seats({ page, lang }: Told): Block[] {
-  return [heading(texts.seats, lang), table(texts.seats, ['member', 'presence', 'people'], page.attendance.map(({ organisation, presence, people }) => [organisation.name, presence === null ? texts.notNoted[lang] : presences[presence][lang], people]), lang)]
+/** Before a meeting nobody was there yet. */
+function seats({ page: { attendance, state }, lang }: Told): Block[] {
+  const coming = state === 'planned' && attendance.every(({ presence, people }) => presence === null && people === '')
+  const rows = attendance.map(({ organisation, presence, people }, n) => (coming ? [String(n + 1), organisation.name] : [organisation.name, presence === null ? texts.notNoted[lang] : presences[presence][lang], people]))
+  return [heading(texts.seats, lang), table(texts.seats, coming ? ['number', 'member'] : ['member', 'presence', 'people'], rows, lang)]
 }
 
 function evidence({ pack, lang }: Told): Block[] {
@@ -111,7 +118,7 @@ function opinions({ pack, lang }: Told): Block[] {
   return blocks.length === 0 ? [] : [heading(texts.opinions, lang), ...blocks]
 }
 
-const answers = { yes: { zh: '✓ 采纳：', en: '✓ Adopted: ' }, no: { zh: '✕ 未采纳：', en: '✕ Not adopted: ' } } satisfies Record<string, Text>
+const answers = { yes: { zh: '✓ 采纳：', en: '✓ Adopted: ' }, no: { zh: '× 未采纳：', en: '× Not adopted: ' } } satisfies Record<string, Text>
 
 function notedDecision({ motion, title, state, frozen }: NonNullable<MeetingPage['minutes'][number]['decision']>, lang: Lang): string {
   return { zh: `〔决策：动议 #${motion} ${title}，${motionStates[state].zh}，指纹 ${frozen.slice(0, 12)}〕`, en: ` [Decision: motion #${motion} ${title}, ${motionStates[state].en}, fingerprint ${frozen.slice(0, 12)}]` }[lang]

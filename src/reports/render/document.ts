@@ -23,7 +23,8 @@ export type Column = { title: string; align: 'left' | 'right' | 'center'; width?
 
 export type HeadingBlock = { kind: 'heading'; level: 1 | 2 | 3; text: string }
 export type ParagraphBlock = { kind: 'paragraph'; origin: 'generated' | 'analyst'; inlines: Inline[] }
-export type TableBlock = { kind: 'table'; title: string; number: string; columns: Column[]; rows: Cell[][]; note?: string }
+/** `untitled`: the heading above says what it is; the title is for those who hear it. */
+export type TableBlock = { kind: 'table'; title: string; number: string; untitled?: true; columns: Column[]; rows: Cell[][]; note?: string }
 export type NoteBlock = { kind: 'note'; inlines: Inline[] }
 /** The block of the report that is printed: several paragraphs may come from one. */
 export type Place = { part: 'block' | 'annex'; at: number }

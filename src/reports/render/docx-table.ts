@@ -19,7 +19,7 @@ export function reportTable(table: TableBlock, context: RunContext): FileChild[]
   const rows = table.rows.map((row) => rowOf(table.columns.map((column, index) =>
     new Paragraph({ style: 'TableText', alignment: alignments[column.align], children: runsOf(inlinesOf(row[index] ?? ''), context) }))))
   return [
-    new Paragraph({ style: 'TableTitle', text: tableTitle(table, lang) }),
+    ...(table.untitled ? [] : [new Paragraph({ style: 'TableTitle', text: tableTitle(table, lang) })]),
     tableOf([headRow(table.columns), ...rows], columnShares(table)),
     new Paragraph({ style: 'Note', text: table.note ? `${words[lang].note}${lang === 'zh' ? '：' : ': '}${table.note}` : '' }),
   ]

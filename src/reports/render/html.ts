@@ -71,8 +71,7 @@ function tableOf(table: TableBlock, context: Context): string {
   const head = table.columns.map(({ title, align }) => `<th scope="col" class="${align}">${escape(title)}</th>`).join('')
   const rows = table.rows.map((row) => `<tr>${table.columns.map(({ align }, index) => `<td class="${align}">${inlinesHtml(inlinesOf(row[index] ?? ''), context)}</td>`).join('')}</tr>`)
   return `<figure class="table"><div class="scroll" tabindex="0" role="region" aria-label="${escape(tableTitle(table, lang))}"><table>
-<caption>${escape(tableTitle(table, lang))}</caption>
-<colgroup>${widths}</colgroup>
+${table.untitled ? '' : `<caption>${escape(tableTitle(table, lang))}</caption>\n`}<colgroup>${widths}</colgroup>
 <thead><tr>${head}</tr></thead>
 <tbody>
 ${rows.join('\n')}

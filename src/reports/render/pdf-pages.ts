@@ -37,8 +37,10 @@ function piecesOf(placed: readonly Placed[]): Piece[] {
 }
 
 /** The rows of a table, each on the page where it begins: the first one with the title above, and after the last one the note. */
-function rowsOf([title, table, note]: readonly Content[]): number[][] {
-  const rows = (table as SetNode).table?.body.slice(1) ?? []
+function rowsOf(contents: readonly Content[]): number[][] {
+  const at = contents.findIndex((one) => (one as SetNode).table !== undefined)
+  const [title, note] = [contents[at - 1], contents[at + 1]]
+  const rows = (contents[at] as SetNode).table!.body.slice(1)
   const pages = rows.map((row) => Math.min(...row.flatMap(linesOf)))
   return [...pages.map((page, n) => (n === 0 && title ? [Math.min(page, ...linesOf(title))] : [page])), ...(note ? [linesOf(note).slice(0, 1)] : [])]
 }

@@ -1,4 +1,4 @@
-import type { Content, TableCell } from 'pdfmake/interfaces.js'
+import type { Content, ContentTable, TableCell } from 'pdfmake/interfaces.js'
 import type { FigureEntry, ReportDocument, TableBlock } from './document.ts'
 import { columnShares } from './columns.ts'
 import { inlinesOf, tableTitle, traceAddress } from './document.ts'
@@ -16,8 +16,9 @@ export function reportTable(table: TableBlock, context: TextContext): Content[] 
   const body = table.rows.map((row) => table.columns.map(({ align }, index): TableCell =>
     ({ text: textsOf(inlinesOf(row[index] ?? ''), { ...context, markSize: sizes.tableMark }), style: 'tableText', alignment: align })))
   return [
-    { text: printable(tableTitle(table, lang)), style: 'tableTitle', headlineLevel: 4 },
-    tableOf([head, ...body], columnShares(table)),
+    ...(table.untitled ? [] : [{ text: printable(tableTitle(table, lang)), style: 'tableTitle', headlineLevel: 4 }]),
+    // What follows, a heading most often, keeps off the last rule.
+    { ...tableOf([head, ...body], columnShares(table)), margin: [0, table.untitled ? 4 : 0, 0, table.note ? 0 : 8] },
     ...(table.note ? [{ text: printable(`${words[lang].note}${lang === 'zh' ? '：' : ': '}${table.note}`), style: 'note' }] : []),
   ]
 }
@@ -46,7 +47,7 @@ function linesCell(lines: string[]): TableCell {
   return { text: printable(lines.join('\n')), style: 'indexText' }
 }
 
-function tableOf(body: TableCell[][], shares: number[]): Content {
+function tableOf(body: TableCell[][], shares: number[]): ContentTable {
   const room = textWidth(shares.length)
   return { layout: 'report', table: { headerRows: 1, dontBreakRows: true, keepWithHeaderRows: 1, widths: shares.map((share) => share * room), body } }
 }

@@ -69,7 +69,7 @@ export function Opinions({ motion: { opinions, method } }: { motion: Motion }) {
         <li key={opinion}>
           <p><strong>{t.opinionNumber(opinion, organisation.name)}</strong> <span className="muted">{say(stances[stance])} · {formatDate(at)}{meeting !== null && ` · ${t.saidAt}`}</span></p>
           <p className={style.prose}>{text}</p>
-          {answer ? <p className={style.answer} data-adopted={answer.adopted}><strong>{answer.adopted ? `✓ ${g.adopted}` : `✕ ${g.notAdopted}`}</strong> {answer.reason}</p> : <p className="muted">{t.unanswered}</p>}
+          {answer ? <p className={style.answer} data-adopted={answer.adopted}><strong>{answer.adopted ? `✓ ${g.adopted}` : `× ${g.notAdopted}`}</strong> {answer.reason}</p> : <p className="muted">{t.unanswered}</p>}
         </li>
       ))}</ol>
     </section>
