@@ -40,6 +40,15 @@ export function seatLines({ seats }: Bench): Line[] {
   return [lineOf('posts-vacant', seats.vacant, vacant, '/posts'), lineOf('posts-ending', seats.ending, ending, '/posts')]
 }
 
+/** The nearest meeting by name and date, and what of the viewer's own is to be spoken of there. */
+export function meetingLines({ coming }: Bench): Line[] {
+  if (coming === null) return []
+  const { meeting, title, count, own } = coming
+  const more = count > 1 ? { zh: `，此后还有 ${count - 1} 次`, en: `, and ${counted(count - 1, 'meeting', 'meetings')} after it` } : { zh: '', en: '' }
+  const agenda = own > 0 ? { zh: `，议程中有本单位提出的 ${own} 项动议`, en: `, with ${counted(own, 'motion', 'motions')} of yours on the agenda` } : { zh: '', en: '' }
+  return [{ kind: 'meeting', count, zh: `受邀会议：${title}${agenda.zh}${more.zh}`, en: `You are invited to a meeting: ${title}${agenda.en}${more.en}`, href: `/meetings/${meeting}`, action: { zh: '打开会议', en: 'Open the meeting' } }]
+}
+
 const told: Sentence = { zh: (n) => `${n} 项政策本单位符合条件，等待回应`, en: (n) => counted(n, 'policy fits your organisation and waits for its answer', 'policies fit your organisation and wait for its answer'), action: { zh: '查看并回应', en: 'Look and answer' } }
 const missing: Sentence = { zh: (n) => `${n} 项已告知本单位的政策，尚缺事实才能判断`, en: (n) => counted(n, 'policy your organisation was told of wants a fact to be judged', 'policies your organisation was told of want a fact to be judged'), action: { zh: '查看缺少什么', en: 'See what is missing' } }
 

@@ -60,7 +60,9 @@ function onceEach<K, V>(work: (key: K) => V): (key: K) => V {
 type Waiting = { own: boolean; task: GovernanceTask; event: string; items: number }
 /** From a moment, or from the beginning, to a moment, or to now. */
 export type Span = { from: string; to: string }
-type Changes = { decided: number; motionsChanged: number; workChanged: number }
+/** The nearest meeting the viewer's organisation is invited to, how many come, and how many motions of its own stand on the nearest agenda. */
+export type Coming = { meeting: number; title: string; count: number; own: number }
+type Changes = { decided: number; motionsChanged: number; workChanged: number; coming: Coming | null }
 export type Bench = Changes & { motions: ReadonlyMap<Awaited, number>; work: ReadonlyMap<string, number>; overdue: number; seats: PostCounts }
 
 /**
@@ -114,6 +116,21 @@ async function countChanges(tx: Reader, viewer: Viewer, span: Span | undefined):
   const isDecided = sql`(item.state in ('adopted', 'rejected'))`
   const rows = await tx.query<Changes>(prepared(sql`
     with me as materialized (select ${since} as since)
-    select ${changed(sql`item.kind = 'work'`)} as "workChanged", ${changed(sql`item.kind = 'motion' and ${isDecided}`)} as decided, ${changed(sql`item.kind = 'motion' and not ${isDecided}`)} as "motionsChanged"`))
+    select ${changed(sql`item.kind = 'work'`)} as "workChanged", ${changed(sql`item.kind = 'motion' and ${isDecided}`)} as decided, ${changed(sql`item.kind = 'motion' and not ${isDecided}`)} as "motionsChanged", ${nextMeeting(viewer)} as coming`))
   return rows[0]!
+}
+
+/** A motion is the organisation's own if it moved it. The agenda is what it was last arranged to, with the motions taken since. */
+function nextMeeting({ cluster, organisation }: Viewer): Sql {
+  return sql`(
+    select jsonb_build_object('meeting', next.item_id, 'title', next.title, 'count', next.count, 'own', (
+      select count(*) from governance_item as motion
+      where motion.cluster_id = ${cluster} and motion.kind = 'motion' and motion.state in ('moved', 'deliberating', 'voting', 'inquorate') and motion.parties @> array[${organisation}::bigint] and exists (
+        select 1 from governance_event as event
+        where event.cluster_id = ${cluster} and event.item_id = next.item_id and event.event in ('call', 'arrange', 'take')
+          and event.version >= (select max(version) from governance_event as last where last.cluster_id = ${cluster} and last.item_id = next.item_id and last.event in ('call', 'arrange'))
+          and (event.payload -> 'items' @> jsonb_build_array(jsonb_build_object('motion', motion.item_id)) or event.payload @> jsonb_build_object('motion', motion.item_id)))))
+    from (
+      select item_id, title, count(*) over () as count from governance_item
+      where cluster_id = ${cluster} and kind = 'meeting' and state in ('planned', 'sitting') and parties @> array[${organisation}::bigint] order by due_date, item_id limit 1) as next)`
 }

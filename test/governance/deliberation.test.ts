@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { actOnMeeting, createMeeting, openMeeting } from '../../src/governance/meetings.ts'
 import { createMechanism, openMechanism } from '../../src/governance/mechanisms.ts'
 import { actOnMotion, createMotion, openMotion } from '../../src/governance/motions.ts'
+import { getWorkbench } from '../../src/governance/workbench.ts'
 import { verifyEvents } from '../../src/governance/verify.ts'
 import type { MotionAct } from '../../src/shared/contract/governance.ts'
 import type { MeetingAct } from '../../src/shared/contract/meetings.ts'
@@ -88,6 +89,11 @@ test('a meeting of another task holds no deliberation of it, and nothing is left
   const [next, later] = (await openMechanism(db, people.as('team'), mechanism, now())).occurrences.filter(({ state }) => state === 'coming').map((one) => one.day)
   const { meeting } = await createMeeting(db, people.as('government'), { mechanism, day: next! }, now())
   await expect(act(motion, 'team', 'openDeliberation', { ...terms, consultUntil: '2026-12-20', heldAt: { meeting } })).rejects.toMatchObject({ code: 'not-now' })
+  // Each is told of the next meeting they are invited to, and of what they moved that stands on its agenda: the two motions of T2 under way.
+  const lineFor = async (who: string) => (await getWorkbench(db, people.as(who), now())).waiting.find(({ kind }) => kind === 'meeting')
+  expect(await lineFor('research')).toMatchObject({ href: `/meetings/${meeting}`, text: { zh: `受邀会议：政企联席会 ${next}` } })
+  expect([await lineFor('rival'), await lineFor('team')]).toEqual([undefined, undefined])
+  expect((await lineFor('association'))!.text.en).toBe(`You are invited to a meeting: 政企联席会 ${next}, with 2 motions of yours on the agenda`)
   // Refused on the motion, the meeting is not called either.
   await expect(act(await move('验证线'), 'team', 'openDeliberation', { ...terms, consultUntil: '2026-01-01', heldAt: { mechanism, day: later } })).rejects.toMatchObject({ code: 'not-now' })
   expect((await createMeeting(db, people.as('team'), { mechanism, day: later! }, now())).state).toBe('planned')
