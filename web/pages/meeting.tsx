@@ -23,7 +23,7 @@ export default function MeetingPage({ params }: PageProps) {
   const meeting = Number(params['meeting'])
   const query = useCall('getMeeting', { params: { meeting } })
   useLive(meeting, query.data?.version)
-  return <Loaded query={query} head={<PageHead title={t.meeting} back={<Link href="/mechanisms">{t.back}</Link>} />}>{(page) => <Table key={page.meeting} meeting={page} />}</Loaded>
+  return <Loaded query={query} head={<PageHead title={t.meeting} back={<Link href="/meetings">{t.meetings}</Link>} />}>{(page) => <Table key={page.meeting} meeting={page} />}</Loaded>
 }
 
 /** What others at the table do shows at once. */

@@ -3,6 +3,13 @@ import { defineWords } from '../parts/language.tsx'
 export const meetingWords = defineWords({
   meeting: { zh: '会议', en: 'Meeting' },
   back: { zh: '机制', en: 'Mechanisms' },
+  meetings: { zh: '会议', en: 'Meetings' },
+  meetingsLead: { zh: '你受邀的会议。会议由机制的召集方按日程召集。', en: 'The meetings you are invited to. The convenor of a mechanism calls them for its dates.' },
+  meetingsEmpty: { zh: '还没有会议', en: 'No meetings yet' },
+  meetingsEmptyWhat: { zh: '召集方为机制的一次日程召集会议后，受邀者在这里看到它。', en: 'Once the convenor of a mechanism calls a meeting for one of its dates, those invited find it here.' },
+  coming: { zh: '将召开', en: 'Coming' },
+  past: { zh: '已召开或取消', en: 'Held or cancelled' },
+  date: { zh: '日期', en: 'Date' },
   title: { zh: (title: string, day: string) => `${title} ${day}`, en: (title: string, day: string) => `${title}, ${day}` },
   state: { zh: '状态', en: 'State' },
   task: { zh: '任务', en: 'Task' },
