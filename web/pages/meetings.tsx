@@ -42,7 +42,7 @@ function Meetings({ title, rows }: { title: string; rows: readonly Row[] }) {
             <thead><tr><th scope="col">{t.date}</th><th scope="col">{t.meeting}</th><th scope="col">{t.state}</th><th scope="col">{t.task}</th><th scope="col">{t.convenor}</th><th scope="col" className="number">{t.agenda}</th><th scope="col" className="number">{t.minutes}</th></tr></thead>
             <tbody>{rows.map((row) => (
               <tr key={row.meeting}>
-                <th scope="row" className="nowrap">{row.heldOn ?? row.day}</th><td><Link href={`/meetings/${row.meeting}`}>{row.title}</Link></td><td className="nowrap">{say(meetingStates[row.state])}</td>
+                <th scope="row" className="nowrap">{row.heldOn ?? row.day}</th><td style={{ minWidth: '9rem' }}><Link href={`/meetings/${row.meeting}`}>{row.title}</Link></td><td className="nowrap">{say(meetingStates[row.state])}</td>
                 <td className="nowrap"><span data-hint={say(governanceTasks[row.task])} tabIndex={0}>{row.task}</span></td><td>{row.convenor.name}</td><td className="number">{row.items}</td><td className="number">{row.paragraphs}</td>
               </tr>
             ))}</tbody>

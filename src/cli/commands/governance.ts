@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { lights } from '../../shared/calendar.ts'
-import { methods, motionStates, workStates } from '../../shared/governance.ts'
+import type { MotionAct, motionInputs } from '../../shared/contract/governance.ts'
+import type { Answer, Contract } from '../../shared/contract/index.ts'
+import { methods, motionEvents, motionStates, stances, workStates } from '../../shared/governance.ts'
 import { formatDate } from '../../shared/format.ts'
-import { actorTypes, keysOf } from '../../shared/vocabulary.ts'
-import { clusterInput, clusterOption, defineCommand, type Outcome } from '../command.ts'
+import { actorTypes, keysOf, type Text } from '../../shared/vocabulary.ts'
+import { clusterInput, clusterOption, defineCommand, type Command, type Option, type Outcome } from '../command.ts'
 import { table } from '../table.ts'
+import { actCommand, numberInput, reasonOption, type Kind } from './acts.ts'
 
 const most = 1000
 
@@ -43,6 +46,53 @@ export const decisions = defineCommand({
     return { json: items, text: table(items.map((item) => [String(item.motion), item.task, motionStates[item.state][language], item.method === null ? '–' : methods[item.method][language], item.decidedAt === null ? '–' : formatDate(item.decidedAt), item.title])) }
   },
 })
+
+type Thread = Answer<Contract['getMotion']>
+
+const kind: Kind<Thread> = {
+  noun: 'decisions', argument: { name: 'motion', text: { zh: '动议编号', en: 'number of the motion' } },
+  read: (operations, cluster, motion) => operations.call('getMotion', { params: { cluster, motion } }),
+  send: (operations, cluster, motion, body) => operations.call('actOnMotion', { params: { cluster, motion }, body: body as MotionAct }),
+  tell: ({ title, state, consultUntil, heldAt, opinions }, language) => {
+    const form = heldAt === null ? { zh: '书面会商', en: 'in writing' }[language] : `${heldAt.title} ${heldAt.day}`
+    const said = opinions.map(({ opinion, organisation, stance, text, answer }) => [String(opinion), stances[stance][language], answer === null ? '–' : answer.adopted ? '✓' : '×', organisation.name, text])
+    return [`${title} · ${motionStates[state][language]}${consultUntil === null ? '' : ` · ${form} · ${consultUntil}`}`, table(said)].filter((part) => part !== '').join('\n\n')
+  },
+}
+
+const act = <S extends z.ZodRawShape>(name: string, event: keyof typeof motionInputs, more: { notes?: Text; options?: readonly Option[]; fields: S; inputOf?: (typed: z.output<z.ZodObject<S>>) => object }): Command => actCommand(kind, { name, event, summary: motionEvents[event], ...more })
+const options = {
+  consultUntil: { flags: '--consult-until <day>', text: { zh: '征询截止日', en: 'until when the support network may answer' } },
+  meeting: { flags: '--meeting <number>', text: { zh: '在此已召集的会议上会商', en: 'deliberate at this meeting, called already' } },
+  mechanism: { flags: '--mechanism <number>', text: { zh: '为此机制召集会议并在会上会商，须同时给出 --day', en: 'call a meeting of this mechanism and deliberate there; with --day' } }, day: { flags: '--day <day>', text: { zh: '哪一次', en: 'which occurrence' } },
+  opinion: { flags: '--opinion <number>', text: { zh: '第几条意见', en: 'number of the opinion' } },
+} satisfies Record<string, Option>
+const place = { meeting: numberInput.optional(), mechanism: numberInput.optional(), day: z.iso.date().optional() }
+const forms = { zh: '不给 --meeting 或 --mechanism 时为书面会商。', en: 'In writing unless --meeting or --mechanism is given.' }
+
+function heldAt<T extends z.output<z.ZodObject<typeof place>>>({ meeting, mechanism, day, ...rest }: T): object {
+  if (meeting !== undefined) return { ...rest, heldAt: { meeting } }
+  return mechanism === undefined ? rest : { ...rest, heldAt: { mechanism, day } }
+}
+
+/** What whoever runs the cluster does on a motion; members support, speak and vote as themselves, on its page. */
+export const decisionActs: readonly Command[] = [
+  act('deliberate', 'openDeliberation', {
+    notes: forms, options: [options.consultUntil, { flags: '--method <method>', text: { zh: keysOf(methods).join('、'), en: keysOf(methods).join(', ') } }, { flags: '--quorum <share>', text: { zh: '法定参与比例，缺省为 0.5', en: 'quorum within each chamber, 0.5 unless told' } }, { flags: '--secret', text: { zh: '不记名表决', en: 'a secret ballot' } }, options.meeting, options.mechanism, options.day],
+    fields: { consultUntil: z.iso.date(), method: z.enum(keysOf(methods)), quorum: z.coerce.number().min(0).max(1).optional(), secret: z.boolean().optional(), ...place }, inputOf: heldAt,
+  }),
+  act('change-form', 'changeForm', { notes: forms, options: [options.consultUntil, options.meeting, options.mechanism, options.day, reasonOption], fields: { consultUntil: z.iso.date(), reason: z.string(), ...place }, inputOf: heldAt }),
+  act('note-opinion', 'noteOpinion', {
+    options: [{ flags: '--organisation <number>', text: { zh: '到会主体的编号', en: 'number of an organisation that was present' } }, { flags: '--stance <stance>', text: { zh: keysOf(stances).join('、'), en: keysOf(stances).join(', ') } }, { flags: '--text <text>', text: { zh: '意见', en: 'what it said' } }],
+    fields: { organisation: numberInput, stance: z.enum(keysOf(stances)), text: z.string() },
+  }),
+  act('answer', 'answerOpinion', {
+    notes: { zh: '采纳则给出 --adopted。', en: 'With --adopted where it is adopted.' }, options: [options.opinion, { flags: '--adopted', text: { zh: '采纳', en: 'it is adopted' } }, reasonOption], fields: { opinion: numberInput, adopted: z.boolean().default(false), reason: z.string() },
+  }),
+  act('ballot', 'openBallot', { options: [{ flags: '--closes-on <day>', text: { zh: '表决截止日', en: 'its last day' } }, { flags: '--review-on <day>', text: { zh: '复审日', en: 'when the decision is looked at again' } }], fields: { closesOn: z.iso.date(), reviewOn: z.iso.date().optional() } }),
+  act('close', 'closeBallot', { fields: {} }),
+  act('withdraw', 'withdraw', { options: [reasonOption], fields: { reason: z.string() } }),
+]
 
 export const work = defineCommand({
   name: 'work',

@@ -6,16 +6,16 @@ import { chain } from './chain.ts'
 import { changes, diff } from './changes.ts'
 import { clusterCreate, clusterList } from './cluster.ts'
 import { exportCommand } from './export.ts'
-import { charter, decisions, work } from './governance.ts'
+import { charter, decisionActs, decisions, work } from './governance.ts'
 import { health } from './health.ts'
 import { importCommand } from './import.ts'
 import { backup, restore } from './keeping.ts'
 import { link } from './link.ts'
 import { mechanisms } from './mechanisms.ts'
-import { meetingsCall, meetingsList, meetingsPaper, meetingsShow } from './meetings.ts'
+import { meetingActs, meetingsCall, meetingsList, meetingsPaper, meetingsShow } from './meetings.ts'
 import { nodes } from './nodes.ts'
 import { policiesAdd, policiesCoverage, policiesList, policiesQualify, policiesShow, policiesTell } from './policies.ts'
-import { postsAppoint, postsList, postsShow } from './posts.ts'
+import { postActs, postsAdd, postsList, postsShow } from './posts.ts'
 import { report } from './report.ts'
 import { risks } from './risks.ts'
 import { start } from './start.ts'
@@ -29,9 +29,9 @@ import { worker } from './worker.ts'
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
   start, clusterCreate, clusterList, status, thresholds, importCommand, nodes, chain, diff, changes, stress, analyse, risks,
-  charter, decisions, work, workExport, workImport, health, appeals, mechanisms,
-  meetingsList, meetingsShow, meetingsCall, meetingsPaper,
-  postsList, postsShow, postsAppoint,
+  charter, decisions, ...decisionActs, work, workExport, workImport, health, appeals, mechanisms,
+  meetingsList, meetingsShow, meetingsCall, ...meetingActs, meetingsPaper,
+  postsList, postsShow, postsAdd, ...postActs,
   policiesList, policiesShow, policiesAdd, policiesQualify, policiesTell, policiesCoverage,
   auditVerify, auditList, report, trace, exportCommand, backup, restore, link, worker,
 ]
