@@ -4,6 +4,12 @@ import { pushGrowth, type Growth } from './push-growth.ts'
 /** Pushing to single suppliers costs about this many times what working out a firm from its customers costs for a link. */
 const PUSH_COST = 2.5
 
+/** Working out all firms of a circle for several closures side by side costs each about this part. */
+const WIDE_COST = 0.25
+
+/** In circles of fewer links there is nothing to gain by that. */
+const WIDE_LINKS = 64
+
 /** The upstream losses within the circle of one closed firm. All but `back` is by place. */
 export type DemandLevels = Growth & {
   /** The loss of each firm, and of the step after. */
@@ -17,11 +23,6 @@ export type DemandLevels = Growth & {
   ends: Int32Array
   wantedLinks: Int32Array
   wantedCount: number
-  /** The places that were all worked out at once, if any. */
-  wideFrom: number
-  wideTo: number
-  /** 0, 1, 2 …: all places, as a list. */
-  places: Int32Array
   /** What the closed firm would have lost again by each step. */
   back: Float64Array
 }
@@ -31,37 +32,35 @@ export function openDemandLevels(firms: number): DemandLevels {
   const integers = (size = firms): Int32Array => new Int32Array(size)
   return {
     loss: floats(), next: floats(), growth: floats(), coming: floats(), reached: integers(), reachedCount: 0, frontier: integers(), frontierCount: 0, touched: integers(),
-    wanted: integers(), isWanted: new Uint8Array(firms), ends: integers(PREPARED_STEPS + 1), wantedLinks: integers(PREPARED_STEPS + 1), wantedCount: 0, wideFrom: 0, wideTo: 0,
-    places: integers().map((_, place) => place), back: floats(PREPARED_STEPS),
+    wanted: integers(), isWanted: new Uint8Array(firms), ends: integers(PREPARED_STEPS + 1), wantedLinks: integers(PREPARED_STEPS + 1), wantedCount: 0, back: floats(PREPARED_STEPS),
   }
 }
 
 /**
  * Leaves in `loss` what the first `count` places of `wanted` have lost after `steps` steps, the first of them being the closed firm, and in
  * `back` what came back to it. Growth is pushed from the closed firm as long as it has reached little; from then on only those are worked out
- * on whom the places asked for still depend: fewer in every step.
+ * on whom the places asked for still depend: fewer in every step. Answers how many steps were worked out: fewer than asked for where the next
+ * one depends on so much of the circle that it is better worked out in full, beside those of other closed firms (see wide-levels.ts).
  */
-export function workOutLevels(demand: Demand, levels: DemandLevels, { count, steps }: { count: number; steps: number }): void {
-  const closed = levels.wanted[0]!
-  const circle = demand.circleOf[demand.firmAt[closed]!]!
-  const [from, to] = [demand.circleStarts[circle]!, demand.circleStarts[circle + 1]!]
-  const links = demand.pull.starts[to]! - demand.pull.starts[from]!
-  levels.loss[closed] = levels.growth[closed] = 1
-  levels.reached[0] = levels.frontier[0] = closed
-  levels.reachedCount = levels.frontierCount = 1
+export function workOutLevels(demand: Demand, levels: DemandLevels, { count, steps }: { count: number; steps: number }): number {
+  const links = linksAround(demand, levels.wanted[0]!)
+  const wide = links < WIDE_LINKS ? Infinity : links * WIDE_COST
+  start(levels)
   let known = askFor(demand, levels, count)
   let pulling = false
   for (let step = 1; step <= steps; step++) {
     const left = steps - step
     if (!pulling) {
       const cost = pushLinks(demand, levels) * PUSH_COST
-      while (known < left && levels.wantedLinks[known]! < Math.min(cost, links)) known = askBefore(demand, levels, known)
-      pulling = cost >= (known < left ? links : levels.wantedLinks[left]!)
+      while (known < left && levels.wantedLinks[known]! < Math.min(cost, wide)) known = askBefore(demand, levels, known)
+      const least = known < left ? Infinity : levels.wantedLinks[left]!
+      if (wide < Math.min(cost, least)) return step - 1
+      pulling = least <= cost
     }
-    if (!pulling) pushOn(demand, levels, step)
-    else if (left <= known) pullFor(demand, levels, { list: levels.wanted, from: 0, to: levels.ends[left]!, step })
-    else pullFor(demand, levels, { list: levels.places, from, to, step })
+    if (pulling) pullFor(demand, levels, levels.ends[left]!, step)
+    else pushOn(demand, levels, step)
   }
+  return steps
 }
 
 /** Undoes `workOutLevels`. */
@@ -70,11 +69,21 @@ export function clearLevels(levels: DemandLevels): void {
   for (let n = 0; n < levels.reachedCount; n++) loss[reached[n]!] = next[reached[n]!] = 0
   for (let n = 0; n < levels.frontierCount; n++) growth[frontier[n]!] = 0
   for (let n = 0; n < levels.wantedCount; n++) loss[wanted[n]!] = next[wanted[n]!] = isWanted[wanted[n]!] = 0
-  loss.fill(0, levels.wideFrom, levels.wideTo)
-  next.fill(0, levels.wideFrom, levels.wideTo)
-  levels.reachedCount = levels.frontierCount = levels.wantedCount = levels.wideFrom = levels.wideTo = 0
+  levels.reachedCount = levels.frontierCount = levels.wantedCount = 0
 }
 
+/** The links within the circle of a place. */
+function linksAround({ circleOf, circleStarts, firmAt, pull: { starts } }: Demand, place: number): number {
+  const circle = circleOf[firmAt[place]!]!
+  return starts[circleStarts[circle + 1]!]! - starts[circleStarts[circle]!]!
+}
+
+function start(levels: DemandLevels): void {
+  const closed = levels.wanted[0]!
+  levels.loss[closed] = levels.growth[closed] = 1
+  levels.reached[0] = levels.frontier[0] = closed
+  levels.reachedCount = levels.frontierCount = 1
+}
 function pushLinks({ push: { starts } }: Demand, { frontier, frontierCount }: DemandLevels): number {
   let links = 0
   for (let n = 0; n < frontierCount; n++) links += starts[frontier[n]! + 1]! - starts[frontier[n]!]!
@@ -134,18 +143,17 @@ function pushOn({ push }: Demand, levels: DemandLevels, step: number): void {
   }
 }
 
-/** Works out the places of a list from all their customers within the circle. */
-function pullFor({ pull: { starts, targets, weights } }: Demand, levels: DemandLevels, { list, from, to, step }: { list: Int32Array; from: number; to: number; step: number }): void {
-  const { loss, next, reached, places, back } = levels
-  for (let n = from; n < to; n++) {
-    const i = list[n]!
+/** Works out the first places of `wanted` from all their customers within the circle. */
+function pullFor({ pull: { starts, targets, weights } }: Demand, levels: DemandLevels, count: number, step: number): void {
+  const { loss, next, wanted, back } = levels
+  for (let n = 0; n < count; n++) {
+    const i = wanted[n]!
     let sum = 0
     for (let e = starts[i]!, end = starts[i + 1]!; e < end; e++) sum += weights[e]! * loss[targets[e]!]!
     next[i] = sum
   }
-  back[step] = next[reached[0]!]!
-  next[reached[0]!] = 1
+  back[step] = next[wanted[0]!]!
+  next[wanted[0]!] = 1
   levels.loss = next
   levels.next = loss
-  if (list === places) [levels.wideFrom, levels.wideTo] = [from, to]
 }

@@ -9,7 +9,10 @@ export const PREPARED_STEPS = 64
  * (Σ_j Λu_ij ≤ 1), no loss but the closed firm's own is ever cut off: the channel is linear.
  */
 export type Demand = {
-  /** Place `p` holds firm `firmAt[p]`; firms that lie on common circles of links stand side by side, those of circle `c` at `circleStarts[c] .. circleStarts[c + 1]`. */
+  /**
+   * Place `p` holds firm `firmAt[p]`; firms that lie on common circles of links stand side by side, those of circle `c` at
+   * `circleStarts[c] .. circleStarts[c + 1]`, by the number of their customers there: rows as long as the one before are foreseen by processors.
+   */
   firmAt: Int32Array
   placeOf: Int32Array
   circleOf: Int32Array
@@ -26,6 +29,8 @@ export function prepareDemand(shares: Float64Array, { push, pull }: { push: Grap
   if (!isLinear(pull)) return undefined
   const { component, count } = stronglyConnected(push)
   const { starts, rows } = indexRows(count, component)
+  const customers = customersWithin(pull, component)
+  for (let c = 0; c < count; c++) rows.subarray(starts[c]!, starts[c + 1]!).sort((a, b) => customers[a]! - customers[b]! || a - b)
   const placeOf = new Int32Array(rows.length)
   rows.forEach((firm, place) => (placeOf[firm] = place))
   const inside = withinCircles(pull, component, placeOf)
@@ -39,6 +44,13 @@ function isLinear({ nodes, starts, weights }: Graph): boolean {
     if (sum > 1 + 1e-12) return false
   }
   return true
+}
+
+/** How many customers each firm has on its own circles. */
+function customersWithin({ nodes, starts, targets }: Graph, circleOf: Int32Array): Int32Array {
+  const count = new Int32Array(nodes)
+  for (let i = 0; i < nodes; i++) for (let e = starts[i]!; e < starts[i + 1]!; e++) if (circleOf[targets[e]!] === circleOf[i]) count[i]!++
+  return count
 }
 
 function withinCircles(pull: Graph, circleOf: Int32Array, placeOf: Int32Array): Graph {

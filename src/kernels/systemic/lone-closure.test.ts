@@ -36,6 +36,16 @@ describe('a firm that closes alone does what stepping firm by firm gives, in as 
     }), { numRuns: 12 })
   })
 
+  it('where one firm after the other lies on circles of its own', () => {
+    const [odd, even] = [tangle(3), tangle(4)]
+    const interleave = <T extends Int32Array | Float64Array>(one: T, other: T): number[] => Array.from(one).flatMap((value, n) => [value, other[n]!])
+    const besides = (one: Int32Array, other: Int32Array): Int32Array => Int32Array.of(...one.map((n) => 2 * n), ...other.map((n) => 2 * n + 1))
+    expectSteppedDamages(buildSystemicNetwork({
+      industries: Int32Array.from(interleave(odd.industries, even.industries)), essential: odd.essential, volumes: Float64Array.of(...odd.volumes, ...even.volumes),
+      suppliers: besides(odd.suppliers, even.suppliers), customers: besides(odd.customers, even.customers),
+    }))
+  })
+
   it('where a hundred equal customers make a drop of exactly eps', () => {
     const customers = Array.from({ length: 100 }, (_, n) => n + 1)
     expectSteppedDamages(essentialNetwork(103, [...customers.map((n) => [0, n, 1] as const), [101, 0, 1], [102, 101, 1]]))

@@ -1,5 +1,5 @@
 import { clearCascade, openCascade, strike, type Cascade, type CascadeRule } from './cascade.ts'
-import { closeAlone, openLoneClosures, type LoneClosures } from './lone-closure.ts'
+import { closeAlone, closeWaiting, openLoneClosures } from './lone-closure.ts'
 import type { SystemicNetwork } from './network.ts'
 import { stepDownstream } from './step-downstream.ts'
 import { stepUpstream } from './step-upstream.ts'
@@ -29,26 +29,27 @@ export function systemicRisk(net: SystemicNetwork, rule: CascadeRule, range: { f
   const cascade = openCascade(net)
   const closures = openLoneClosures(net, rule)
   const damages: Damages = { esri: new Float64Array(to - from), esriDown: new Float64Array(to - from), esriUp: new Float64Array(to - from), iterations: new Int32Array(to - from) }
+  const put = (firm: number, damage: Damage): void => putDamage(damages, firm - from, damage)
   for (let firm = from; firm < to; firm++) {
-    const { esri, esriDown, esriUp, iterations } = closeFirm(net, cascade, { firm, rule, closures })
-    damages.esri[firm - from] = esri
-    damages.esriDown[firm - from] = esriDown
-    damages.esriUp[firm - from] = esriUp
-    damages.iterations[firm - from] = iterations
+    strike(net, cascade, { firm, psiDown: 1, psiUp: 1 })
+    if (!closures || !closeAlone(net, { cascade, closures, rule }, put)) put(firm, closeStepwise(net, cascade, firm, rule))
+    clearCascade(net, cascade)
   }
+  if (closures) closeWaiting(net, closures, put)
   return damages
 }
 
-function closeFirm(net: SystemicNetwork, cascade: Cascade, { firm, rule, closures }: { firm: number; rule: CascadeRule; closures: LoneClosures | undefined }): Damage {
-  strike(net, cascade, { firm, psiDown: 1, psiUp: 1 })
-  let damage = closures && closeAlone(net, cascade, closures, rule)
-  if (!damage) {
-    clearCascade(net, cascade)
-    strike(net, cascade, { firm, psiDown: 1, psiUp: 1 })
-    damage = { iterations: runCascade(net, cascade, rule), ...measure(net, cascade) }
-  }
+function putDamage(damages: Damages, at: number, { esri, esriDown, esriUp, iterations }: Damage): void {
+  damages.esri[at] = esri
+  damages.esriDown[at] = esriDown
+  damages.esriUp[at] = esriUp
+  damages.iterations[at] = iterations
+}
+
+function closeStepwise(net: SystemicNetwork, cascade: Cascade, firm: number, rule: CascadeRule): Damage {
   clearCascade(net, cascade)
-  return damage
+  strike(net, cascade, { firm, psiDown: 1, psiUp: 1 })
+  return { iterations: runCascade(net, cascade, rule), ...measure(net, cascade) }
 }
 
 /**
