@@ -54,7 +54,7 @@ export function openCascade(net: SystemicNetwork): Cascade {
   const integers = (size = firms): Int32Array => new Int32Array(size)
   return {
     down: {
-      loss: floats(), arrived: floats(net.slotFirms.length), reached: integers(), reachedCount: 0, next: floats(), sent: floats(), active: integers(), activeCount: 0,
+      loss: floats(), arrived: floats(net.slots), reached: integers(), reachedCount: 0, next: floats(), sent: floats(), active: integers(), activeCount: 0,
       changed: integers(), output: net.marketSales.slice(), outputStep: integers(net.marketSales.length), senders: integers(), more: floats(),
     },
     up: {

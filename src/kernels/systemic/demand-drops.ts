@@ -2,7 +2,7 @@ import type { SystemicNetwork } from './network.ts'
 import { pushGrowth, type Growth } from './push-growth.ts'
 
 /** Parts of eps up to which growth is not carried on: the first nearly always tells; the last carries on all. */
-const THRESHOLDS = [5e-2, 3e-3, 1e-4, 0]
+const THRESHOLDS = [5e-2, 1.5e-2, 4e-3, 1e-3, 1e-4, 0]
 
 /** Sums in another order differ by less than this; a drop that comes nearer to eps is not told from it. */
 const ROUNDING = 1e-9

@@ -1,5 +1,5 @@
 import { PREPARED_STEPS, type Demand } from './demand.ts'
-import { pushGrowth, type Growth } from './push-growth.ts'
+import { pushGrowth, turnOver, type Growth } from './push-growth.ts'
 
 /** Pushing to single suppliers costs about this many times what working out a firm from its customers costs for a link. */
 const PUSH_COST = 2.5
@@ -125,22 +125,17 @@ function askBefore({ pull: { starts, targets } }: Demand, levels: DemandLevels, 
 
 /** Carries the growth of the last step to its suppliers. */
 function pushOn({ push }: Demand, levels: DemandLevels, step: number): void {
-  const { loss, growth, coming, reached, frontier, touched, back } = levels
+  const { loss, coming, reached, touched, back } = levels
   const closed = reached[0]!
   const count = pushGrowth(push, levels)
   back[step] = back[step - 1]! + coming[closed]!
   coming[closed] = 0
-  levels.frontierCount = 0
   for (let n = 0; n < count; n++) {
     const i = touched[n]!
-    const grown = coming[i]!
-    if (grown === 0) continue
-    coming[i] = 0
     if (loss[i] === 0) reached[levels.reachedCount++] = i
-    loss[i]! += grown
-    growth[i] = grown
-    frontier[levels.frontierCount++] = i
+    loss[i]! += coming[i]!
   }
+  turnOver(levels, count)
 }
 
 /** Works out the first places of `wanted` from all their customers within the circle. */

@@ -1,4 +1,4 @@
-import { buildGraph, edgeSources, indexRows, reverseGraph, type Graph, type RowIndex } from '../graph.ts'
+import { buildGraph, indexRows, reverseGraph, type Graph, type RowIndex } from '../graph.ts'
 import { prepareDemand, type Demand } from './demand.ts'
 
 /**
@@ -22,7 +22,7 @@ export type SystemicInput = {
 
 /**
  * A firm network prepared for shocks. Immutable, and every array lies in shared memory, so that workers take it without a copy.
- * A slot is one firm's need of one essential industry, or its pooled non-essential inputs; slot `s` is of firm `slotFirms[s]`.
+ * A slot is one firm's need of one essential industry, or its pooled non-essential inputs.
  */
 export type SystemicNetwork = {
   firms: number
@@ -32,9 +32,9 @@ export type SystemicNetwork = {
   markets: Int32Array
   marketSales: Float64Array
   marketFirms: RowIndex
-  slotFirms: Int32Array
-  /** The weights Λd from a supplier to the slots it serves; and the same links as a list, slot by slot. */
-  downstream: { push: Graph; bySlot: { slots: Int32Array; suppliers: Int32Array; weights: Float64Array } }
+  slots: number
+  /** The weights Λd from a supplier to the slots it serves; link `e` leads to a slot of firm `customers[e]`. */
+  downstream: { push: Graph; customers: Int32Array }
   /** From a customer to its suppliers, and back: the weights Λu. */
   upstream: { push: Graph; pull: Graph }
   /** What lone closures are followed upstream by, where that channel is linear. */
@@ -115,7 +115,7 @@ function mergeLinks({ industries, suppliers, customers, volumes }: SystemicInput
 }
 
 /** The slots of every firm and the weights Λd of the links that lead into them. */
-function downstreamSlots(input: SystemicInput, { suppliers, customers, volumes, purchases }: Links & { purchases: Float64Array }): Pick<SystemicNetwork, 'slotFirms' | 'downstream'> {
+function downstreamSlots(input: SystemicInput, { suppliers, customers, volumes, purchases }: Links & { purchases: Float64Array }): Pick<SystemicNetwork, 'slots' | 'downstream'> {
   const { industries, costs } = input
   const firms = industries.length
   const typeOf = essentialTypes(input)
@@ -143,8 +143,7 @@ function downstreamSlots(input: SystemicInput, { suppliers, customers, volumes, 
     for (let e = first; e < links; e++) flow.weights[e] = (flow.weights[e]! / volumeOf.get(flow.targets[e]!)!) * scale
   }
   const push = buildGraph(Math.max(firms, slotFirms.length), { sources: flow.sources.subarray(0, links), targets: flow.targets.subarray(0, links), weights: flow.weights.subarray(0, links) })
-  const pull = reverseGraph(push)
-  return { slotFirms: Int32Array.from(slotFirms), downstream: { push, bySlot: { slots: edgeSources(pull), suppliers: pull.targets, weights: pull.weights } } }
+  return { slots: slotFirms.length, downstream: { push, customers: push.targets.map((slot) => slotFirms[slot]!) } }
 }
 
 function essentialTypes({ essential }: SystemicInput): (supplier: number, customer: number) => number {

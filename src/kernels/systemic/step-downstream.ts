@@ -1,9 +1,6 @@
 import type { Cascade } from './cascade.ts'
 import type { SystemicNetwork } from './network.ts'
 
-/** Pushing to single customers costs about this many times what a full pass costs for a link. */
-const PUSH_COST = 2.5
-
 /** An output below this part of what a market sold has lost so many digits to subtraction that it is summed afresh. */
 const FRESH = 2 ** -12
 
@@ -13,21 +10,14 @@ const FRESH = 2 ** -12
  */
 export function stepDownstream(net: SystemicNetwork, cascade: Cascade, replaceability: boolean): number {
   const { down } = cascade
-  const sending = findSenders(net, cascade, replaceability)
-  if (sending.count === 0) return 0
-  const { starts } = net.downstream.push
-  const full = sending.links * PUSH_COST > starts[starts.length - 1]!
-  const changed = full ? pullAll(net, down) : pushSome(net, down, sending.count)
-  return apply(net, cascade, changed)
+  const senders = findSenders(net, cascade, replaceability)
+  return senders === 0 ? 0 : apply(net, cascade, tellCustomers(net, down, senders))
 }
 
-/** Works out σ · loss of every reached firm from the state before the step; counts the firms that send more, and their links. */
-function findSenders(net: SystemicNetwork, { down, step }: Cascade, replaceability: boolean): { count: number; links: number } {
-  const { sales, markets } = net
-  const { starts } = net.downstream.push
+/** Works out σ · loss of every reached firm from the state before the step; counts the firms that send more. */
+function findSenders({ sales, markets }: SystemicNetwork, { down, step }: Cascade, replaceability: boolean): number {
   const { loss, sent, active, output, outputStep, senders, more } = down
   let count = 0
-  let links = 0
   let kept = 0
   for (let n = 0; n < down.activeCount; n++) {
     const i = active[n]!
@@ -42,49 +32,30 @@ function findSenders(net: SystemicNetwork, { down, step }: Cascade, replaceabili
     sent[i] = now
     senders[count] = i
     more[count++] = growth
-    links += starts[i + 1]! - starts[i]!
     if (now >= 1) kept--
   }
   down.activeCount = kept
-  return { count, links }
+  return count
 }
 
 /** Tells the customers of the senders; answers how many firms stand in `changed` with a larger loss in `next`. */
-function pushSome(net: SystemicNetwork, down: Cascade['down'], count: number): number {
-  const { slotFirms } = net
-  const { starts, targets, weights } = net.downstream.push
+function tellCustomers({ downstream }: SystemicNetwork, down: Cascade['down'], count: number): number {
+  const { customers, push: { starts, targets, weights } } = downstream
   const { loss, next, arrived, senders, more, changed } = down
   let changes = 0
   for (let n = 0; n < count; n++) {
     const growth = more[n]!
-    const end = starts[senders[n]! + 1]!
-    for (let e = starts[senders[n]!]!; e < end; e++) {
+    for (let e = starts[senders[n]!]!, end = starts[senders[n]! + 1]!; e < end; e++) {
+      const j = customers[e]!
+      const known = next[j]!
+      if (known >= 1) continue
       const slot = targets[e]!
       const shortage = arrived[slot]! + weights[e]! * growth
       arrived[slot] = shortage
-      const j = slotFirms[slot]!
-      if (shortage > next[j]!) {
-        if (next[j] === loss[j]) changed[changes++] = j
-        next[j] = shortage
-      }
+      if (shortage <= known) continue
+      if (known === loss[j]) changed[changes++] = j
+      next[j] = shortage
     }
-  }
-  return changes
-}
-
-/** Works out every slot from all its suppliers. */
-function pullAll({ slotFirms, downstream }: SystemicNetwork, down: Cascade['down']): number {
-  const { slots, suppliers, weights } = downstream.bySlot
-  const { loss, next, arrived, sent, changed } = down
-  arrived.fill(0)
-  for (let e = 0; e < slots.length; e++) arrived[slots[e]!]! += weights[e]! * sent[suppliers[e]!]!
-  let changes = 0
-  for (let slot = 0; slot < slotFirms.length; slot++) {
-    const j = slotFirms[slot]!
-    const shortage = arrived[slot]!
-    if (shortage <= next[j]!) continue
-    if (next[j] === loss[j]) changed[changes++] = j
-    next[j] = shortage
   }
   return changes
 }
