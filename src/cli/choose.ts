@@ -87,7 +87,8 @@ function noneGood(file: string, { sheet, problems, problemsTotal }: SheetPreview
   }, { file, sheet, problems, problemsTotal })
 }
 
-function unclear(file: string, { sheet, headings }: SheetPreview): AppError {
+function unclear(file: string, { sheet, headings, instead }: SheetPreview): AppError {
+  if (instead) return new AppError('nothing-to-load', { zh: `“${file}”：${instead.zh}`, en: `“${file}”: ${instead.en}` }, { file, sheet })
   const found = headings.slice(0, 12).map((heading) => heading.text)
   return new AppError('no-recipe', {
     zh: `无法判断“${file}”的工作表“${sheet}”是什么内容（表头：${found.join('、')}）。请用 --as 指明类别（${Object.keys(sheetKinds).join('、')}），或用 --recipe 给出导入方案。`,

@@ -5,14 +5,15 @@ import type { Answer } from '../shared/contract/index.ts'
 import type { intakeEndpoints } from '../shared/contract/intake.ts'
 import { AppError } from '../shared/errors.ts'
 import { recipeSchema, type Recipe } from '../shared/sheets.ts'
-import type { SheetKind } from '../shared/vocabulary.ts'
+import type { SheetKind, Text } from '../shared/vocabulary.ts'
 import { withFixes, type Fix } from './import.ts'
 import { guess, guessAs } from './interpret/guess.ts'
-import { guessOf } from './interpret/known.ts'
+import { guessOf, recognises } from './interpret/known.ts'
 import { readRows } from './interpret/rows.ts'
 import { findTables, type Table } from './interpret/table.ts'
 import type { Sheet } from './reading/workbook.ts'
 import { shippedRecipes } from './recipes/index.ts'
+import { nothingToLoad } from './recipes/nothing-to-load.ts'
 
 export type SheetPreview = Answer<typeof intakeEndpoints.previewSheet>
 
@@ -30,7 +31,10 @@ export function previewTables(sheet: Sheet, file: { name: string }, recipes: rea
 /** One table as it would be read: by the recipe that is asked for, else by one that recognises it, else by a guess. */
 export function previewTable(given: Sheet, { table, n }: { table: Table; n: number }, file: { name: string }, recipes: readonly Recipe[], asked: Asked = {}): SheetPreview {
   const sheet = withFixes(given, asked.fixes ?? [])
-  const guessed = asked.recipe ? guessOf(asked.recipe, table) : asked.kind ? guessAs(asked.kind, table, sheet, file) : guess(table, sheet, file, recipes)
+  const found = asked.recipe ? guessOf(asked.recipe, table) : asked.kind ? guessAs(asked.kind, table, sheet, file) : guess(table, sheet, file, recipes)
+  // Whoever says how it is to be read, now or by a recipe of their own, is not talked out of it.
+  const instead = asked.recipe || asked.kind || found?.known ? null : insteadOf(table, file)
+  const guessed = instead ? undefined : found
   const recipe = guessed?.recipe ?? null
   const read = recipe === null ? undefined : readRows(sheet, table, recipe)
   const bound = new Map(guessed?.fields.map((field) => [field.letter, field]))
@@ -42,8 +46,14 @@ export function previewTable(given: Sheet, { table, n }: { table: Table; n: numb
     sample: sampleOf(sheet, table, read?.problems.map((problem) => problem.row) ?? []),
     rows: total, good: total - (read?.rejectedRows.size ?? 0), toMend: read?.rejectedRows.size ?? 0, warnings: read?.summary.warnings ?? 0,
     problems: read?.problems.slice(0, shownProblems) ?? [], problemsTotal: read?.problems.length ?? 0,
-    notes: table.notes.map((note) => ({ zh: note, en: note })),
+    notes: table.notes.map((note) => ({ zh: note, en: note })), instead,
   }
+}
+
+/** What to do with a table of a known format that holds nothing to load. */
+function insteadOf(table: Table, file: { name: string }): Text | null {
+  const is = nothingToLoad.find((one) => recognises(one, table, file) && (one.alsoBeginning === undefined || table.headings.some(({ text }) => text.startsWith(one.alsoBeginning!))))
+  return is?.instead ?? null
 }
 
 /** The first rows, and the rows with problems beyond them: what a person wants to see. */

@@ -23,6 +23,7 @@ export const errorCatalogue = {
   'file-unknown': { status: 422, title: { zh: '无法识别的文件类型', en: 'Unknown type of file' } },
   'no-header': { status: 422, title: { zh: '找不到表头', en: 'No heading line found' } },
   'no-recipe': { status: 422, title: { zh: '无法判断表格的内容', en: 'What the sheet holds is not clear' } },
+  'nothing-to-load': { status: 422, title: { zh: '表中没有可导入的内容', en: 'The sheet holds nothing to load' } },
   'recipe-invalid': { status: 422, title: { zh: '导入方案有误', en: 'The recipe is not valid' } },
   'import-has-problems': { status: 422, title: { zh: '文件中有待修正的行', en: 'Some rows need mending' } },
   'data-missing': { status: 422, title: { zh: '缺少所需数据', en: 'Data are missing' } },

@@ -29,6 +29,7 @@ export const intakeWords = defineWords({
   known: { zh: (recipe: string) => `已按方案“${recipe}”识别，无需确认`, en: (recipe: string) => `recognised as “${recipe}”, nothing to confirm` },
   guessed: { zh: '列名是猜的，请确认', en: 'headings are guessed, please confirm' },
   confirmed: { zh: '列名已确认', en: 'headings confirmed' },
+  nothing: { zh: '没有可导入的内容', en: 'nothing to load' },
   unclear: { zh: '看不出这张表是什么，请选择类别', en: 'not clear what this sheet holds: choose its kind' },
   leftOut: { zh: '不装入', en: 'left out' },
   rowsLine: { zh: (rows: string, toMend: string) => (toMend === '0' ? `${rows} 行` : `${rows} 行，${toMend} 行待改`), en: (rows: string, toMend: string) => (toMend === '0' ? counted(rows, 'row', 'rows') : `${counted(rows, 'row', 'rows')}, ${toMend} to mend`) },

@@ -23,7 +23,8 @@ export function guessOf(recipe: Recipe, table: Table, bound = boundBy(recipe, ta
   }
 }
 
-export function recognises(recipe: Recipe, table: Table, file: { name: string }): boolean {
+/** By its headings, and by the name of its file where these say too little. */
+export function recognises(recipe: Pick<Recipe, 'recognisedBy' | 'exactly' | 'fileName'>, table: Table, file: { name: string }): boolean {
   if (recipe.recognisedBy.length === 0) return false
   if (recipe.fileName !== undefined && !file.name.toLowerCase().includes(recipe.fileName.toLowerCase())) return false
   const found = recipe.recognisedBy.map((word) => findHeading(table.headings, [word]))

@@ -3,7 +3,7 @@ import type { RecipeInput } from './recipe.ts'
 /**
  * The A-share industry-chain graph (ChainKnowledgeGraph) and the stock lists that go with it. Left out on purpose: industry.json,
  * industry_industry.json and industry_up.json hold a classification and its statistics, not links of a chain, and would stand among
- * the products as if they were some; the concept list is about fashions on the stock market.
+ * the products as if they were some: who sends them is told so (nothing-to-load.ts). The concept list is about fashions on the stock market.
  */
 const common = { codeScheme: 'a-share', right: 'public', grade: 'C' } as const
 

@@ -4,6 +4,7 @@ import { recipeSchema } from '../../shared/sheets.ts'
 import { codesOf, guessed, sheetFrom, sheetOf, tableOf, valuesOf } from '../interpret/fixtures.ts'
 import { readRows, type ReadResult } from '../interpret/rows.ts'
 import { findTables } from '../interpret/table.ts'
+import { previewTable, previewTables } from '../preview.ts'
 import { sharedData } from '../reading/fixtures.ts'
 import { readWorkbook } from '../reading/read.ts'
 import type { Sheet } from '../reading/workbook.ts'
@@ -72,6 +73,40 @@ describe('a later release of the chip-chain tables', () => {
   })
 })
 
+test('the industry of each company becomes its industry', () => {
+  const result = readKnown(sheetFrom(`company_code|industry_code|industry_name|company_name|rel
+    600001.SH|230103|特殊钢材（虚构）|甲股份|所属行业
+    000002.SZ|640206|仪表（虚构）|乙股份|所属行业`), 'company_industry.json')
+  expect(result.recipe).toBe('a-share-company-industry')
+  expect(valuesOf(result)).toEqual([
+    { stockCode: '600001.SH', shortName: '甲股份', industry: '特殊钢材（虚构）' }, { stockCode: '000002.SZ', shortName: '乙股份', industry: '仪表（虚构）' },
+  ])
+})
+
+describe('a classification of industries and statistics on it', () => {
+  const previewOf = (sheet: Sheet, name: string, asked?: Parameters<typeof previewTable>[4]) => previewTable(sheet, { table: tableOf(sheet), n: 0 }, { name }, shippedRecipes, asked)
+  const list = sheetFrom(`code|name
+    230000|钢铁（虚构）
+    230103|特殊钢材（虚构）`)
+  test.each([
+    ['industry.json', list, /company_industry\.json/],
+    ['industry_industry.json', sheetFrom(`from_code|from_industry|rel|to_industry|to_code
+      230103|特殊钢材（虚构）|上级行业|钢铁（虚构）|230000`), /最细一级.*company_industry\.json/],
+    ['industry_up.json', sheetFrom(`industry|ups.焦炭（虚构）|ups.铁矿石（虚构）
+      特殊钢材（虚构）|4|2`), /product_product\.jsonl/],
+  ])('%s holds nothing to load, and says what to load instead', (name, sheet, what) => {
+    const preview = previewOf(sheet, name)
+    expect(preview).toMatchObject({ kind: null, recipe: null, known: false })
+    expect(preview.instead?.zh).toMatch(what)
+    expect(preview.instead?.en).toContain('need not be loaded')
+  })
+
+  test('whoever says what such a table is, and a list of another name, is not talked out of it', () => {
+    expect(previewOf(list, 'industry.json', { kind: 'nodes' })).toMatchObject({ kind: 'nodes', instead: null })
+    expect(previewOf(list, 'parts.json').instead).toBeNull()
+  })
+})
+
 test('a list with one column “name” is one of products only when the file says so', () => {
   const sheet = sheetOf([['name'], ['水']])
   expect(guessed(sheet, 'product.json', shippedRecipes).known).toBe(true)
@@ -111,7 +146,15 @@ describe.skipIf(!present)('the sample data beside the checkout (skipped where it
   test('A-share graph: companies and products', async () => {
     expect((await readKnownFile('ckg_a_share/company.json')).summary).toMatchObject({ rows: 4654, accepted: 4654, warnings: 0 })
     expect((await readKnownFile('ckg_a_share/product.json')).summary).toMatchObject({ rows: 95_559, accepted: 95_559, warnings: 0 })
-    expect((await readKnownFile('ckg_a_share/company_industry.json')).summary).toMatchObject({ accepted: 4430 })
+    const industries = await readKnownFile('ckg_a_share/company_industry.json')
+    expect(industries.summary).toMatchObject({ accepted: 4430 })
+    expect(industries.rows.every(({ values }) => typeof values.industry === 'string')).toBe(true)
+  })
+
+  test.each(['industry', 'industry_industry', 'industry_up'])('A-share graph: %s.json is told apart and says what to load instead', async (name) => {
+    const file = `ckg_a_share/${name}.json`
+    const { sheets } = await readWorkbook(readFileSync(sharedData(file)!), { name: `${name}.json` })
+    expect(sheets.flatMap((sheet) => previewTables(sheet, { name: `${name}.json` }, shippedRecipes)).map(({ kind, instead }) => [kind, instead?.en.includes('need not be loaded')])).toEqual([[null, true]])
   })
 
   test('A-share graph: of 110,153 links the self-loops are refused, each by name', async () => {

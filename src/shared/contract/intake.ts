@@ -27,6 +27,7 @@ export const sheetPreview = z.object({
   problemsTotal: z.number(),
   /** Rows this very cluster has already as they stand (filled where the sheet is known). */
   notes: z.array(text),
+  instead: text.nullable().describe('a known format that holds nothing to load: what to do instead'),
 })
 
 export const uploadedFile = z.object({ file: z.string().describe('sha-256 of the bytes'), name: z.string(), bytes: z.number(), format: z.string(), encoding: z.string().nullable(), loadedBefore: moment.nullable(), sheets: z.array(sheetPreview) })

@@ -10,7 +10,7 @@ const headings: Preview['headings'] = [
 ]
 const preview: Preview = {
   sheet: '名单', table: 0, kind: 'organisations', recipe, known: false, confidence: 0.9, headings, headerRow: 1, sample: [{ row: 2, cells: ['甲', '深圳市', null] }],
-  rows: 10, good: 8, toMend: 2, warnings: 0, problems: [{ sheet: '名单', row: 2, column: 'B', code: 'unknown-region', severity: 'error', message: { zh: '没有这个地区', en: 'No such region' } }], problemsTotal: 1, notes: [],
+  rows: 10, good: 8, toMend: 2, warnings: 0, problems: [{ sheet: '名单', row: 2, column: 'B', code: 'unknown-region', severity: 'error', message: { zh: '没有这个地区', en: 'No such region' } }], problemsTotal: 1, notes: [], instead: null,
 }
 
 function draftWith(...previews: Preview[]): Draft {

@@ -53,7 +53,7 @@ function SheetLine({ id, name, sheet, open, onOpen, intake }: LineProps) {
   const t = useWords(intakeWords)
   const say = useText()
   const { preview, include, standing } = sheet
-  const words = preview.kind === null ? t.unclear : !include ? t.leftOut : standing === 'known' ? t.known(titleOf(preview.recipe, say)) : standing === 'guessed' ? t.guessed : t.confirmed
+  const words = preview.instead ? t.nothing : preview.kind === null ? t.unclear : !include ? t.leftOut : standing === 'known' ? t.known(titleOf(preview.recipe, say)) : standing === 'guessed' ? t.guessed : t.confirmed
   return (
     <div className={style.line}>
       <Checkbox aria-label={t.include(name)} checked={include} disabled={preview.kind === null} onChange={(event) => { const on = event.currentTarget.checked; intake.change((draft) => changeSheet(draft, sheet.id, (one) => ({ ...one, include: on }))) }} />
@@ -91,8 +91,9 @@ function SheetTools({ sheet, intake }: { sheet: SheetDraft; intake: Intake }) {
 function SheetNotes({ sheet }: { sheet: SheetDraft }) {
   const t = useWords(intakeWords)
   const say = useText()
-  const { notes, recipe } = sheet.preview
+  const { notes, recipe, instead } = sheet.preview
   const constants = Object.entries(recipe?.constants ?? {})
+  if (instead) return <p>{say(instead)}</p>
   if (notes.length === 0 && constants.length === 0) return null
   return (
     <p className="small muted">
