@@ -1,5 +1,6 @@
 import { inflateSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Block } from './document.ts'
 import { renderPdf } from './pdf.ts'
 import { sampleReport } from './sample.ts'
 
@@ -65,6 +66,25 @@ describe('the report as PDF', () => {
     const [zh, en] = await Promise.all([renderPdf(sampleReport('zh')), renderPdf(sampleReport('en'))])
     expect(Buffer.from(zh!).equals(Buffer.from(bytes))).toBe(true)
     expect(Buffer.from(en!).equals(Buffer.from(await renderPdf(sampleReport('en'))))).toBe(true)
+  })
+  it('leaves no signature alone on a page: a short table that ends a paper goes along, with what heads it', async () => {
+    const line: Block = { kind: 'paragraph', origin: 'generated', inlines: ['记一段。'] }
+    const blocks = (lines: number): Block[] => [
+      { kind: 'heading', level: 1, text: '会议记录' }, ...Array.from({ length: lines }, () => line), { kind: 'heading', level: 1, text: '会议形成的事项' },
+      { kind: 'table', number: '', title: '会议形成的事项', untitled: true, columns: [{ title: '事项', align: 'left' }], rows: [['验证'], ['备份']] },
+    ]
+    /** Of a paper, how many pages it has and whether its last heading stands on the last one. */
+    const pagesOf = async (lines: number): Promise<[number, boolean]> => {
+      const paper = open(await renderPdf({ ...report, documentNumber: undefined, blocks: blocks(lines), annexes: [], figures: [] }))
+      const pages = [...paper.matchAll(/(\d+) 0 obj\n<<\n\/Type \/Page\n/gu)].map((match) => match[1])
+      const headings = [...paper.matchAll(/\/Dest \[(\d+) 0 R/gu)].map((match) => match[1])
+      return [pages.length, headings.includes(pages.at(-1))]
+    }
+    for (const lines of [8, 11, 12]) {
+      const [pages, onLast] = await pagesOf(lines)
+      expect([lines, pages, onLast]).toEqual([lines, pages, true])
+    }
+    expect((await pagesOf(12))[0]).toBe(2)
   })
   it('stands an empty report', async () => {
     const empty = await renderPdf({ ...report, blocks: [], annexes: [], figures: [] })

@@ -39,8 +39,10 @@ async function setPages(document: ReportDocument): Promise<{ bytes: Uint8Array; 
   pdfMake.setFonts(fontDescriptors())
   pdfMake.setTableLayouts(tableLayouts)
   const context: TextContext = { document, indexed: new Set(document.figures.map(({ figure }) => figure)), placed: [] }
-  const contents = [...headOf(document), ...bodyOf(document, context), ...tailOf(document), ...annexesOf(document, context), ...indexOf(document)]
-  const bytes = Uint8Array.from(await pdfMake.createPdf({ ...definitionOf(document), content: contents }).getBuffer())
+  const [body, tail] = [bodyOf(document, context), tailOf(document)]
+  const [head, rest] = [headOf(document), [...annexesOf(document, context), ...indexOf(document)]]
+  const bytes = Uint8Array.from(await pdfMake.createPdf({ ...definitionOf(document), content: [...head, ...signed(body, tail, context), ...rest] }).getBuffer())
+  const contents = [...head, ...body, ...tail, ...rest]
   return { bytes, contents, placed: context.placed }
 }
 
@@ -91,6 +93,17 @@ function tailOf({ issuer, issuedAt, lang }: ReportDocument): Content[] {
   return [
     { stack: [{ text: issuer, style: 'signature' }, { text: formatLongDate(issuedAt, lang), style: 'signature' }], margin: [0, page.pitch, 0, 0], unbreakable: true },
   ]
+}
+
+const shortTable = 8
+
+/** The signature of a paper takes a short table that ends it along, and what heads that: alone on a page it would sign nothing. Where pages are told, they stay as they are. */
+function signed(body: Content[], tail: Content[], { placed }: TextContext): Content[] {
+  const end = placed.at(-1)
+  if (end?.block.kind !== 'table' || end.block.place !== undefined || end.block.rows.length > shortTable) return [...body, ...tail]
+  const text = placed.slice(0, -1).findLastIndex(({ block }) => block.kind !== 'heading')
+  const along = placed.slice(text + 1).flatMap(({ contents }) => contents).length
+  return [...body.slice(0, -along), { stack: [...body.slice(-along), ...tail], unbreakable: true }]
 }
 
 function annexesOf({ annexes, lang }: ReportDocument, context: TextContext): Content[] {
