@@ -14,7 +14,7 @@ import { link } from './link.ts'
 import { mechanisms } from './mechanisms.ts'
 import { meetingActs, meetingsCall, meetingsList, meetingsPaper, meetingsShow } from './meetings.ts'
 import { nodes } from './nodes.ts'
-import { policiesAdd, policiesCoverage, policiesList, policiesQualify, policiesShow, policiesTell } from './policies.ts'
+import { policiesAdd, policiesCoverage, policiesList, policiesQualify, policiesShow, policiesTell, policiesWithdraw } from './policies.ts'
 import { postActs, postsAdd, postsList, postsShow } from './posts.ts'
 import { report } from './report.ts'
 import { risks } from './risks.ts'
@@ -32,6 +32,6 @@ export const commands: readonly Command[] = [
   charter, decisions, ...decisionActs, work, workExport, workImport, health, appeals, mechanisms,
   meetingsList, meetingsShow, meetingsCall, ...meetingActs, meetingsPaper,
   postsList, postsShow, postsAdd, ...postActs,
-  policiesList, policiesShow, policiesAdd, policiesQualify, policiesTell, policiesCoverage,
+  policiesList, policiesShow, policiesAdd, policiesQualify, policiesTell, policiesWithdraw, policiesCoverage,
   auditVerify, auditList, report, trace, exportCommand, backup, restore, link, worker,
 ]

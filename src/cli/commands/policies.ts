@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { formatDate } from '../../shared/format.ts'
-import type { AnswerLine, AnswerView } from '../../shared/contract/policies.ts'
-import { eligibilityFacts, instruments, policyPhases, verdicts } from '../../shared/policies.ts'
+import type { Answer, Contract } from '../../shared/contract/index.ts'
+import type { AnswerLine, AnswerView, PolicyAct } from '../../shared/contract/policies.ts'
+import { eligibilityFacts, instruments, policyEvents, policyPhases, verdicts } from '../../shared/policies.ts'
 import { governanceTasks, keysOf, nodeStates } from '../../shared/vocabulary.ts'
 import { clusterInput, clusterOption, defineCommand, listInput, UsageError, type Argument } from '../command.ts'
 import type { Language } from '../language.ts'
 import { table } from '../table.ts'
+import { actCommand, reasonOption, showCommand, type Kind } from './acts.ts'
 
 const most = 1000
 const policyArgument: Argument = { name: 'policy', text: { zh: '政策编号', en: 'number of the policy' } }
@@ -29,16 +31,16 @@ export const policiesList = defineCommand({
   },
 })
 
-export const policiesShow = defineCommand({
-  name: 'policies show',
-  summary: { zh: '一项政策的全部内容与经过', en: 'A policy, its rules and what happened to it' },
-  arguments: [policyArgument], options: [clusterOption],
-  input: z.object(policyInput),
-  async run(io, { cluster, policy }) {
-    const page = await (await io.open()).call('getPolicy', { params: { cluster, policy } })
-    return { json: page, text: table(page.events.map(({ at, title, organisation }) => [formatDate(at), title[io.language], organisation?.name ?? ''])) }
-  },
-})
+const kind: Kind<Answer<Contract['getPolicy']>> = {
+  noun: 'policies', argument: policyArgument,
+  read: (operations, cluster, policy) => operations.call('getPolicy', { params: { cluster, policy } }),
+  send: (operations, cluster, policy, body) => operations.call('actOnPolicy', { params: { cluster, policy }, body: body as PolicyAct }),
+  tell: ({ events }, language) => table(events.map(({ at, title, organisation }) => [formatDate(at), title[language], organisation?.name ?? ''])),
+}
+
+export const policiesShow = showCommand(kind, { zh: '一项政策的全部内容与经过', en: 'A policy, its rules and what happened to it' })
+
+export const policiesWithdraw = actCommand(kind, { name: 'withdraw', event: 'withdraw', summary: policyEvents.withdraw, options: [reasonOption], fields: { reason: z.string() } })
 
 export const policiesAdd = defineCommand({
   name: 'policies add',
