@@ -12,6 +12,7 @@ import { asViewer, readTogetherAs, systemViewer, type Viewer } from '../src/acce
 import type { Db } from '../src/db/db.ts'
 import { withOwner } from '../src/db/open.ts'
 import { json, sql } from '../src/db/sql.ts'
+import { getHealth } from '../src/governance/health.ts'
 import { stampOf } from '../src/governance/motion-world.ts'
 import { noMotion, type Motion } from '../src/governance/rules/motion.ts'
 import { chambersOf, seatsOf, toConsult, type Body } from '../src/governance/rules/rights.ts'
@@ -131,7 +132,11 @@ async function measure(db: Db, members: readonly Member[]): Promise<Map<string, 
     { name: 'table of work', ask: table({}) },
     { name: 'what is overdue', ask: table({ light: 'overdue' }) },
     { name: 'what waits for me', ask: table({ waits: 'true' }) },
+    { name: 'what is near due', ask: table({ light: 'near' }) },
+    { name: 'one state', ask: table({ state: 'closed' }) },
+    { name: 'one task', ask: table({ task: 'T1' }) },
     { name: 'one task, one state', ask: table({ task: 'T2', state: 'working' }) },
+    { name: 'words of a title', ask: (viewer, turn) => listWork(readTogetherAs(db, viewer), viewer, { offset: 0, limit: 100, text: `事项 ${1000 + turn * 7}` }, today) },
   ]
   const acted = (await asViewer(db, systemViewer('bench'), (tx) => tx.query<{ item: number }>(sql`select item_id as item from governance_item where kind = 'work' and state = 'open' order by 1 limit 100`))).map(({ item }) => item)
   const times = new Map(pages.map(({ name }) => [name, [] as number[]]))
@@ -143,6 +148,19 @@ async function measure(db: Db, members: readonly Member[]): Promise<Map<string, 
       await ask(viewer, turn + 24)
       if (turn >= 0) times.get(name)!.push(performance.now() - start)
     }
+  }
+  times.set('health, kept', await measureHealth(db, viewers))
+  return times
+}
+
+/** Health is kept until something happens: it is asked for when nothing does. */
+async function measureHealth(db: Db, viewers: readonly Viewer[]): Promise<number[]> {
+  const times: number[] = []
+  for (let turn = -24; turn < rounds; turn++) {
+    const viewer = viewers[(turn + 240) % viewers.length]!
+    const start = performance.now()
+    await asViewer(db, viewer, (tx) => getHealth(tx, viewer, { task: 'T1', offset: 0, limit: 50 }, now))
+    if (turn >= 0) times.push(performance.now() - start)
   }
   return times
 }

@@ -10,6 +10,7 @@ import type { GovernanceTask } from '../shared/vocabulary.ts'
 import { mostChanges } from './bench-lines.ts'
 import { readSitting, type Sitting } from './bodies.ts'
 import { readCharter } from './charter.ts'
+import { countOwn, readNext, type Coming } from './coming.ts'
 import { countSeats, seatsIn, type PostCounts } from './ladder.ts'
 import { everyChamberSits } from './rules/motion-conditions.ts'
 import { chambersOf, rightsIn, seatsOf } from './rules/rights.ts'
@@ -60,10 +61,8 @@ function onceEach<K, V>(work: (key: K) => V): (key: K) => V {
 type Waiting = { own: boolean; task: GovernanceTask; event: string; items: number }
 /** From a moment, or from the beginning, to a moment, or to now. */
 export type Span = { from: string; to: string }
-/** The nearest meeting the viewer's organisation is invited to, how many come, and how many motions of its own stand on the nearest agenda. */
-export type Coming = { meeting: number; title: string; count: number; own: number }
-type Changes = { decided: number; motionsChanged: number; workChanged: number; coming: Coming | null }
-export type Bench = Changes & { motions: ReadonlyMap<Awaited, number>; work: ReadonlyMap<string, number>; overdue: number; seats: PostCounts }
+type Changes = { decided: number; motionsChanged: number; workChanged: number }
+export type Bench = Changes & { coming: Coming | null; motions: ReadonlyMap<Awaited, number>; work: ReadonlyMap<string, number>; overdue: number; seats: PostCounts }
 
 /**
  * What of co-governance stands on the workbench: what waits for the viewer, what is late of theirs, and what changed in a span or else since
@@ -71,11 +70,12 @@ export type Bench = Changes & { motions: ReadonlyMap<Awaited, number>; work: Rea
  */
 export async function readBench(db: Db, read: Reader, viewer: Viewer, { span, now }: { span: Span | undefined; now: Date }): Promise<Bench> {
   const today = formatDate(now)
-  const [charter, asked, waiting, seats, changes] = await Promise.all([
-    readCharter(read, viewer, today), readAsked(read, viewer, today), readWork(read, viewer, today), countSeats(read, viewer, { today, until: dayAfter(today, endsSoonDays) }), countChanges(read, viewer, span)])
-  const settled = await settleBallots(charter, ofViewer(asked, viewer, charter), (ready) => readSitting(readAsProgram(db, viewer), viewer, charter.assignments, ready))
+  const [charter, asked, waiting, seats, changes, next] = await Promise.all([
+    readCharter(read, viewer, today), readAsked(read, viewer, today), readWork(read, viewer, today), countSeats(read, viewer, { today, until: dayAfter(today, endsSoonDays) }), countChanges(read, viewer, span), readNext(read, viewer)])
+  const [settled, coming] = await Promise.all([
+    settleBallots(charter, ofViewer(asked, viewer, charter), (ready) => readSitting(readAsProgram(db, viewer), viewer, charter.assignments, ready)), next && countOwn(read, viewer, next)])
   const administered = administeredTasks(viewer, charter)
-  return { ...changes, ...countWork(waiting, administered), motions: countEach(settled.map(({ event }) => event)), seats: seatsIn(seats, administered) }
+  return { ...changes, ...countWork(waiting, administered), motions: countEach(settled.map(({ event }) => event)), seats: seatsIn(seats, administered), coming }
 }
 
 function countEach<K>(list: readonly K[]): Map<K, number> {
@@ -110,27 +110,13 @@ async function countChanges(tx: Reader, viewer: Viewer, span: Span | undefined):
   const within = span === undefined ? empty : sql`and exists (
     select 1 from governance_event as event where event.cluster_id = item.cluster_id and event.item_id = item.item_id
       and event.made_at > ${span.from}::timestamptz and event.made_at <= ${span.to}::timestamptz)`
-  const changed = (condition: Sql): Sql => sql`(
+  const changed = (condition: Sql): Sql => sql`
     select count(*) from (
-      select 1 from governance_item as item where item.cluster_id = ${viewer.cluster} and item.changed_at > (select since from me) and ${condition} ${within} limit ${mostChanges}) as first)`
-  const isDecided = sql`(item.state in ('adopted', 'rejected'))`
+      select 1 from governance_item as item where item.cluster_id = ${viewer.cluster} and item.changed_at > (select since from me) and ${condition} ${within} limit ${mostChanges}) as first`
+  // Row-level security makes each reading of items costly to begin: motions are read in one, for those that are decided and for the others.
   const rows = await tx.query<Changes>(prepared(sql`
-    with me as materialized (select ${since} as since)
-    select ${changed(sql`item.kind = 'work'`)} as "workChanged", ${changed(sql`item.kind = 'motion' and ${isDecided}`)} as decided, ${changed(sql`item.kind = 'motion' and not ${isDecided}`)} as "motionsChanged", ${nextMeeting(viewer)} as coming`))
+    with me as materialized (select ${since} as since),
+      motion as materialized (select is_decided, changed from (values (true), (false)) as part(is_decided) cross join lateral (${changed(sql`item.kind = 'motion' and (item.state in ('adopted', 'rejected')) = is_decided`)}) as counted(changed))
+    select (${changed(sql`item.kind = 'work'`)}) as "workChanged", (select changed from motion where is_decided) as decided, (select changed from motion where not is_decided) as "motionsChanged"`))
   return rows[0]!
-}
-
-/** A motion is the organisation's own if it moved it. The agenda is what it was last arranged to, with the motions taken since. */
-function nextMeeting({ cluster, organisation }: Viewer): Sql {
-  return sql`(
-    select jsonb_build_object('meeting', next.item_id, 'title', next.title, 'count', next.count, 'own', (
-      select count(*) from governance_item as motion
-      where motion.cluster_id = ${cluster} and motion.kind = 'motion' and motion.state in ('moved', 'deliberating', 'voting', 'inquorate') and motion.parties @> array[${organisation}::bigint] and exists (
-        select 1 from governance_event as event
-        where event.cluster_id = ${cluster} and event.item_id = next.item_id and event.event in ('call', 'arrange', 'take')
-          and event.version >= (select max(version) from governance_event as last where last.cluster_id = ${cluster} and last.item_id = next.item_id and last.event in ('call', 'arrange'))
-          and (event.payload -> 'items' @> jsonb_build_array(jsonb_build_object('motion', motion.item_id)) or event.payload @> jsonb_build_object('motion', motion.item_id)))))
-    from (
-      select item_id, title, count(*) over () as count from governance_item
-      where cluster_id = ${cluster} and kind = 'meeting' and state in ('planned', 'sitting') and parties @> array[${organisation}::bigint] order by due_date, item_id limit 1) as next)`
 }

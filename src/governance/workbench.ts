@@ -1,4 +1,4 @@
-import { asProgram, asViewer, reaches, readTogetherAs, visibleTo, type Viewer } from '../access/viewer.ts'
+import { asProgram, asViewer, reaches, readAs, readTogetherAs, visibleTo, type Viewer } from '../access/viewer.ts'
 import type { Db, Tx } from '../db/db.ts'
 import { prepared, sql, type Sql } from '../db/sql.ts'
 import type { clusterEndpoints } from '../shared/contract/clusters.ts'
@@ -21,12 +21,11 @@ type Counts = {
 
 /**
  * What waits for the viewer, what changed in a period or else since they marked the page as seen, and what is late: plain sentences with
- * one action each. What is counted is asked for in one round trip.
+ * one action each. What the main job counts and what co-governance counts are asked for side by side, each in one round trip.
  */
 export async function getWorkbench(db: Db, viewer: Viewer, now: Date, period?: string): Promise<Workbench> {
   const span = period === undefined ? undefined : spanOf(period)
-  const read = readTogetherAs(db, viewer)
-  const [counts, bench] = await Promise.all([countAll(read, viewer, span), readBench(db, read, viewer, { span, now })])
+  const [counts, bench] = await Promise.all([countAll(readAs(db, viewer), viewer, span), readBench(db, readTogetherAs(db, viewer), viewer, { span, now })])
   const policies = counts.told ? await asViewer(db, viewer, (tx) => readPolicyBench(tx, viewer, now), { readOnly: true, plannedOnce: true }) : noPolicies
   return {
     waiting: lines([...waiting(counts, viewer), ...waitingLines(bench), ...meetingLines(bench), ...seatLines(bench), ...policyLines(policies)]), changed: lines([...changed(counts, viewer), ...changedLines(bench)]), late: lines([...late(counts, viewer), ...lateLines(bench)]), seenAt: counts.seenAt,

@@ -142,3 +142,13 @@ async function checkWorkbench(who: (typeof names)[number], { items, mayOpen }: A
   const concerns = items.filter(({ light, lead, task }) => light === 'overdue' && (lead?.id === people.as(who).organisation || mayOpen.includes(task)))
   expect(counts['governance-overdue'] ?? 0).toBe(concerns.length)
 }
+
+test('a title is found by any part of it, whatever its case, by whoever may see the item', async () => {
+  const titled = async (who: (typeof names)[number] | 'service', text: string): Promise<string[]> => (await listWork(readTogetherAs(db, people.as(who)), people.as(who), { offset: 0, limit: 100, text }, today)).items.map(({ title }) => title)
+  const title = 'Ⅱ期 ABF 载板（100%）_验证'
+  await createWork(db, people.as('team'), { task: 'T2', title, text: '', lead: people.organisation('enterprise'), coOwners: [], due: null, region: null, department: null, parent: null }, now)
+  for (const part of ['载', '载板', 'abf', 'ABF 载', '0%）_', '）_验证', title]) expect([part, await titled('team', part)]).toEqual([part, [title]])
+  for (const part of ['载验', 'abff', '100_', '证验']) expect([part, await titled('team', part)]).toEqual([part, []])
+  expect([await titled('enterprise', '载板'), await titled('service', '载板')]).toEqual([[title], []])
+  expect(await titled('team', '')).toEqual((await listWork(readTogetherAs(db, people.as('team')), people.as('team'), { offset: 0, limit: 100 }, today)).items.map((one) => one.title))
+})
