@@ -34,19 +34,23 @@ export type Sitting = { conflicted: { item: number; organisation: number }[]; bo
  */
 export async function readSitting(read: Pick<Tx, 'query'>, viewer: Viewer, assignments: readonly RoleAssignment[], motions: readonly number[]): Promise<Sitting> {
   const named = [...new Set(assignments.flatMap(({ organisations = [], holders = [] }) => [...organisations, ...holders]))]
-  const rows = await read.query<Sitting>(prepared(sql`
-    with conflicted as materialized (
-        select whole.item_id as item, (conflict ->> 'organisation')::bigint as organisation
-        from governance_state as whole cross join lateral jsonb_array_elements(whole.state -> 'conflicts') as conflict
-        where whole.cluster_id = ${viewer.cluster} and whole.item_id = any (${[...motions]}::bigint[])),
-      named as materialized (select unnest(${named}::bigint[]) as organisation union select organisation from conflicted),
-      body as (
-        select one.* from unnest(${keysOf(actorTypes)}::text[]) as type(actor) cross join lateral (
-          select ${standing} as organisation, ${typeOf} as "actorType" from ${peopleOf(viewer, true)} and ${typeOf} = type.actor and ${standing} <> all (array(select organisation from named)) limit 1) as one
-        union all
-        select distinct ${standing}, ${typeOf} from ${peopleOf(viewer)} and exists (select 1 from named) and ${standing} in (select organisation from named))
-    select (select coalesce(jsonb_agg(conflicted), '[]') from conflicted) as conflicted, (select coalesce(jsonb_agg(body), '[]') from body) as bodies`))
-  return rows[0]!
+  const found = (await read.query<Sitting>(prepared(sql`
+    select (
+      select coalesce(jsonb_agg(jsonb_build_object('item', whole.item_id, 'organisation', conflict -> 'organisation')), '[]')
+      from governance_state as whole cross join lateral jsonb_array_elements(whole.state -> 'conflicts') as conflict
+      where whole.cluster_id = ${viewer.cluster} and whole.item_id = any (${[...motions]}::bigint[])) as conflicted,
+      (select coalesce(jsonb_agg(body), '[]') from (${fewBodies(viewer, named)}) as body) as bodies`)))[0]!
+  if (found.conflicted.length === 0) return found
+  return { ...found, bodies: await read.query<Body>(prepared(fewBodies(viewer, [...new Set([...named, ...found.conflicted.map(({ organisation }) => organisation)])]))) }
+}
+
+/** The named of the bodies, and one of each actor type of the others. */
+function fewBodies(viewer: Viewer, named: readonly number[]): Sql {
+  const those = sql`${[...named]}::bigint[]`
+  const others = sql`
+    select one.* from unnest(${keysOf(actorTypes)}::text[]) as type(actor) cross join lateral (
+      select ${standing} as organisation, ${typeOf} as "actorType" from ${peopleOf(viewer, true)} and ${typeOf} = type.actor and ${standing} <> all (${those}) limit 1) as one`
+  return named.length === 0 ? others : sql`${others} union all select distinct ${standing}, ${typeOf} from ${peopleOf(viewer)} and ${standing} = any (${those})`
 }
 
 /** The actor type of any organisation of the registry, for its place in the charter. */
