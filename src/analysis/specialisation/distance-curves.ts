@@ -40,9 +40,9 @@ export function planCurves(sites: Sites, rules: DistanceRules, { type, neighbour
   // Seconds of one curve, roughly.
   const seconds = { M: n * n * 3e-11, m: members * n * rules.steps * 1e-8, Kd: members * members * 4e-9 }[rules.function] + n * 5e-8
   const perShard = Math.min(curves, 101, Math.max(1, Math.round(0.5 / seconds)))
-  // M finds what lies where once for all its curves: there the sites are shared out besides, evenly between two and four threads.
+  // M finds what lies where once for all its curves: there the sites are shared out besides, into so many parts that no thread waits long for the last.
   const isM = rules.function === 'M'
-  const parts = isM && n * n > 1e8 ? 2 * Math.ceil(n * n * 0.75e-9) : 1
+  const parts = isM && n * n > 1e8 ? 4 * Math.ceil(n * n * 0.75e-9) : 1
   const input = { sites, rules, type, neighbour, weighted, radii: radiiOf(sites, rules), perShard: isM ? Math.min(curves, 101) : perShard, parts }
   return { input, shards: Math.ceil(curves / input.perShard) * parts }
 }

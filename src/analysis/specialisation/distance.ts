@@ -122,6 +122,9 @@ function cautionsOf({ left, members, rows, crowded, stretch }: PlacedSites, { si
 /** The sites as they lie on the plane, those of the sector first. */
 function drawnOf({ registry }: SectorSnapshot, { rows, sites }: PlacedSites): NonNullable<DistancePicture['sites']> {
   const metres = (value: number): number => Math.round(value * 1000) / 1000
-  const all = rows.map((row, n) => ({ key: `organisation:${registry.id[row]}`, name: registry.name[row]!, x: metres(sites.x[n]!), y: metres(sites.y[n]!), member: sites.type[n] === 0 }))
-  return [...all.filter(({ member }) => member), ...all.filter(({ member }) => !member)].slice(0, drawn)
+  const places = [...rows.keys()]
+  const isMember = (n: number): boolean => sites.type[n] === 0
+  return [...places.filter(isMember), ...places.filter((n) => !isMember(n))].slice(0, drawn).map((n) => (
+    { key: `organisation:${registry.id[rows[n]!]}`, name: registry.name[rows[n]!]!, x: metres(sites.x[n]!), y: metres(sites.y[n]!), member: isMember(n) }
+  ))
 }
