@@ -1,9 +1,11 @@
 /**
  * CPU time of the Economic Systemic Risk Index, every firm closed alone at eps = 1e-2, beside the reference's figures.
  *
- *   npx tsc -p tsconfig.json --outDir dist-bench && node dist-bench/bench/systemic.js [--full]
+ *   npx tsc -p tsconfig.json --outDir dist-bench && node dist-bench/bench/systemic.js [--threads | --full]
  *
- * Networks come from seeded generators (generate-firms.ts); `--full` adds all of 100,000 firms on two threads.
+ * Networks come from seeded generators (generate-firms.ts); `--threads` compares two threads with one and nothing else, `--full` adds that
+ * and all of 100,000 firms on two threads. Threads are told by the clock: with their CPU time beside, for if both take the same and the ratio is low
+ * something else is running.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -21,7 +23,7 @@ const tasks = [
   { firms: 30_000, links: 120_000, industries: 89, reference: 'GLcascade C++ 142–179 ms', target: 1.2 },
 ]
 
-if (isMainThread) await measure()
+if (isMainThread) await (process.argv.includes('--threads') ? compareThreads(generated(1, tasks[2]!)) : measure())
 else runWorker(workerData as { net: SystemicNetwork; next: Int32Array })
 
 async function measure(): Promise<void> {
@@ -37,10 +39,10 @@ async function measure(): Promise<void> {
     const median = medians.sort((a, b) => a - b)[1]!
     console.log(`ESRI ${task.firms} firms, ${task.links} links, ${task.industries} industries: ${median.toFixed(3)} ms a shock (to reach ${task.target}; ${task.reference})`)
   }
-  if (process.argv.includes('--threads') || process.argv.includes('--full')) await compareThreads(generated(1, tasks[2]!))
   if (process.argv.includes('--full')) {
+    await compareThreads(generated(1, tasks[2]!))
     const net = generated(1, { firms: 100_000, links: 400_000, industries: 89 })
-    const seconds = await onThreads(net, 2)
+    const { seconds } = await onThreads(net, 2)
     console.log(`ESRI 100000 firms, 400000 links, in full on two threads: ${seconds.toFixed(0)} s (to reach 360), ${(process.memoryUsage.rss() / 2 ** 20).toFixed(0)} MB`)
   }
 }
@@ -82,21 +84,24 @@ function ofGolden(): SystemicNetwork | undefined {
 async function compareThreads(net: SystemicNetwork): Promise<void> {
   const one = await onThreads(net, 1)
   const two = await onThreads(net, 2)
-  console.log(`two threads: ${(one / two).toFixed(2)} times one (to reach 1.8)`)
+  const said = ({ seconds, cpu }: typeof one): string => `${seconds.toFixed(2)} s (CPU ${cpu.toFixed(2)} s)`
+  console.log(`ESRI ${net.firms} firms: ${said(one)} on one thread, ${said(two)} on two: ${(one.seconds / two.seconds).toFixed(2)} times (to reach 1.8)`)
 }
 
-const BATCH = 100
+/** Firms that a worker takes at once, about as many as in a shard of the analysis. */
+const BATCH = 500
 
-/** Wall-clock seconds of a full run with so many workers, which share the network and pull ranges of firms. */
-async function onThreads(net: SystemicNetwork, threads: number): Promise<number> {
+/** Seconds of a full run with so many workers, which share the network and pull ranges of firms. */
+async function onThreads(net: SystemicNetwork, threads: number): Promise<{ seconds: number; cpu: number }> {
   const next = new Int32Array(new SharedArrayBuffer(4))
-  const begun = performance.now()
+  const [begun, used] = [performance.now(), process.cpuUsage()]
   await Promise.all(Array.from({ length: threads }, () => new Promise<void>((resolve, reject) => {
     const worker = new Worker(new URL(import.meta.url), { workerData: { net, next } })
     worker.on('message', () => resolve())
     worker.on('error', reject)
   })))
-  return (performance.now() - begun) / 1000
+  const { user, system } = process.cpuUsage(used)
+  return { seconds: (performance.now() - begun) / 1000, cpu: (user + system) / 1e6 }
 }
 
 function runWorker({ net, next }: { net: SystemicNetwork; next: Int32Array }): void {
