@@ -16,7 +16,13 @@ export type PoolTask = {
 }
 
 /** Threads of this machine that run tasks of one kind. */
-export type Pool = { size: number; run(task: PoolTask): Promise<unknown>; close(): Promise<void> }
+export type Pool = {
+  size: number
+  run(task: PoolTask): Promise<unknown>
+  /** Starts a thread where there is none, for a task that is likely to come. */
+  warm(): void
+  close(): Promise<void>
+}
 
 type Waiting = PoolTask & { id: number; settled?: () => void; resolve: (result: unknown) => void; reject: (error: unknown) => void }
 type Thread = { worker: Worker; busy: Waiting | null; knows: Set<string> }
@@ -31,6 +37,10 @@ const idleFor = 60_000
 export function openPool(entry: string, { size = availableParallelism(), revive = (expected: unknown) => expected }: { size?: number; revive?: (expected: unknown) => unknown } = {}): Pool {
   const store: Store = { entry, size, threads: new Set(), waiting: [], next: 1, closed: false, revive }
   let idle: NodeJS.Timeout | undefined
+  const restLater = (): void => {
+    clearTimeout(idle)
+    idle = setTimeout(() => void rest(store), idleFor).unref()
+  }
   return {
     size,
     run(task) {
@@ -38,8 +48,13 @@ export function openPool(entry: string, { size = availableParallelism(), revive 
       const one: Waiting = { ...task, id: store.next++, resolve: () => undefined, reject: () => undefined }
       return new Promise<unknown>((resolve, reject) => enqueue(store, Object.assign(one, { resolve, reject }))).finally(() => {
         one.settled?.()
-        if (store.waiting.length === 0) idle = setTimeout(() => void rest(store), idleFor).unref()
+        if (store.waiting.length === 0) restLater()
       })
+    },
+    warm() {
+      if (store.closed || store.threads.size > 0) return
+      startThread(store)
+      restLater()
     },
     async close() {
       store.closed = true

@@ -21,8 +21,10 @@ export type NetworkPictureProps = { picture: NetworkPicture; brokers: Brokers; o
 /** The picture is this many times as wide as high. */
 const shape = 1.6
 const widest = 990
-/** A community is named by its most tied member, so many letters of it. */
+/** A community is named by its most tied member, so many letters of it; where there is room: the few largest, and those of at least so many pixels around their middle. */
 const letters = 12
+const alwaysNamed = 3
+const roomToName = 28
 
 /** A network of organisations: communities as circles with their numbers, types of actors by shape and colour, size by ties, brokers by a ring and their rank. */
 export function NetworkDrawing({ picture, brokers, onOpen }: NetworkPictureProps) {
@@ -70,8 +72,9 @@ type Drawn = { theme: ChartTheme; t: Words; brokers: Brokers; /** How much small
 
 function optionOf({ nodes, ties, circles, inferred }: NetworkPicture, { theme, t, brokers, scale }: Drawn): EChartsOption {
   const largest = Math.max(1, ...nodes.map(({ degree }) => degree))
-  const named = new Set(circles.map(({ community }) => nodes.filter((node) => node.community === community).reduce((most, node) => (node.degree > most.degree ? node : most))))
   const box = boundsOf(circles)
+  const pixels = (widest * scale) / (box.x1 - box.x0)
+  const named = new Set(circles.filter(({ radius }, n) => n < alwaysNamed || radius * pixels >= roomToName).map(({ community }) => nodes.filter((node) => node.community === community).reduce((most, node) => (node.degree > most.degree ? node : most))))
   const axis = { show: false, type: 'value' as const }
   return {
     grid: { left: 4, right: 4, top: 4, bottom: 4 },

@@ -16,7 +16,11 @@ import { xlsx } from './files.ts'
 /** Analyses, their runs and results. */
 export const analysisHandlers: Pick<Handlers, keyof typeof analysisEndpoints> = {
   listAnalyses: ({ viewer, context: { db } }) => listAvailable(db, viewer),
-  getAnalysis: ({ params, viewer, context: { db } }) => getAvailable(db, viewer, params.analysis),
+  getAnalysis({ params, viewer, context: { db, host } }) {
+    // Whoever looks at an analysis is about to run it; that no thread can be had is said when they do.
+    void host().then(({ pool }) => pool.warm(), () => undefined)
+    return getAvailable(db, viewer, params.analysis)
+  },
   async runAnalysis({ params, body, viewer, context }) {
     const { db } = context
     const asked = await ask(db, viewer, params.analysis, body.parameters, body.audience)
