@@ -74,7 +74,7 @@ describe('one story of co-governance, by people of five actor types in browsers 
         await form.getByLabel('理由').fill(adopted ? '写入验证方案' : '已有安排')
       })
     }
-    await page.getByText('✕ 未采纳').waitFor()
+    await page.getByText('× 未采纳').waitFor()
     await act(page, '付诸表决')
   })
 
