@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream'
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import type { AppError } from '../shared/errors.ts'
 import { copyChunks, copyPieces, copyRows } from './copy.ts'
@@ -123,6 +124,7 @@ async function transact<T>(
     await commit(client)
     return result
   } catch (error) {
+    await stopWatching()
     broken = await rollback(client)
     throw signal?.aborted ? cancelled() : error
   } finally {
@@ -176,23 +178,32 @@ async function rollback(client: pg.ClientBase): Promise<boolean> {
 
 /** Stops the running statement of `client` when the signal fires. The answer ends the watch, when no request is under way any more. */
 function cancelOn(signal: AbortSignal | undefined, client: pg.PoolClient, target: Target): () => Promise<void> {
-  let request = Promise.resolve()
+  const over = new AbortController()
+  let requests = Promise.resolve()
   const onAbort = (): void => {
-    request = cancelStatement(target, (client as pg.PoolClient & { processID: number }).processID)
+    requests = cancelStatements(target, (client as pg.PoolClient & { processID: number }).processID, over.signal)
   }
   signal?.addEventListener('abort', onAbort, { once: true })
   return () => {
     signal?.removeEventListener('abort', onAbort)
-    return request
+    over.abort()
+    return requests
   }
 }
 
-async function cancelStatement(target: Target, processId: number): Promise<void> {
+/** Milliseconds after which a statement that still runs is asked to stop again. */
+const askAgain = 100
+
+/** A request that arrives before the statement it is meant for stops nothing: it is made again until the work is over. */
+async function cancelStatements(target: Target, processId: number, over: AbortSignal): Promise<void> {
   const client = new pg.Client(clientConfig(target))
   client.on('error', ignore)
   try {
     await client.connect()
-    await client.query('select pg_cancel_backend($1)', [processId])
+    while (!over.aborted) {
+      await client.query('select pg_cancel_backend($1)', [processId])
+      await wait(askAgain, undefined, { signal: over }).catch(ignore)
+    }
   } catch {
     // The server is gone, and the statement with it.
   } finally {
