@@ -17,6 +17,9 @@ import { generateFirms } from './generate-firms.ts'
 
 const rule = { eps: 1e-2, replaceability: true }
 
+/** Firms that a worker takes at once, about as many as in a shard of the analysis. */
+const BATCH = 500
+
 const tasks = [
   { firms: 10_000, links: 40_000, industries: 89, reference: 'GLcascade C++ 48 ms', target: 0.35 },
   { firms: 10_000, links: 80_000, industries: 616, reference: 'GLcascade C++ 342 ms; ESRIcascade.jl publishes 0.777 ms', target: 0.15 },
@@ -87,9 +90,6 @@ async function compareThreads(net: SystemicNetwork): Promise<void> {
   const said = ({ seconds, cpu }: typeof one): string => `${seconds.toFixed(2)} s (CPU ${cpu.toFixed(2)} s)`
   console.log(`ESRI ${net.firms} firms: ${said(one)} on one thread, ${said(two)} on two: ${(one.seconds / two.seconds).toFixed(2)} times (to reach 1.8)`)
 }
-
-/** Firms that a worker takes at once, about as many as in a shard of the analysis. */
-const BATCH = 500
 
 /** Seconds of a full run with so many workers, which share the network and pull ranges of firms. */
 async function onThreads(net: SystemicNetwork, threads: number): Promise<{ seconds: number; cpu: number }> {
