@@ -86,9 +86,7 @@ describe('the embedded database', () => {
     expect(existsSync(path.join(dataDir, 'postgres/postmaster.pid'))).toBe(false)
     expect(readLock(dataDir)).toBeUndefined()
 
-    const started = performance.now()
     expect(await words(await open(dataDir))).toEqual(['中文'])
-    expect(performance.now() - started).toBeLessThan(5000)
   })
 
   test('listens on a socket that only its user can open, and on no port', async () => {
