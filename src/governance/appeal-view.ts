@@ -5,14 +5,15 @@ import { appealEvents } from '../shared/appeals.ts'
 import { isAnnounced, lightOf } from '../shared/calendar.ts'
 import type { appealEndpoints, AppealRow } from '../shared/contract/appeals.ts'
 import type { Answer, Checked } from '../shared/contract/index.ts'
+import { appealWaits, filedBy } from './appeal-waiting.ts'
 import { readNames, type Namer } from './bodies.ts'
-import { listCandidates, readWrittenCharter } from './charter.ts'
+import { listCandidates, readCharter, readWrittenCharter } from './charter.ts'
 import { showEvents } from './event-view.ts'
 import { appealMachine, type Appeal, type AppealWorld } from './rules/appeal.ts'
 import { whoIs } from './rules/roles.ts'
 import { readState, readStates, type Stored } from './store.ts'
 import { mayOf } from './thread.ts'
-import { dueBy } from './work-conditions.ts'
+import { administeredTasks, dueBy } from './work-conditions.ts'
 
 type Page = Answer<typeof appealEndpoints.getAppeal>
 type Filter = Checked<typeof appealEndpoints.listAppeals>['query']
@@ -22,7 +23,8 @@ const settledStates = ['answered', 'rated', 'withdrawn']
 
 /** Appeals as the viewer may see them: what waits, by its date, first. */
 export async function listAppeals(tx: Tx, viewer: Viewer, filter: Filter, today: string): Promise<Answer<typeof appealEndpoints.listAppeals>> {
-  const condition = sql`item.cluster_id = ${viewer.cluster} and item.kind = 'appeal' ${conditionOf(viewer, filter, today)}`
+  const waits = filter.waits === undefined ? empty : sql`and ${appealWaits(viewer, administeredTasks(viewer, await readCharter(tx, viewer, today)))}`
+  const condition = sql`item.cluster_id = ${viewer.cluster} and item.kind = 'appeal' ${conditionOf(viewer, filter, today)} ${waits}`
   const total = await tx.query<{ total: number }>(sql`select count(*) as total from governance_item as item where ${condition}`)
   const seen = await tx.query<Seen>(sql`
     select item.item_id as item, item.changed_at as "changedAt" from governance_item as item
@@ -35,8 +37,7 @@ export async function listAppeals(tx: Tx, viewer: Viewer, filter: Filter, today:
 function conditionOf(viewer: Viewer, { state, task, light, mine }: Filter, today: string): Sql {
   return sql`
     ${state === undefined ? empty : sql`and item.state = ${state}`} ${task === undefined ? empty : sql`and item.task = ${task}`} ${light === undefined ? empty : sql`and item.state <> all (${[...settledStates]}) and ${dueBy(light, today)}`}
-    ${mine === undefined ? empty : sql`and (exists (select 1 from appeal_filer as filer where filer.cluster_id = item.cluster_id and filer.item_id = item.item_id and filer.organisation_id = ${viewer.organisation}::bigint)
-      or ${viewer.organisation}::bigint = any (item.parties) and item.lead_id is distinct from ${viewer.organisation}::bigint)`}`
+    ${mine === undefined ? empty : sql`and ${filedBy(viewer)}`}`
 }
 
 /** Whether the viewer may know who filed: everybody, unless it is anonymous; then no enterprise but the filer itself. */
@@ -68,7 +69,7 @@ export async function getAppeal(tx: Tx, viewer: Viewer, item: number, world: App
   return {
     ...rowOf(viewer, stored, { changedAt: seen[0]!.changedAt, name, today: world.today }), text, reopened, rating,
     answers: answers.map(({ by, ...answer }) => ({ ...answer, by: by === null ? null : name(by) })),
-    proposed: await proposeOwners(tx, viewer, stored.state), events: await showEvents(tx, viewer, item, appealEvents, name), may: mayOf(appealMachine, stored.state, world),
+    proposed: await proposeOwners(tx, viewer, stored.state), events: await showEvents(tx, viewer, item, appealEvents), may: mayOf(appealMachine, stored.state, world),
     workItems: await tx.query(sql`select item_id as item, title, state from governance_item where cluster_id = ${viewer.cluster} and origin_kind = 'appeal' and origin_id = ${item} order by item_id`),
   }
 }

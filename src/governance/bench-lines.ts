@@ -20,7 +20,7 @@ const motions: Record<Awaited, Sentence> = {
 const work: Record<string, Sentence> = {
   accept: { zh: (n) => `${n} 个事项等待本单位认领`, en: (n) => counted(n, 'work item waits to be accepted by your organisation', 'work items wait to be accepted by your organisation'), action: { zh: '认领', en: 'Accept' } },
   start: { zh: (n) => `${n} 个已认领的事项等待开始`, en: (n) => counted(n, 'accepted work item waits to be started', 'accepted work items wait to be started'), action: { zh: '开始办理', en: 'Start' } },
-  report: { zh: (n) => `${n} 个事项由本单位办理，等待报结`, en: (n) => counted(n, 'work item is in your hands and wait for a report', 'work items are in your hands and wait for a report'), action: { zh: '报结', en: 'Report' } },
+  report: { zh: (n) => `${n} 个事项由本单位办理，等待报结`, en: (n) => counted(n, 'work item is in your hands and waits for a report', 'work items are in your hands and wait for a report'), action: { zh: '报结', en: 'Report' } },
   approve: { zh: (n) => `${n} 个事项已报结，等待验收`, en: (n) => counted(n, 'reported work item waits to be accepted', 'reported work items wait to be accepted'), action: { zh: '验收', en: 'Judge the report' } },
   close: { zh: (n) => `${n} 个已验收的事项可以销号`, en: (n) => counted(n, 'accepted work item can be closed', 'accepted work items can be closed'), action: { zh: '销号', en: 'Close' } },
 }
@@ -30,6 +30,17 @@ export function waitingLines(bench: Bench): Line[] {
   const lines = (sentences: Record<string, Sentence>, counts: ReadonlyMap<string, number>, href: string): Line[] =>
     Object.entries(sentences).map(([event, sentence]) => lineOf(`governance-${event}`, counts.get(event) ?? 0, sentence, href))
   return [...lines(motions, bench.motions, '/motions?waits=true'), ...lines(work, bench.work, '/work?waits=true')]
+}
+
+const appeals: Record<'triage' | 'answer' | 'rate', Sentence> = {
+  triage: { zh: (n) => `${n} 项诉求等待分办`, en: (n) => counted(n, 'appeal waits for its triage', 'appeals wait for their triage'), action: { zh: '分办', en: 'Give it an owner' } },
+  answer: { zh: (n) => `${n} 项诉求等待本单位答复`, en: (n) => counted(n, 'appeal waits for the answer of your organisation', 'appeals wait for the answer of your organisation'), action: { zh: '答复', en: 'Answer' } },
+  rate: { zh: (n) => `${n} 项本单位提出的诉求已答复，等待评价`, en: (n) => counted(n, 'appeal of yours was answered and waits for your rating', 'appeals of yours were answered and wait for your rating'), action: { zh: '评价', en: 'Rate' } },
+}
+
+/** What of appeals waits for the viewer. */
+export function appealLines({ appeals: counts }: Bench): Line[] {
+  return (['triage', 'answer', 'rate'] as const).map((event) => lineOf(`appeals-${event}`, counts[event], appeals[event], '/appeals?waits=true'))
 }
 
 const vacant: Sentence = { zh: (n) => `${n} 个席位空缺`, en: (n) => counted(n, 'seat of a post or body is vacant', 'seats of posts and bodies are vacant'), action: { zh: '去任命', en: 'Appoint' } }
@@ -57,6 +68,7 @@ export function policyLines(bench: PolicyBench): Line[] {
   return [lineOf('policies-told', bench.told, told, '/policies?own=told'), lineOf('policies-missing', bench.missing, missing, '/policies?own=told')]
 }
 
+const lateAppeals: Sentence = { zh: (n) => `${n} 项诉求超过时限`, en: (n) => counted(n, 'appeal is past its clock', 'appeals are past their clock'), action: { zh: '查看诉求', en: 'Look' } }
 const late: Sentence = { zh: (n) => `${n} 个事项逾期`, en: (n) => counted(n, 'work item is overdue', 'work items are overdue'), action: { zh: '查看并催办', en: 'Look and follow up' } }
 /** No more changes than this are counted: who was away for long wants to know that much has changed, not how much. */
 export const mostChanges = 200
@@ -70,8 +82,8 @@ const motionsChanged: Sentence = { zh: (n) => `${many.zh(n)} 项动议有进展`
 const workChanged: Sentence = { zh: (n) => `${many.zh(n)} 个事项有变动`, en: (n) => many.en(n, 'work item changed', 'work items changed'), action: { zh: '查看事项', en: 'See the work' } }
 
 /** What of co-governance is late. */
-export function lateLines({ overdue }: Bench): Line[] {
-  return [lineOf('governance-overdue', overdue, late, '/work?light=overdue')]
+export function lateLines({ overdue, appeals }: Bench): Line[] {
+  return [lineOf('governance-overdue', overdue, late, '/work?light=overdue'), lineOf('appeals-late', appeals.late, lateAppeals, '/appeals?light=overdue')]
 }
 
 /** What happened in co-governance since the viewer was here. */

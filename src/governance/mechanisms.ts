@@ -80,7 +80,7 @@ async function getMechanism(tx: Tx, viewer: Viewer, item: number, world: World):
   const name = await namesOf(tx, viewer, [stored.state])
   const mayCall = rightsAtTable({ convenor: stored.state.convenor, attendance: [] }, viewer).has('administer')
   return {
-    ...rowOf(stored, { name, called: await readCalled(tx, viewer), today: world.today }), events: await showEvents(tx, viewer, item, mechanismEvents, name),
+    ...rowOf(stored, { name, called: await readCalled(tx, viewer), today: world.today }), events: await showEvents(tx, viewer, item, mechanismEvents),
     may: { ...mayOf(mechanismMachine, stored.state, world), callMeeting: { allowed: mayCall && stored.state.state === 'running', reason: null } },
   }
 }

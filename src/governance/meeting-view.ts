@@ -46,7 +46,7 @@ export async function getMeeting(tx: Tx, viewer: Viewer, meeting: number, world:
     agenda: state.agenda.items.map(({ key, title, text, motion }) => ({ key, title, text, motion: motion === null ? null : { motion, title, state: motions.get(motion)?.state ?? 'withdrawn', here: motions.get(motion)?.heldAt?.meeting === meeting } })),
     attendance: state.attendance.map(({ organisation, presence, people }) => ({ organisation: name(organisation), presence, people, mayNote: may['attend']!.allowed && (world.rights.has('administer') || organisation === viewer.organisation) })),
     minutes: minutesOf(state, name, follows), editions: state.editions.map(({ edition, at, reason, sha256, paragraphs }) => ({ edition, at, reason, sha256, paragraphs: paragraphs.map(({ paragraph, text }) => ({ paragraph, text })) })),
-    events: await showEvents(tx, viewer, meeting, meetingEvents, name), may: { ...may, openWork: { allowed: rightsIn(assignments, state.task, viewer).has('administer'), reason: null } },
+    events: await showEvents(tx, viewer, meeting, meetingEvents), may: { ...may, openWork: { allowed: rightsIn(assignments, state.task, viewer).has('administer'), reason: null } },
   }
 }
 

@@ -64,7 +64,7 @@ export async function getMotion(tx: Tx, viewer: Viewer, motion: number, world: M
     conflicts: state.conflicts.map(({ organisation, text }) => ({ organisation: name(organisation), text })),
     dissents: state.dissents.map(({ organisation, text, at }) => ({ organisation: name(organisation), text, at })),
     consulted: state.consulted.map(({ key, actorType, lapsed }) => ({ actorType, title: key === actorType ? actorTypes[actorType] : { zh: key, en: key }, answered: state.opinions.some(({ row }) => row === key), lapsed })),
-    workItems: work, events: await showEvents(tx, viewer, motion, motionEvents, name), may: {
+    workItems: work, events: await showEvents(tx, viewer, motion, motionEvents), may: {
       ...mayOf(motionMachine, state, world),
       // Work is opened from a decision that was adopted, by whoever administers the task.
       openWork: { allowed: state.state === 'adopted' && world.rights.has('administer'), reason: null },

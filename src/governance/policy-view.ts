@@ -124,6 +124,6 @@ export async function getPolicy(tx: Tx, viewer: Viewer, item: number, world: Pol
     ...rowOf(stored, { naming, own: verdicts.get(item) ?? null, organisation: viewer.organisation, today: world.today }), text: state.text, rules: state.rules,
     mentioned: { nodes: mentioned.nodes.map(naming.node), indicators: mentioned.indicators.map(naming.indicator), regions: regionsIn(state) },
     toldTotal: knowsTold(viewer, world.rights) ? new Set(state.told.map(({ organisation }) => organisation)).size : null,
-    events: await showEvents(tx, viewer, item, policyEvents, naming.organisation), may: mayOf(policyMachine, state, world),
+    events: await showEvents(tx, viewer, item, policyEvents), may: mayOf(policyMachine, state, world),
   }
 }

@@ -40,7 +40,7 @@ export async function getPost(tx: Tx, viewer: Viewer, item: number, world: PostW
   return {
     ...rowOf(stored, { name, today: world.today, titles: new Map(titles.map(({ post, title }) => [post, title])), assignments }),
     conflicts: conflicts.map(({ organisation, motion, title, ...rest }) => ({ ...rest, organisation: name(organisation), motion: { id: motion, name: title } })),
-    events: await showEvents(tx, viewer, item, postEvents, name), may: mayOf(postMachine, state, world),
+    events: await showEvents(tx, viewer, item, postEvents), may: mayOf(postMachine, state, world),
   }
 }
 

@@ -7,6 +7,7 @@ import { groupBy } from '../shared/group.ts'
 import type { TaskRight } from '../shared/governance.ts'
 import { endsSoonDays } from '../shared/posts.ts'
 import type { GovernanceTask } from '../shared/vocabulary.ts'
+import { countAppeals, readAppeals, type AppealBench } from './appeal-waiting.ts'
 import { mostChanges } from './bench-lines.ts'
 import { readSitting, type Sitting } from './bodies.ts'
 import { readCharter } from './charter.ts'
@@ -62,7 +63,7 @@ type Waiting = { own: boolean; task: GovernanceTask; event: string; items: numbe
 /** From a moment, or from the beginning, to a moment, or to now. */
 export type Span = { from: string; to: string }
 type Changes = { decided: number; motionsChanged: number; workChanged: number }
-export type Bench = Changes & { coming: Coming | null; motions: ReadonlyMap<Awaited, number>; work: ReadonlyMap<string, number>; overdue: number; seats: PostCounts }
+export type Bench = Changes & { coming: Coming | null; motions: ReadonlyMap<Awaited, number>; work: ReadonlyMap<string, number>; overdue: number; seats: PostCounts; appeals: AppealBench }
 
 /**
  * What of co-governance stands on the workbench: what waits for the viewer, what is late of theirs, and what changed in a span or else since
@@ -70,12 +71,12 @@ export type Bench = Changes & { coming: Coming | null; motions: ReadonlyMap<Awai
  */
 export async function readBench(db: Db, read: Reader, viewer: Viewer, { span, now }: { span: Span | undefined; now: Date }): Promise<Bench> {
   const today = formatDate(now)
-  const [charter, asked, waiting, seats, changes, next] = await Promise.all([
-    readCharter(read, viewer, today), readAsked(read, viewer, today), readWork(read, viewer, today), countSeats(read, viewer, { today, until: dayAfter(today, endsSoonDays) }), countChanges(read, viewer, span), readNext(read, viewer)])
+  const [charter, asked, waiting, seats, changes, next, appeals] = await Promise.all([
+    readCharter(read, viewer, today), readAsked(read, viewer, today), readWork(read, viewer, today), countSeats(read, viewer, { today, until: dayAfter(today, endsSoonDays) }), countChanges(read, viewer, span), readNext(read, viewer), readAppeals(read, viewer, today)])
   const [settled, coming] = await Promise.all([
     settleBallots(charter, ofViewer(asked, viewer, charter), (ready) => readSitting(readAsProgram(db, viewer), viewer, charter.assignments, ready)), next && countOwn(read, viewer, next)])
   const administered = administeredTasks(viewer, charter)
-  return { ...changes, ...countWork(waiting, administered), motions: countEach(settled.map(({ event }) => event)), seats: seatsIn(seats, administered), coming }
+  return { ...changes, ...countWork(waiting, administered), motions: countEach(settled.map(({ event }) => event)), seats: seatsIn(seats, administered), appeals: countAppeals(appeals, administered), coming }
 }
 
 function countEach<K>(list: readonly K[]): Map<K, number> {

@@ -170,7 +170,7 @@ export async function getWork(tx: Tx, viewer: Viewer, item: number, world: WorkW
     above: above?.organisation ? { post: { id: above.post, name: above.title }, holder: name(above.organisation) } : null,
     children: await readRows(tx, eyes, sql`item.parent_id = ${item}`),
     reports: reports.map((report) => ({ ...report, evidence: report.evidence.map((one) => showPinned(viewer, one)) })),
-    events: await showEvents(tx, viewer, item, workEvents, name), may: { open: allowanceOf(openObjection(stored.state, world)), ...mayOf(workMachine, stored.state, world) },
+    events: await showEvents(tx, viewer, item, workEvents), may: { open: allowanceOf(openObjection(stored.state, world)), ...mayOf(workMachine, stored.state, world) },
   }
 }
 

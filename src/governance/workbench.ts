@@ -5,7 +5,7 @@ import type { clusterEndpoints } from '../shared/contract/clusters.ts'
 import type { Answer } from '../shared/contract/index.ts'
 import { counted } from '../shared/format.ts'
 import { spanOf } from '../shared/period.ts'
-import { changedLines, lateLines, meetingLines, policyLines, seatLines, waitingLines, type Line } from './bench-lines.ts'
+import { appealLines, changedLines, lateLines, meetingLines, policyLines, seatLines, waitingLines, type Line } from './bench-lines.ts'
 import { noPolicies, readPolicyBench } from './policy-bench.ts'
 import { readBench, type Span } from './waiting.ts'
 import type { Reader } from './work-conditions.ts'
@@ -28,7 +28,7 @@ export async function getWorkbench(db: Db, viewer: Viewer, now: Date, period?: s
   const [counts, bench] = await Promise.all([countAll(readAs(db, viewer), viewer, span), readBench(db, readTogetherAs(db, viewer), viewer, { span, now })])
   const policies = counts.told ? await asViewer(db, viewer, (tx) => readPolicyBench(tx, viewer, now), { readOnly: true, plannedOnce: true }) : noPolicies
   return {
-    waiting: lines([...waiting(counts, viewer), ...waitingLines(bench), ...meetingLines(bench), ...seatLines(bench), ...policyLines(policies)]), changed: lines([...changed(counts, viewer), ...changedLines(bench)]), late: lines([...late(counts, viewer), ...lateLines(bench)]), seenAt: counts.seenAt,
+    waiting: lines([...waiting(counts, viewer), ...waitingLines(bench), ...appealLines(bench), ...meetingLines(bench), ...seatLines(bench), ...policyLines(policies)]), changed: lines([...changed(counts, viewer), ...changedLines(bench)]), late: lines([...late(counts, viewer), ...lateLines(bench)]), seenAt: counts.seenAt,
   }
 }
 

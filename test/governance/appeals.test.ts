@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { asViewer } from '../../src/access/viewer.ts'
 import { listAppeals } from '../../src/governance/appeal-view.ts'
 import { actOnAppeal, createAppeal, openAppeal } from '../../src/governance/appeals.ts'
+import { getWorkbench } from '../../src/governance/workbench.ts'
 import { verifyEvents } from '../../src/governance/verify.ts'
 import { createWork } from '../../src/governance/work.ts'
 import type { AppealAct, AppealRow } from '../../src/shared/contract/appeals.ts'
@@ -25,6 +26,13 @@ async function next<E extends AppealAct['event']>(appeal: number, who: string, e
 }
 const file = async (more: object = {}): Promise<number> => (await createAppeal(db, people.as('enterprise'), { subject: 'supply', title: '分子泵交期过长', text: '进口分子泵交期已达十个月。', anonymous: false, ...more }, now())).appeal
 const list = (who: string, filter: object = {}): Promise<AppealRow[]> => asViewer(db, people.as(who), async (tx) => (await listAppeals(tx, people.as(who), { offset: 0, limit: 50, ...filter }, day)).items)
+/** The lines of somebody's workbench that speak of appeals, as kind and count. */
+async function bench(who: string): Promise<string[]> {
+  const { waiting, late } = await getWorkbench(db, people.as(who), now())
+  return [...waiting, ...late].filter(({ kind }) => kind.startsWith('appeals')).map(({ kind, count }) => `${kind} ${count}`)
+}
+const benches = async (): Promise<Record<string, string[]>> => Object.fromEntries(await Promise.all(['government', 'enterprise', 'rival', 'research'].map(async (who) => [who, await bench(who)] as const)))
+const waiting = async (who: string): Promise<number[]> => (await list(who, { waits: 'true' })).map((one) => one.appeal)
 
 describe('from filed to rated', () => {
   let appeal: number
@@ -35,19 +43,26 @@ describe('from filed to rated', () => {
     expect(seen).toMatchObject({ state: 'filed', task: 'T2', due: '2026-10-09', dueAnnounced: true, light: 'near', owner: null })
     expect(seen.proposed.actorTypes).toEqual(['government', 'enterprise'])
     expect(seen.proposed.organisations.map(({ id }) => id)).toContain(people.organisation('government'))
+    expect(await benches()).toEqual({ government: ['appeals-triage 1'], enterprise: [], rival: [], research: [] })
+    expect([await waiting('government'), await waiting('enterprise')]).toEqual([[appeal], []])
   })
 
   test('who convenes the task gives it to one of its centres, and to nobody else', async () => {
     await expect(next(appeal, 'rival', 'triage', { task: 'T2', owner: people.organisation('rival') })).rejects.toMatchObject({ code: 'not-allowed' })
     await expect(next(appeal, 'government', 'triage', { task: 'T2', owner: people.organisation('association') })).rejects.toMatchObject({ code: 'not-now', text: { zh: expect.stringContaining('中心') as string } })
     expect(await next(appeal, 'government', 'triage', { task: 'T2', owner: people.organisation('government') })).toMatchObject({ state: 'triaged', due: '2026-10-20', owner: { id: people.organisation('government') } })
+    expect(await benches()).toEqual({ government: ['appeals-answer 1'], enterprise: [], rival: [], research: [] })
+    expect([await waiting('government'), await waiting('enterprise')]).toEqual([[appeal], []])
   })
 
   test('past its clock it is overdue, and an answer then is on record as late', async () => {
     day = '2026-10-21'
     expect((await list('team', { light: 'overdue' })).map((one) => one.appeal)).toEqual([appeal])
+    expect(await bench('government')).toEqual(['appeals-answer 1', 'appeals-late 1'])
     await expect(next(appeal, 'rival', 'answer', { text: '请等待' })).rejects.toMatchObject({ code: 'not-now' })
     expect((await next(appeal, 'government', 'answer', { text: '已协调海关加快。' })).answers).toMatchObject([{ late: true, by: { id: people.organisation('government') } }])
+    expect(await benches()).toEqual({ government: [], enterprise: ['appeals-rate 1'], rival: [], research: [] })
+    expect(await waiting('enterprise')).toEqual([appeal])
   })
 
   test('who filed it may ask again, and rates the answer; nobody else does', async () => {
@@ -56,6 +71,12 @@ describe('from filed to rated', () => {
     await next(appeal, 'government', 'answer', { text: '十一月底前通关。' })
     expect(await next(appeal, 'enterprise', 'rate', { score: 4 })).toMatchObject({ state: 'rated', score: 4, light: 'none', answers: [{ late: true }, { late: false }] })
     expect((await list('enterprise', { mine: 'true' })).map((one) => one.appeal)).toEqual([appeal])
+    expect(await benches()).toEqual({ government: [], enterprise: [], rival: [], research: [] })
+  })
+
+  test('what others did in it stands under the name of their organisation, though the person stays unknown', async () => {
+    const { events } = await see(appeal, 'enterprise')
+    expect(events.filter(({ event }) => event === 'triage').map(({ organisation }) => organisation)).toEqual([{ id: people.organisation('government'), name: expect.stringMatching(/^[^#]/) as string }])
   })
 
   test('work follows from it, in its task only', async () => {

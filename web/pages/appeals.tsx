@@ -6,14 +6,15 @@ import { formatDate } from '../../src/shared/format.ts'
 import { governanceTasks } from '../../src/shared/vocabulary.ts'
 import { DataTable, Empty, FormDialog, LightSign, PageHead, useAct, useRemoteRows, useTableState, useText, useWords, type Column, type Field, type Filter, type Input, type PageInput, type RowOf } from '../parts/index.ts'
 import { appealWords } from '../words/appeals.ts'
+import { governanceWords } from '../words/governance.ts'
 
-type Filters = { state?: string; task?: string; light?: string; mine?: string }
+type Filters = { state?: string; task?: string; light?: string; mine?: string; waits?: string }
 type Row = RowOf<'listAppeals'>
 
 /** What organisations ask for, by its date. */
 export default function AppealsPage() {
   const t = useWords(appealWords)
-  const state = useTableState<Filters>(['state', 'task', 'light', 'mine'])
+  const state = useTableState<Filters>(['state', 'task', 'light', 'mine', 'waits'])
   const source = useRemoteRows('listAppeals', { query: state.values as NonNullable<Input<'listAppeals'>['query']> })
   const columns = useColumns()
   const filters = useFilters()
@@ -51,13 +52,15 @@ function FileAppeal() {
 
 function useFilters(): readonly Filter[] {
   const t = useWords(appealWords)
+  const g = useWords(governanceWords)
   const say = useText()
   return useMemo(() => [
     { key: 'state', title: t.state, options: Object.entries(appealStates).map(([value, label]) => ({ value, label: say(label) })) },
     { key: 'task', title: t.task, options: Object.entries(governanceTasks).map(([value, label]) => ({ value, label: `${value} ${say(label)}` })) },
     { key: 'light', title: t.light, options: [{ value: 'overdue', label: t.overdue }, { value: 'near', label: t.near }] },
+    { key: 'waits', title: g.waits, options: [{ value: 'true', label: g.waitsYes }] },
     { key: 'mine', title: t.mine, options: [{ value: 'true', label: t.yes }] },
-  ], [t, say])
+  ], [t, g, say])
 }
 
 function useColumns(): readonly Column<Row>[] {

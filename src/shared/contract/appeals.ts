@@ -4,7 +4,7 @@ import { lights } from '../calendar.ts'
 import { workStates } from '../governance.ts'
 import { actorTypes, keysOf } from '../vocabulary.ts'
 import { cluster, id, moment, page, paging, type Endpoint } from './endpoint.ts'
-import { actOf, day, eventRow, may, named, nullable, task, words } from './governance.ts'
+import { actOf, day, eventRow, may, named, nullable, task, waits, words } from './governance.ts'
 
 const subject = z.enum(keysOf(appealSubjects))
 
@@ -43,7 +43,7 @@ const params = cluster.extend({ appeal: id })
 export const appealEndpoints = {
   listAppeals: {
     method: 'GET', path: '/api/clusters/:cluster/appeals', access: 'member', params: cluster,
-    query: z.object({ state: z.enum(keysOf(appealStates)).optional(), task: task.optional(), light: z.enum(['overdue', 'near']).optional(), mine: z.enum(['true']).optional(), ...paging }), response: page(appealRow),
+    query: z.object({ state: z.enum(keysOf(appealStates)).optional(), task: task.optional(), light: z.enum(['overdue', 'near']).optional(), mine: z.enum(['true']).optional(), waits, ...paging }), response: page(appealRow),
     summary: { zh: '诉求', en: 'Appeals' },
   },
   getAppeal: { method: 'GET', path: '/api/clusters/:cluster/appeals/:appeal', access: 'member', params, response: appealPage, summary: { zh: '一项诉求的全过程', en: 'The whole thread of an appeal' } },

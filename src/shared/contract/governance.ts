@@ -82,7 +82,7 @@ const manyDone = z.object({ done: z.number(), refused: z.array(z.object({ item: 
 export type MotionAct = z.output<typeof motionAct>
 export type WorkAct = z.output<typeof workAct>
 
-const waits = z.enum(['true']).optional().describe('true: only what waits for whoever asks')
+export const waits = z.enum(['true']).optional().describe('true: only what waits for whoever asks')
 export const named = z.object({ id: z.number(), name: z.string() })
 export const may = z.record(z.string(), z.object({ allowed: z.boolean(), reason: text.nullable() })).describe('what the viewer may do now, and why not')
 

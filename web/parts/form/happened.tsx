@@ -31,7 +31,7 @@ export function EventLines({ events, withHash = false }: { events: readonly Even
         <li key={event.version}>
           <time dateTime={event.at}>{formatDateTime(event.at)}</time>
           <div>
-            <strong>{say(event.title)}</strong> <span className="muted">{event.by ?? t.program}{event.organisation && ` · ${event.organisation.name}`}</span>
+            <strong>{say(event.title)}</strong> <span className="muted">{[event.by, event.organisation?.name].filter(Boolean).join(' · ') || t.program}</span>
             {describe(event.payload).map((line) => <p key={line}>{line}</p>)}
             {withHash && <code className={style.hash} data-hint={event.hash}>{t.hash} {event.hash.slice(0, 12)}…</code>}
           </div>
