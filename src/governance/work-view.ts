@@ -159,15 +159,16 @@ function rowOf(line: Line, { viewer, administered, today }: Eyes): WorkRow {
 /** A work item with its sub-tasks, reports and everything that happened to it. */
 export async function getWork(tx: Tx, viewer: Viewer, item: number, world: WorkWorld): Promise<Page> {
   const stored = await readState<Work>(tx, viewer, 'work', item)
-  const { text, department, coOwners, suspended, lead, reports } = stored.state
+  const { text, department, coOwners, suspended, lead, reports, escalations } = stored.state
   const charter = await readCharter(tx, viewer, world.today)
   const eyes = { viewer, administered: administeredTasks(viewer, charter), today: world.today }
   const [row] = await readRows(tx, eyes, sql`item.item_id = ${item}`)
   const { above } = world
-  const name = await readNames(tx, viewer, [lead, ...coOwners, ...(above?.organisation ? [above.organisation] : []), ...(viewer.organisation === null ? [] : [viewer.organisation])])
+  const name = await readNames(tx, viewer, [lead, ...coOwners, ...escalations.map(({ to }) => to), ...(above?.organisation ? [above.organisation] : []), ...(viewer.organisation === null ? [] : [viewer.organisation])])
   return {
     ...row!, text, department, suspended, coOwners: coOwners.map(name),
     above: above?.organisation ? { post: { id: above.post, name: above.title }, holder: name(above.organisation) } : null,
+    escalations: escalations.map(({ to, post, text: why, at }) => ({ to: name(to), post: post?.title ?? null, text: why, at })),
     children: await readRows(tx, eyes, sql`item.parent_id = ${item}`),
     reports: reports.map((report) => ({ ...report, evidence: report.evidence.map((one) => showPinned(viewer, one)) })),
     events: await showEvents(tx, viewer, item, workEvents), may: { open: allowanceOf(openObjection(stored.state, world)), ...mayOf(workMachine, stored.state, world) },

@@ -145,6 +145,7 @@ test('overdue work is escalated to the post above: past one that is vacant, to w
   await nextWork('urge', { text: '请抓紧' })
   const escalated = await nextWork('escalate', { text: '逾期一日' })
   expect([escalated.events.at(-1)!.payload, escalated.above]).toEqual([{ to: people.organisation('government'), text: '逾期一日', post: { id: general, title: '省总链长（虚构）' } }, null])
+  expect(escalated.escalations).toMatchObject([{ to: { id: people.organisation('government') }, post: '省总链长（虚构）', text: '逾期一日' }])
   await expect(nextWork('escalate', { text: '仍未办结' })).rejects.toMatchObject(refused('not-now', '没有可提级的上一级职务'))
 })
 

@@ -83,6 +83,7 @@ describe('from a choke point to closed work', () => {
 
   test('it is not decided before the support network has answered or its time has lapsed', async () => {
     await next(motion, 'team', 'openDeliberation', { consultUntil: dayAfter(day, 3), method: 'chambers', quorum: 0.5, secret: false })
+    expect((await openMotion(db, as('government'), motion, now())).may['answerOpinion']).toMatchObject({ allowed: false, reason: { zh: '还没有人发表意见。' } })
     await next(motion, 'research', 'speak', { stance: 'for', text: '验证周期应不少于半年。' })
     await expect(next(motion, 'team', 'openBallot', { closesOn: dayAfter(day, 5) })).rejects.toMatchObject({ code: 'not-now', text: { zh: expect.stringContaining('支撑网络') as string } })
     day = dayAfter(day, 4)
@@ -93,6 +94,8 @@ describe('from a choke point to closed work', () => {
   })
 
   test('the centres decide, chamber by chamber, with a dissent on record; others cannot vote', async () => {
+    const delegate = async (who: string): Promise<boolean | undefined> => (await openMotion(db, as(who), motion, now())).may['delegate']?.allowed
+    expect([await delegate('government'), await delegate('enterprise')]).toEqual([false, true])
     await expect(next(motion, 'research', 'castVote', { choice: 'yes' })).rejects.toMatchObject({ code: 'not-allowed' })
     await next(motion, 'government', 'castVote', { choice: 'yes' })
     await next(motion, 'enterprise', 'castVote', { choice: 'yes' })

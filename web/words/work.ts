@@ -49,6 +49,8 @@ export const workWords = defineWords({
   parent: { zh: '上级事项', en: 'Item above' },
   children: { zh: '子事项', en: 'Sub-tasks' },
   openChild: { zh: '分解子事项', en: 'Add a sub-task' },
+  escalatedTo: { zh: '已提级到', en: 'Escalated to' },
+  pressed: { zh: '催办、退回与延期', en: 'Urged, sent back, extended' },
   coOwners: { zh: '协同方', en: 'Co-owners' },
   department: { zh: '部门', en: 'Department' },
   reports: { zh: '报结与证据', en: 'Reports and evidence' },

@@ -34,6 +34,7 @@ export const ifDeliberation = {
   sharesAgreed: valid<{ method: string; shares?: readonly object[] | undefined }>((_, __, { method, shares }) => method !== 'weighted' || (shares?.length ?? 0) > 0, '按约定份额决策，须写明各主体的份额。', 'A decision by agreed shares needs the share of each organisation.'),
   sharesCover: valid<object>(({ method, shares }, { seats }) => method !== 'weighted' || seats.every(({ organisation }) => shares.some((one) => one.organisation === organisation)), '有表决席位的主体没有约定份额。', 'An organisation with a seat has no agreed share.'),
   opinionThere: valid<{ opinion: number }>(({ opinions }, _, { opinion }) => opinions.some((one) => one.opinion === opinion), '没有这条意见。', 'There is no such opinion.'),
+  anySaid: when(({ opinions }) => opinions.length > 0, '还没有人发表意见。', 'Nobody has given an opinion yet.'),
   atMeeting: when(({ heldAt }) => heldAt !== undefined, '这项动议以书面形式会商。', 'This motion is deliberated in writing.'),
   mayNote: when((_, { table }) => table?.mayNote === true, '会上意见由会议的召集方记录，或由在座的牵头方记录。', 'What was said at the meeting is noted by who called it, or by the convenor of the task if they sit there.'),
   wasPresent: valid<{ organisation: number }>((_, { table }, { organisation }) => table?.present.includes(organisation) === true, '会议没有登记该主体到会，或共治章程没有给它在这项任务中的位置。', 'The meeting does not note that organisation as present, or the role charter gives it no place in this task.'),
@@ -51,6 +52,10 @@ export const ifDeliberation = {
 export const ifBallot = {
   seated: when(({ roll }, { organisation }) => roll.some((seat) => seat.organisation === organisation), '表决开始时本单位不在名册上。', 'Your organisation is not on the roll that was taken when the ballot opened.'),
   free: when(({ conflicts }, { organisation }) => !conflicts.some((one) => one.organisation === organisation), '本单位已申明利益冲突，不能表决。', 'Your organisation declared a conflict of interest and cannot vote on this.'),
+  chamberShared: when((state, { organisation }) => {
+    const own = state.roll.find((seat) => seat.organisation === organisation)?.chamber
+    return freeSeats(state).some((seat) => seat.chamber === own && seat.organisation !== organisation)
+  }, '本单位所在的一方没有另一个可以委托的主体。', 'There is no other organisation in your chamber that could vote for yours.'),
   notVoted: when(({ votes }, { organisation }) => !votes.some((vote) => vote.organisation === organisation), '本单位已经表决，不能再委托。', 'Your organisation has voted; there is nothing left to delegate.'),
   reasoned: valid<{ choice: string; reason?: string | undefined }>(({ method }, _, { choice, reason }) => method !== 'consent' || choice !== 'no' || (reason ?? '') !== '', '协商一致时，反对须附理由。', 'By consent an objection needs its reason.'),
   sameChamber: valid<{ to: number }>((state, { organisation }, { to }) => {

@@ -129,7 +129,7 @@ const meet: R<{ heldOn: string }, { heldOn: string }> = {
 }
 
 const answerOpinion: R<Inputs['answerOpinion'], Inputs['answerOpinion']> = {
-  from: ['deliberating'], right: 'administer', valid: [ifDeliberation.opinionThere],
+  from: ['deliberating'], right: 'administer', when: [ifDeliberation.anySaid], valid: [ifDeliberation.opinionThere],
   record: (_, __, input) => input,
   apply: (state, { opinion, adopted, reason }) => ({ ...state, opinions: state.opinions.map((one) => (one.opinion === opinion ? { ...one, answer: { adopted, reason } } : one)) }),
 }
@@ -152,7 +152,7 @@ const castVote: R<Inputs['castVote'], { choice: Choice; reason: string | null }>
 }
 
 const delegate: R<Inputs['delegate'], { to: number }> = {
-  from: ['voting'], right: 'decide', when: [ifBallot.seated, ifBallot.free, ifBallot.notVoted], valid: [ifBallot.sameChamber],
+  from: ['voting'], right: 'decide', when: [ifBallot.seated, ifBallot.free, ifBallot.notVoted, ifBallot.chamberShared], valid: [ifBallot.sameChamber],
   record: (_, __, { to }) => ({ to }),
   apply: (state, { to }, { organisation }) => ({ ...state, delegations: [...state.delegations.filter(({ from }) => from !== organisation), { from: organisation!, to }] }),
 }

@@ -129,6 +129,7 @@ export type WorkRow = z.output<typeof workRow>
 
 const workPage = workRow.extend({
   text: z.string(), department: nullable, coOwners: z.array(named), suspended: z.boolean(), above: z.object({ post: named, holder: named }).nullable().describe('the post to which it would be escalated, and who acts in it today'), children: z.array(workRow),
+  escalations: z.array(z.object({ to: named, post: nullable.describe('the post that it went to, where no organisation was named'), text: z.string(), at: moment })),
   reports: z.array(z.object({ text: z.string(), at: moment, evidence: z.array(evidence) })), events: z.array(eventRow), may,
 })
 

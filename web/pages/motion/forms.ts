@@ -3,7 +3,7 @@ import { dayAfter } from '../../../src/shared/calendar.ts'
 import { formatDate } from '../../../src/shared/format.ts'
 import { choices, methods, motionEvents, stances } from '../../../src/shared/governance.ts'
 import { keysOf } from '../../../src/shared/vocabulary.ts'
-import { useText, useWords, type ActForms, type Field, type Filled, type Output } from '../../parts/index.ts'
+import { useMembership, useText, useWords, type ActForms, type Field, type Filled, type Output } from '../../parts/index.ts'
 import { governanceWords } from '../../words/governance.ts'
 import { motionWords } from '../../words/motions.ts'
 import { heldAtOf, usePlaces } from './places.ts'
@@ -16,8 +16,11 @@ export function useMotionForms(motion: Motion): ActForms {
   const m = useWords(motionWords)
   const say = useText()
   const places = usePlaces(motion)
+  const { membership } = useMembership()
   return useMemo(() => {
     const today = formatDate(new Date())
+    const own = motion.seats.find((seat) => seat.organisation.id === membership?.organisationId)
+    const mates = motion.seats.filter((seat) => seat !== own && seat.chamber === own?.chamber)
     const reason: Field = { key: 'reason', label: t.reason, kind: 'text', required: true }
     const heldAt: Field = { key: 'heldAt', label: m.form, kind: 'choice', options: places, hint: m.formHint }
     const consultUntil: Field = { key: 'consultUntil', label: t.consultUntil, kind: 'day', required: true, initial: dayAfter(today, 7) }
@@ -41,13 +44,13 @@ export function useMotionForms(motion: Motion): ActForms {
       ],
       openBallot: [{ key: 'closesOn', label: t.closesOn, kind: 'day', required: true, initial: dayAfter(today, 7) }, { key: 'reviewOn', label: t.reviewOn, kind: 'day' }],
       castVote: [{ key: 'choice', label: t.choice, kind: 'choice', options: keysOf(choices).map((value) => ({ value, label: say(choices[value]) })) }, { ...reason, required: false }],
-      delegate: [{ key: 'to', label: m.delegateTo, kind: 'choice', options: motion.seats.filter(({ voted }) => !voted).map(({ organisation }) => ({ value: String(organisation.id), label: organisation.name })) }],
+      delegate: [{ key: 'to', label: m.delegateTo, kind: 'choice', options: mates.map(({ organisation }) => ({ value: String(organisation.id), label: organisation.name })) }],
       dissent: [{ key: 'text', label: t.text, kind: 'text', required: true }],
       withdraw: [reason],
     }
     const { move: _, meet: __, ...events } = motionEvents
     return Object.fromEntries(Object.entries(events).map(([event, title]) => [event, { title, fields: forms[event] ?? [] }]))
-  }, [t, m, say, motion, places])
+  }, [t, m, say, motion, places, membership?.organisationId])
 }
 
 /** What the form holds, as the event takes it. */

@@ -5,7 +5,7 @@ import type { WorkAct } from '../../../src/shared/contract/governance.ts'
 import { formatDate, formatPercent } from '../../../src/shared/format.ts'
 import { workStates } from '../../../src/shared/governance.ts'
 import { governanceTasks } from '../../../src/shared/vocabulary.ts'
-import { Acts, Happened, LightSign, useAct, useRegion, useText, useWords, type Output } from '../../parts/index.ts'
+import { Acts, EventLines, Happened, LightSign, useAct, useRegion, useText, useWords, type Output } from '../../parts/index.ts'
 import { governanceWords } from '../../words/governance.ts'
 import { workWords } from '../../words/work.ts'
 import { EvidenceList } from '../governance/evidence-list.tsx'
@@ -32,9 +32,20 @@ export function WorkView({ work }: { work: Work }) {
         {work.reports.length === 0 && <p className="muted">{t.noReports}</p>}
         {work.reports.map(({ text, at, evidence }) => <div key={at}><p><span className="muted">{formatDate(at)}</span> {text}</p><EvidenceList evidence={evidence} /></div>)}
       </section>
+      <Pressed work={work} />
       <Happened events={work.events} />
     </>
   )
+}
+
+const pressing = ['sendBack', 'urge', 'escalate', 'extend', 'suspend']
+
+/** What the convenor said to the lead, latest first: who has to do the work over reads why without opening the whole log. */
+function Pressed({ work: { events } }: { work: Work }) {
+  const t = useWords(workWords)
+  const pressed = events.filter(({ event }) => pressing.includes(event)).toReversed()
+  if (pressed.length === 0) return null
+  return <section className={style.block}><h2>{t.pressed} <span className="muted">{pressed.length}</span></h2><EventLines events={pressed} /></section>
 }
 
 function Facts({ work }: { work: Work }) {
@@ -48,7 +59,8 @@ function Facts({ work }: { work: Work }) {
   const facts = [
     [t.state, say(workStates[work.state])], [t.light, <LightSign key="light" light={work.light} />], [t.due, <span key="due" data-hint={work.dueAnnounced ? undefined : t.notAnnounced}>{work.due ?? '—'}{!work.dueAnnounced && ' *'}</span>],
     [t.progress, `${formatPercent(work.progress, 0)} · ${work.children.length > 0 ? t.progressWhy : t.progressState}`], [t.lead2, work.lead?.name ?? '—'],
-    ...(work.coOwners.length > 0 ? [[t.coOwners, work.coOwners.map(({ name }) => name).join('、')]] : []),
+    ...(work.coOwners.length > 0 ? [[t.coOwners, work.coOwners.map(({ name }) => name).join(say({ zh: '、', en: ', ' }))]] : []),
+    ...(work.escalations.length > 0 ? [[t.escalatedTo, work.escalations.map(({ to, post, at }) => [post, to.name, formatDate(at)].filter(Boolean).join(' · ')).join(say({ zh: '；', en: '; ' }))]] : []),
     [g.task, `${work.task} ${say(governanceTasks[work.task])}`], ...(work.region ? [[t.region, place(work.region)]] : []), ...(work.department ? [[t.department, work.department]] : []),
     [t.origin, origin ? <Link key="origin" href={origin.href}>{origin.from} · {title}{paragraph !== undefined && ` · ${t.paragraph(paragraph)}`}</Link> : t.fromHand],
     ...(work.parent ? [[t.parent, <Link key="parent" href={`/work/${work.parent}`}>#{work.parent}</Link>]] : []),
