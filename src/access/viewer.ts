@@ -97,7 +97,7 @@ export function reaches(viewer: Viewer, role: ClusterRole): boolean {
 export function demand(viewer: Viewer, access: Access): void {
   if (access === 'anyone' || access === 'account' || reaches(viewer, access)) return
   throw new AppError('not-allowed', {
-    zh: `此操作需要${roleName[access].zh}权限，你在本集群的角色是${viewer.role === 'system' ? '系统' : roleName[viewer.role].zh}。请联系集群管理员。`,
+    zh: `此操作需要${roleName[access].zh}权限，您在本集群的角色是${viewer.role === 'system' ? '系统' : roleName[viewer.role].zh}。请联系集群管理员。`,
     en: `This needs the role "${access}"; yours in this cluster is "${viewer.role}". Ask an administrator of the cluster.`,
   })
 }

@@ -26,7 +26,7 @@ export async function explainState(tx: Tx, viewer: Viewer, node: number): Promis
     left join node_state as standing on standing.cluster_id = node.cluster_id and standing.node_id = node.node_id
       and standing.audience = ${audienceOf(viewer)} and standing.valid_to is null
     where ${visibleTo(viewer, 'node')} and node.node_id = ${node}`)
-  if (!rows[0]) throw new AppError('not-found', { zh: `没有编号为 ${node} 的环节，或你无权查看。`, en: `There is no node ${node}, or you may not see it.` })
+  if (!rows[0]) throw new AppError('not-found', { zh: `没有编号为 ${node} 的环节，或您无权查看。`, en: `There is no node ${node}, or you may not see it.` })
   const { name, state, reasons, snapshot } = rows[0]
   const claimIds = await claimsBehind(tx, viewer, node, reasons ?? [])
   return {

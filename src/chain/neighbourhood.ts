@@ -22,7 +22,7 @@ type Row = { nodes: Neighbour[]; edges: number[]; above: number; below: number; 
 export async function readNeighbourhood(db: Db, viewer: Viewer, { node, hops }: { node: number; hops: number }, now: Date): Promise<{ selection: Selection; complete: boolean; fresh: boolean }> {
   const found = await readStanding<Row>(db, viewer, neighbourhoodQuery(viewer, node, hops, now), now)
   const { nodes, edges, above, below, revision, fresh } = found!
-  if (!nodes.some(({ id }) => id === node)) throw new AppError('not-found', { zh: `没有编号为 ${node} 的环节，或你无权查看。`, en: `There is no node ${node}, or you may not see it.` })
+  if (!nodes.some(({ id }) => id === node)) throw new AppError('not-found', { zh: `没有编号为 ${node} 的环节，或您无权查看。`, en: `There is no node ${node}, or you may not see it.` })
   return { selection: { ...selectionOf(nodes, edges), total: await countNodes(db, viewer, revision) }, complete: above <= perSide && below <= perSide, fresh: fresh === true }
 }
 

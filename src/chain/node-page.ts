@@ -30,7 +30,7 @@ const shownStates = 200
 /** One node with its state, reasons, suppliers, origins, neighbours and history. Two queries share the work, side by side. */
 export async function getNode(db: Db, viewer: Viewer, id: number, now = new Date()): Promise<NodePage> {
   const [row, beside] = await Promise.all([readFresh<Row>(db, viewer, pageQuery(viewer, id, now), now), readBeside(db, viewer, id)])
-  if (!row) throw new AppError('not-found', { zh: `没有编号为 ${id} 的环节，或你无权查看。`, en: `There is no node ${id}, or you may not see it.` })
+  if (!row) throw new AppError('not-found', { zh: `没有编号为 ${id} 的环节，或您无权查看。`, en: `There is no node ${id}, or you may not see it.` })
   const { links, state, reasons, fresh: _, ...stated } = row
   const { suppliers, seen, all } = beside
   const { suppliers: told, hidden } = shownCount(viewer, seen, all)

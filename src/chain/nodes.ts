@@ -106,7 +106,7 @@ const listName = (filter: NodeFilter): string => `nodes ${JSON.stringify(filter)
 
 async function markOf(db: Db, viewer: Viewer, after: number): Promise<Mark> {
   const rows = await readAs(db, viewer).query<Mark>(sql`select name, node_id as id from node where ${visibleTo(viewer, 'node')} and node_id = ${after}`)
-  if (!rows[0]) throw new AppError('not-found', { zh: `没有编号为 ${after} 的环节，或你无权查看，无法从其后继续。`, en: `There is no node ${after}, or you may not see it: the list can't go on behind it.` })
+  if (!rows[0]) throw new AppError('not-found', { zh: `没有编号为 ${after} 的环节，或您无权查看，无法从其后继续。`, en: `There is no node ${after}, or you may not see it: the list can't go on behind it.` })
   return rows[0]
 }
 

@@ -92,7 +92,7 @@ const words: Record<Dimension, { zh: string; en: string }> = {
 
 function notFound({ dimension, element }: Named): AppError {
   return new AppError('not-found', {
-    zh: `在你可用的供给中找不到${words[dimension].zh}“${element}”。请从可移除的来源中选择，或检查编码与名称。`,
+    zh: `在您可用的供给中找不到${words[dimension].zh}“${element}”。请从可移除的来源中选择，或检查编码与名称。`,
     en: `No ${words[dimension].en} “${element}” is among the supplies you may use. Choose one of the elements that can be removed, or check the code or name.`,
   }, { dimension, element })
 }

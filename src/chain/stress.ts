@@ -148,7 +148,7 @@ export async function listRemovable(db: Db, viewer: Viewer): Promise<Removable[]
 export async function listFatalSets(db: Db, viewer: Viewer, node: number, now = new Date()): Promise<Sets> {
   const snapshot = await getSnapshot(db, viewer)
   const row = snapshot.rowOf.get(node)
-  if (row === undefined) throw new AppError('not-found', { zh: `没有编号为 ${node} 的环节，或你无权查看。`, en: `There is no node ${node}, or you may not see it.` })
+  if (row === undefined) throw new AppError('not-found', { zh: `没有编号为 ${node} 的环节，或您无权查看。`, en: `There is no node ${node}, or you may not see it.` })
   const { sets, complete } = fatalSets.compute(snapshot, { ...(await parametersOf(db, viewer, undefined)), node: row, asOf: isoDate(now) })
   return { sets: sets.map(({ removals, certain }) => ({ elements: removals.map((removal) => nameOfRemoval(snapshot, removal)), certain })), truncated: !complete }
 }

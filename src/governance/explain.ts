@@ -25,7 +25,7 @@ export async function explainThread(tx: Tx, viewer: Viewer, ref: string): Promis
   const [, kind, id] = threadRef.exec(ref)!
   const rows = await tx.query<{ title: string; state: string }>(sql`
     select title, state from governance_item where cluster_id = ${viewer.cluster} and item_id = ${Number(id)} and kind = ${kind}`)
-  if (!rows[0]) throw new AppError('not-found', { zh: `没有“${ref}”这一项，或你无权查看。`, en: `There is no "${ref}", or you may not see it.` })
+  if (!rows[0]) throw new AppError('not-found', { zh: `没有“${ref}”这一项，或您无权查看。`, en: `There is no "${ref}", or you may not see it.` })
   const { title, state } = rows[0]
   const { states, events: titles } = words[kind!]!
   const events = await listEvents(tx, viewer, Number(id))

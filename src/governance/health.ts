@@ -154,5 +154,5 @@ export async function getHealthParts(tx: Tx, viewer: Viewer, { params: { task, f
 async function checkSees(tx: Tx, viewer: Viewer, task: GovernanceTask, organisation: number): Promise<void> {
   const rows = await tx.query(sql`select 1 from governance_health where cluster_id = ${viewer.cluster} and task = ${task} and organisation_id = ${organisation}`)
   if (rows.length > 0) return
-  throw new AppError('not-found', { zh: '没有这个主体在这项任务中的数字，或你无权查看：它们只给该主体自己、任务的主持方和集群团队看。', en: 'There are no figures of this organisation in this task, or you may not see them: they are for itself, for who convenes the task, and for the team.' })
+  throw new AppError('not-found', { zh: '没有这个主体在这项任务中的数字，或您无权查看：它们只给该主体自己、任务的主持方和集群团队看。', en: 'There are no figures of this organisation in this task, or you may not see them: they are for itself, for who convenes the task, and for the team.' })
 }

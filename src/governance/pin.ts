@@ -92,7 +92,7 @@ const readers: Record<string, Reader> = {
 const textOf = (terms: readonly Text[]): Text => ({ zh: terms.map(({ zh }) => zh).join(' · '), en: terms.map(({ en }) => en).join(' · ') })
 
 function unseen(ref: string): AppError {
-  return new AppError('not-found', { zh: `没有“${ref}”这条证据，或你无权查看。`, en: `There is no evidence "${ref}", or you may not see it.` })
+  return new AppError('not-found', { zh: `没有“${ref}”这条证据，或您无权查看。`, en: `There is no evidence "${ref}", or you may not see it.` })
 }
 
 const order: readonly Audience[] = ['public', 'cluster', 'centres', 'team']

@@ -47,7 +47,7 @@ function regionCode(mention: Mention): string {
 
 function noSuch(kind: Kind, mention: Mention): AppError {
   const [zh, en] = titles[kind]
-  return new AppError('not-found', { zh: `没有名为“${mention}”的${zh}，或你无权查看。请核对名称、编码或编号。`, en: `There is no ${en} "${mention}", or you may not see it. Check its name, code or id.` })
+  return new AppError('not-found', { zh: `没有名为“${mention}”的${zh}，或您无权查看。请核对名称、编码或编号。`, en: `There is no ${en} "${mention}", or you may not see it. Check its name, code or id.` })
 }
 
 function several(kind: Kind, mention: Mention): AppError {

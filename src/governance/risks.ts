@@ -155,7 +155,7 @@ async function lockRisk(tx: Tx, viewer: Viewer, risk: number): Promise<Stored> {
   const rows = await tx.query<Stored>(sql`
     select status, grade, owner_id as owner, due_date as "dueDate", note, edition, node_id as node, kind
     from risk_item where cluster_id = ${viewer.cluster} and risk_id = ${risk} for update`)
-  if (!rows[0]) throw new AppError('not-found', { zh: `没有编号为 ${risk} 的风险条目，或你无权查看。`, en: `There is no risk ${risk}, or you may not see it.` })
+  if (!rows[0]) throw new AppError('not-found', { zh: `没有编号为 ${risk} 的风险条目，或您无权查看。`, en: `There is no risk ${risk}, or you may not see it.` })
   return rows[0]
 }
 
@@ -190,7 +190,7 @@ async function checkStanding(tx: Tx, viewer: Viewer, risk: number, { status, nod
 function changedMeanwhile(now: Stored): AppError {
   const { status, grade, owner, dueDate, note, edition } = now
   return new AppError('changed-meanwhile', {
-    zh: '这条风险刚刚被他人修改，你的修改尚未保存。请查看最新内容后再次保存。',
+    zh: '这条风险刚刚被他人修改，您的修改尚未保存。请查看最新内容后再次保存。',
     en: 'Somebody changed this risk a moment ago; your change is not saved yet. Look at what stands now and save again.',
   }, { now: { status, grade, owner, dueDate, note, edition } })
 }

@@ -129,14 +129,14 @@ export function listEvents(tx: Tx, viewer: Viewer, item: number): Promise<EventR
 /** Refuses a write on a version that is no longer the newest, and shows both: what stands, and what was about to be written. */
 export function changedMeanwhile(stands: Stored<object>, mine: object): AppError {
   return new AppError('changed-meanwhile', {
-    zh: `这一项刚刚被他人改动（现为第 ${stands.version} 版），你的操作尚未生效，也没有丢失。请查看最新内容后再提交一次。`,
+    zh: `这一项刚刚被他人改动（现为第 ${stands.version} 版），您的操作尚未生效，也没有丢失。请查看最新内容后再提交一次。`,
     en: `Somebody changed this a moment ago (version ${stands.version} stands); what you did is neither done nor lost. Look at what stands now and send it again.`,
   }, { version: stands.version, yours: mine })
 }
 
 function noSuch(kind: Kind, item: number): AppError {
   const [zh, en] = kindNames[kind]
-  return new AppError('not-found', { zh: `没有编号为 ${item} 的${zh}，或你无权查看。`, en: `There is no ${en} ${item}, or you may not see it.` })
+  return new AppError('not-found', { zh: `没有编号为 ${item} 的${zh}，或您无权查看。`, en: `There is no ${en} ${item}, or you may not see it.` })
 }
 
 const kindNames: Record<Kind, [zh: string, en: string]> = {

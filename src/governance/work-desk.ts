@@ -47,7 +47,7 @@ export async function openDesk(tx: Tx, viewer: Viewer, { items, stamp, organisat
 /** An item on the desk, or a refusal. */
 export function onDesk({ stored }: Desk, item: number): Stored<Work> {
   const found = stored.get(item)
-  if (!found) throw new AppError('not-found', { zh: `没有编号为 ${item} 的事项，或你无权查看。`, en: `There is no work item ${item}, or you may not see it.` })
+  if (!found) throw new AppError('not-found', { zh: `没有编号为 ${item} 的事项，或您无权查看。`, en: `There is no work item ${item}, or you may not see it.` })
   return found
 }
 

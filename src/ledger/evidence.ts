@@ -37,7 +37,7 @@ export const claimJoins: Sql = sql`
 export async function explainClaimed(tx: Tx, viewer: Viewer, ref: string): Promise<Evidence> {
   const key = ref.startsWith('claim:') ? await keyOfClaim(tx, viewer, Number(ref.slice('claim:'.length))) : readRef(ref)
   const rows = await claimsOf(tx, viewer, key)
-  if (rows.length === 0) throw new AppError('not-found', { zh: '这个值没有你可以查看的来源。', en: 'There is no evidence for this value that you may see.' })
+  if (rows.length === 0) throw new AppError('not-found', { zh: '这个值没有您可以查看的来源。', en: 'There is no evidence for this value that you may see.' })
   const live = rows.filter((row) => row.endedAt === null)
   const chosen = live[0]
   const values = new Set(live.filter((row) => row.period === chosen?.period).map(saidOf))
@@ -115,7 +115,7 @@ async function keyOfClaim(tx: Tx, viewer: Viewer, id: number): Promise<ClaimKey>
   const rows = await tx.query<ClaimKey>(sql`
     select subject_kind as "subjectKind", subject_id as "subjectId", predicate, object_id as "objectId", period, scope
     from claim where ${visibleTo(viewer, 'claim')} and claim_id = ${Number.isSafeInteger(id) ? id : 0}`)
-  if (!rows[0]) throw new AppError('not-found', { zh: `没有编号为 ${id} 的主张，或你无权查看。`, en: `There is no claim ${id}, or you may not see it.` })
+  if (!rows[0]) throw new AppError('not-found', { zh: `没有编号为 ${id} 的主张，或您无权查看。`, en: `There is no claim ${id}, or you may not see it.` })
   return rows[0]
 }
 

@@ -31,7 +31,7 @@ export async function listSources(tx: Tx, viewer: Viewer, { offset, limit }: Pag
 export async function getFileOf(tx: Tx, viewer: Viewer, sourceId: number): Promise<{ sha256: string; name: string }> {
   const rows = await tx.query<{ sha256: string | null; name: string }>(sql`select sha256, name from source where ${visibleTo(viewer, 'source')} and source_id = ${sourceId}`)
   const found = rows[0]
-  if (!found?.sha256) throw new AppError('not-found', { zh: `来源 ${sourceId} 没有原始文件，或你无权查看。`, en: `Source ${sourceId} has no original file, or you may not see it.` })
+  if (!found?.sha256) throw new AppError('not-found', { zh: `来源 ${sourceId} 没有原始文件，或您无权查看。`, en: `Source ${sourceId} has no original file, or you may not see it.` })
   return { sha256: found.sha256, name: found.name }
 }
 

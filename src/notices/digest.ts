@@ -11,7 +11,7 @@ export type Letter = { subject: string; text: string; html: string }
 const words = {
   waiting: { zh: '待办', en: 'Waiting for you' }, late: { zh: '逾期', en: 'Late' }, changed: { zh: '变化', en: 'Changed' },
   nothing: { zh: '目前没有待办。', en: 'Nothing waits for you.' },
-  foot: { zh: '这封信由多中心自动发出，只列你有权看到的内容。改变频率或不再接收：', en: 'Polycenter wrote this by itself and lists only what you may see. To change how often, or to stop it:' },
+  foot: { zh: '这封信由多中心自动发出，只列您有权看到的内容。改变频率或不再接收：', en: 'Polycenter wrote this by itself and lists only what you may see. To change how often, or to stop it:' },
 } satisfies Record<string, Text>
 const parts = ['waiting', 'late', 'changed'] as const
 

@@ -112,7 +112,7 @@ export async function getOrganisation(tx: Pick<Tx, 'query'>, viewer: Viewer, id:
     join organisation on organisation.cluster_id = asked.cluster_id and organisation.organisation_id = case when asked.merged_into is null then asked.organisation_id else asked.merged_into end
     where asked.cluster_id = ${viewer.cluster} and asked.organisation_id = ${id} and ${visibleTo(viewer, 'organisation')}`))
   const found = rows[0]
-  if (!found) throw new AppError('not-found', { zh: `没有编号为 ${id} 的主体，或你无权查看。`, en: `There is no organisation ${id}, or you may not see it.` })
+  if (!found) throw new AppError('not-found', { zh: `没有编号为 ${id} 的主体，或您无权查看。`, en: `There is no organisation ${id}, or you may not see it.` })
   const supplies = found.supplied.length < shownSupplies ? found.supplied.length : await countSupplies(tx, viewer, found.id)
   return { ...withPlaces(found), supplies, suppliedTotal: supplies }
 }

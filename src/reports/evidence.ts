@@ -67,7 +67,7 @@ async function findFigure(tx: Tx, viewer: Viewer, typed: string, now: Date): Pro
     if (figure) return { figure: await freezeFigure(tx, viewer, computed, figure), frozen: false, snapshot: computed.facts.chain.snapshot }
   }
   throw new AppError('not-found', {
-    zh: `没有短码为“${typed.slice(0, 40)}”的数字，或你无权查看。短码印在报告中数字的右上角，共六位，不区分大小写。`,
+    zh: `没有短码为“${typed.slice(0, 40)}”的数字，或您无权查看。短码印在报告中数字的右上角，共六位，不区分大小写。`,
     en: `There is no figure “${typed.slice(0, 40)}”, or you may not see it. The code of six characters stands beside each figure of a report.`,
   })
 }

@@ -64,7 +64,7 @@ async function refuse(tx: Tx, viewer: Viewer, row: ReportRow, edition: number): 
   if (other.length > 0) throw issuedAlready(row.period)
   if (row.edition === edition) return
   throw new AppError('changed-meanwhile', {
-    zh: '报告文字在你打开之后又有改动，尚未定稿。请看过最新文字再定稿。', en: 'The text of the report was changed after you opened it, so it was not issued. Read what stands now, then issue it.',
+    zh: '报告文字在您打开之后又有改动，尚未定稿。请看过最新文字再定稿。', en: 'The text of the report was changed after you opened it, so it was not issued. Read what stands now, then issue it.',
   }, { edition: row.edition })
 }
 

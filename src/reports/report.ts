@@ -74,7 +74,7 @@ export async function readReport(tx: Tx, viewer: Viewer, id: number, { lock = fa
       report.issued_at as "issuedAt", report.frozen ->> 'issuedBy' as "issuedBy", report.hash, report.frozen
     from report where cluster_id = ${viewer.cluster} and report_id = ${id} and (status = 'issued' or ${reaches(viewer, 'analyst')})
     ${lock ? sql`for update` : sql``}`)
-  if (!rows[0]) throw new AppError('not-found', { zh: `没有编号为 ${id} 的报告，或你无权查看。请从报告列表中打开。`, en: `There is no report ${id}, or you may not see it. Open one from the list of reports.` })
+  if (!rows[0]) throw new AppError('not-found', { zh: `没有编号为 ${id} 的报告，或您无权查看。请从报告列表中打开。`, en: `There is no report ${id}, or you may not see it. Open one from the list of reports.` })
   return rows[0]
 }
 
@@ -107,7 +107,7 @@ export function issuedNow(period: string): AppError {
 function writtenMeanwhile({ texts, edition }: ReportRow, { key, text }: { key: keyof OwnTexts; text: string }): AppError {
   const now = texts[key]
   return new AppError('changed-meanwhile', {
-    zh: `“${key}”一处刚由${now?.by ?? '他人'}改过，你写的没有存入，原样附在下面。请对照后再存。`,
+    zh: `“${key}”一处刚由${now?.by ?? '他人'}改过，您写的没有存入，原样附在下面。请对照后再存。`,
     en: `“${key}” was changed by ${now?.by ?? 'somebody'} a moment ago; what you typed was not stored and is given back below. Compare and store again.`,
   }, { key, yours: text, theirs: now?.text ?? '', by: now?.by ?? null, edition })
 }

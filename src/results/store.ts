@@ -38,7 +38,7 @@ export type Kept = { head: ResultHead; result: Result }
 
 export async function getKept(tx: Tx, { cluster }: Viewer, id: number): Promise<Kept> {
   const rows = await tx.query<ResultHead & { content: Buffer }>(sql`select ${head}, content from result where cluster_id = ${cluster} and result_id = ${id}`)
-  if (!rows[0]) throw new AppError('not-found', { zh: `没有编号为 ${id} 的分析结果，或你无权查看。`, en: `There is no result ${id}, or you may not see it.` })
+  if (!rows[0]) throw new AppError('not-found', { zh: `没有编号为 ${id} 的分析结果，或您无权查看。`, en: `There is no result ${id}, or you may not see it.` })
   const { content, ...rest } = rows[0]
   return { head: rest, result: unpackResult(content) }
 }

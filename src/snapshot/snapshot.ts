@@ -150,5 +150,5 @@ export function isoDay(day: number): string {
 /** Refuses to compute for a viewer from what they may not see. */
 export function demandAudience(viewer: Viewer, audience: Audience): void {
   if (ranks[audience] <= ranks[audienceOf(viewer)]) return
-  throw new AppError('not-allowed', { zh: '不能用你无权查看的数据进行计算。', en: 'Nothing can be computed from data that you may not see.' })
+  throw new AppError('not-allowed', { zh: '不能用您无权查看的数据进行计算。', en: 'Nothing can be computed from data that you may not see.' })
 }

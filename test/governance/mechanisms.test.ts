@@ -33,6 +33,7 @@ test('who convenes the task sets it up; its dates come by themselves, on working
 test('an occurrence is held, then its output delivered; a day that is none is refused', async () => {
   await expect(next('team', 'hold', { due: '2026-10-09', heldOn: '2026-10-09', attended: [], text: '' })).rejects.toMatchObject({ code: 'not-now' })
   await expect(next('team', 'deliver', { due: '2026-10-08', title: '纪要' })).rejects.toMatchObject({ code: 'not-now' })
+  expect((await openMechanism(db, people.as('government'), mechanism, now())).may['deliver']).toMatchObject({ allowed: false, reason: { zh: expect.stringContaining('还没有召开过') as string } })
   expect(states(await next('government', 'hold', { due: '2026-10-08', heldOn: '2026-10-09', attended: [people.organisation('enterprise')], text: '' }))[1]).toBe('2026-10-08 held')
   expect(states(await next('government', 'deliver', { due: '2026-10-08', title: '会议纪要' }))[1]).toBe('2026-10-08 delivered')
 })

@@ -44,6 +44,8 @@ test('who convenes the task sets up a post; nobody holds it yet', async () => {
   const page = await establish('team', 'chainChief', '精密仪器产业链链长（虚构）', { above: general, region: '440000' })
   chief = page.post
   expect([page.above?.name, held(page)]).toEqual(['省总链长（虚构）', 'vacant –'])
+  const may = (event: string): boolean | undefined => page.may[event]?.allowed
+  expect(['appoint', 'endTerm', 'substitute', 'endSubstitution'].map(may)).toEqual([true, false, false, false])
   await expect(establish('team', 'officer', '首席集群官', { seats: ['甲', '乙'] })).rejects.toMatchObject(refused('not-now', '一个席位'))
   await expect(next(general, 'team', 'edit', { above: chief } as never)).rejects.toMatchObject(refused('not-now', '绕回'))
 })

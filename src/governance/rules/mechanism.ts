@@ -47,8 +47,9 @@ const skip: R<Inputs['skip'], Inputs['skip']> = {
   apply: (state, { due, reason }) => ({ ...state, meetings: [...state.meetings, { due, heldOn: null, attended: [], text: reason, outputs: [], skipped: true }] }),
 }
 
+const anyHeld = { holds: ({ meetings }: Mechanism): boolean => meetings.some(({ skipped }) => !skipped), else: { zh: '还没有召开过，没有可以交付成果的一次。', en: 'It has not been held yet: there is no occurrence that could deliver.' } }
 const deliver: R<Inputs['deliver'], { due: string; title: string; ref: string | null }> = {
-  from: ['running', 'ended'], right: 'administer', valid: [valid(({ meetings }, _, { due }) => meetings.some((one) => one.due === due && !one.skipped), '先记为已召开，再交付成果。', 'Record it as held before its output is delivered.')],
+  from: ['running', 'ended'], right: 'administer', when: [anyHeld], valid: [valid(({ meetings }, _, { due }) => meetings.some((one) => one.due === due && !one.skipped), '先记为已召开，再交付成果。', 'Record it as held before its output is delivered.')],
   record: (_, __, { due, title, ref }) => ({ due, title, ref: ref ?? null }),
   apply: (state, { due, ...output }, { at }) => ({ ...state, meetings: state.meetings.map((one) => (one.due === due ? { ...one, outputs: [...one.outputs, { ...output, at }] } : one)) }),
 }

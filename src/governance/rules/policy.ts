@@ -65,7 +65,7 @@ const tell: R<Inputs['tell'], Telling> = {
   from: ['recorded'], right: 'administer',
   when: [when(({ validTo }, { today }) => validTo === null || validTo >= today, '政策已到期，不再告知。', 'The policy has ended; nobody is told of it any more.')],
   valid: [
-    valid((_, { verdictOf }, { organisations }) => organisations.every((one) => verdictOf(one) !== undefined), '有的主体不在名录中，或你无权查看。', 'One of the organisations is not in the registry, or you may not see it.'),
+    valid((_, { verdictOf }, { organisations }) => organisations.every((one) => verdictOf(one) !== undefined), '有的主体不在名录中，或您无权查看。', 'One of the organisations is not in the registry, or you may not see it.'),
     valid((_, { verdictOf }, { organisations }) => organisations.every((one) => verdictOf(one) !== 'no'), '有的主体不符合条件，不能告知。请只选择符合或缺少事实的主体。', 'One of the organisations does not qualify. Choose those that do, or those of which facts are missing.'),
     valid((state, _, { organisations }) => organisations.every((one) => toldNow(state, one) === undefined), '有的主体已被告知过，此后政策未修订。', 'One of the organisations was told already, and nothing was amended since.'),
   ],

@@ -86,9 +86,12 @@ const appoint: R<Inputs['appoint'], Omit<Term, 'ended' | 'standIns'>> = {
   apply: (state, term) => ({ ...state, terms: [...state.terms, { ...term, ended: null, standIns: [] }] }),
 }
 
+const isHeld = { holds: ({ terms }: Post, { today }: PostWorld): boolean => terms.some((term) => took(term) && lastDay(term) >= today), else: { zh: '现在没有人任职，也没有已定的继任。', en: 'Nobody holds a seat of it now, nor is to hold one.' } }
+const isStoodIn = { holds: ({ terms }: Post, { today }: PostWorld): boolean => terms.some(({ standIns }) => standIns.some(({ until }) => until >= today)), else: { zh: '现在没有人代理。', en: 'Nobody stands in now.' } }
+
 /** The holder may resign; whoever administers may end any term. A term that has not begun is taken back by a last day before its first. */
 const endTerm: R<Inputs['endTerm'], Inputs['endTerm']> = {
-  from: ['standing'], right: 'read', when: [actsFor],
+  from: ['standing'], right: 'read', when: [actsFor, isHeld],
   valid: [
     valid(({ terms }, { rights, organisation }, input) => rights.has('administer') || terms.some(({ term, organisation: holder }) => term === input.term && holder === organisation), '只有任职单位、牵头方或集群团队可以结束任期。', 'Only who holds the seat, the convenor or the team ends a term.'),
     valid(({ terms }, _, { term, on }) => terms.some((one) => one.term === term && one.ended === null && on >= dayAfter(one.from, -1) && on <= lastDay(one)), '没有这个任期，或最后一天不在任期之内。', 'There is no such term, or its last day lies outside of it.'),
@@ -101,7 +104,7 @@ const endTerm: R<Inputs['endTerm'], Inputs['endTerm']> = {
 
 /** The holder names somebody of their own; another organisation stands in only by act of whoever administers. */
 const substitute: R<Inputs['substitute'], Inputs['substitute']> = {
-  from: ['standing'], right: 'read', when: [actsFor],
+  from: ['standing'], right: 'read', when: [actsFor, isHeld],
   valid: [
     isSeat, isKnown, inOrder,
     valid(({ terms }, _, input) => terms.some((term) => isOf(term, input) && !term.standIns.some((one) => overlaps(one, input))), '代理须在一个任期之内，且不与另一次代理重叠。', 'Who stands in does so within one term, and one at a time.'),
@@ -117,7 +120,7 @@ function isOf(term: Term, { seat, from, until }: { seat: number; from: string; u
 
 const endable = ({ from, until }: StandIn, on: string): boolean => on >= dayAfter(from, -1) && on < until
 const endSubstitution: R<Inputs['endSubstitution'], Inputs['endSubstitution']> = {
-  from: ['standing'], right: 'read', when: [actsFor],
+  from: ['standing'], right: 'read', when: [actsFor, isStoodIn],
   valid: [
     valid(({ terms }, _, { seat, on }) => terms.some((term) => term.seat === seat && term.standIns.some((one) => endable(one, on))), '该席位在那一天没有可以结束的代理。', 'Nobody stands in for the seat whose days could end then.'),
     valid(({ terms }, { rights, organisation }, { seat, on }) => rights.has('administer') || terms.some((term) => term.seat === seat && term.organisation === organisation && term.standIns.some((one) => endable(one, on))), '只有任职单位、牵头方或集群团队可以结束代理。', 'Only who holds the seat, the convenor or the team ends it.'),

@@ -27,5 +27,5 @@ export async function sourceRowOf(db: Db, dataDir: string, viewer: Viewer, claim
 }
 
 function noRow(): AppError {
-  return new AppError('not-found', { zh: '这条主张不是来自文件中的某一行，或你无权查看它。', en: 'This claim was not read from a row of a file, or you may not see it.' })
+  return new AppError('not-found', { zh: '这条主张不是来自文件中的某一行，或您无权查看它。', en: 'This claim was not read from a row of a file, or you may not see it.' })
 }

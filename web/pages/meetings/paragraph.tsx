@@ -50,10 +50,11 @@ function Follows({ paragraph: { follows, decision } }: { paragraph: Paragraph })
   )
 }
 
-function Tools({ paragraph: { paragraph, follows, decision }, meeting: { meeting, may, task, version }, onOpen }: { paragraph: Paragraph; meeting: Meeting; onOpen: (open: Open) => void }) {
+function Tools({ paragraph: { paragraph, follows, decision }, meeting: page, onOpen }: { paragraph: Paragraph; meeting: Meeting; onOpen: (open: Open) => void }) {
   const t = useWords(meetingWords)
   const act = useAct('actOnMeeting')
-  const [mayWrite, mayDecide] = [may['write']?.allowed === true, may['decided']?.allowed === true]
+  const { meeting, may, task, version } = page
+  const [mayWrite, mayDecide] = [may['write']?.allowed === true, may['decided']?.allowed === true && decidedOf(page).length > 0]
   const mayOpen = may['openWork']?.allowed === true
   const button = { size: 'compact-xs', variant: 'default' } as const
   return (
@@ -68,12 +69,17 @@ function Tools({ paragraph: { paragraph, follows, decision }, meeting: { meeting
   )
 }
 
-/** Only motions of the agenda are offered; whether the ballot has decided them, the server says. */
-function DecisionDialog({ paragraph: { paragraph }, meeting: { meeting, version, agenda }, onClose }: { paragraph: Paragraph; meeting: Meeting; onClose: () => void }) {
+/** The motions of the agenda that a ballot has decided: minutes note no other. */
+function decidedOf({ agenda }: Meeting) {
+  return agenda.flatMap(({ motion }) => (motion && (motion.state === 'adopted' || motion.state === 'rejected') ? [motion] : []))
+}
+
+function DecisionDialog({ paragraph: { paragraph }, meeting: page, onClose }: { paragraph: Paragraph; meeting: Meeting; onClose: () => void }) {
   const t = useWords(meetingWords)
   const say = useText()
   const act = useAct('actOnMeeting', { onDone: onClose })
-  const options = agenda.flatMap(({ motion }) => (motion ? [{ value: String(motion.motion), label: `${motion.title} · ${say(motionStates[motion.state])}` }] : []))
+  const { meeting, version } = page
+  const options = decidedOf(page).map(({ motion, title, state }) => ({ value: String(motion), label: `${title} · ${say(motionStates[state])}` }))
   return (
     <FormDialog
       title={t.toDecision} lead={t.decisionLead} fields={[{ key: 'motion', kind: 'choice', label: t.motion, options, required: true }]} action={t.toDecision} pending={act.isPending} error={act.error} onClose={onClose}

@@ -32,11 +32,12 @@ export function Consultation({ motion }: { motion: Motion }) {
 
 /** In writing, or at which meeting and whether it was held. */
 function Form({ heldAt }: Pick<Motion, 'heldAt'>) {
+  const say = useText()
   const t = useWords(motionWords)
   const m = useWords(meetingWords)
   if (heldAt === null) return <>{t.inWriting}</>
   const title = m.title(heldAt.title, heldAt.day)
-  return <>{t.atMeeting} {heldAt.seen ? <Link href={`/meetings/${heldAt.meeting}`}>{title}</Link> : title}, {heldAt.heldOn === null ? t.notHeld : t.heldOn(heldAt.heldOn)}</>
+  return <>{t.atMeeting} {heldAt.seen ? <Link href={`/meetings/${heldAt.meeting}`}>{title}</Link> : title}{say({ zh: '，', en: ', ' })}{heldAt.heldOn === null ? t.notHeld : t.heldOn(heldAt.heldOn)}</>
 }
 
 /** The meetings on whose agenda it stands or stood, of those whoever looks sits at. */
