@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { appealStates, appealSubjects } from '../../src/shared/appeals.ts'
+import { lights } from '../../src/shared/calendar.ts'
 import { formatDate } from '../../src/shared/format.ts'
 import { governanceTasks } from '../../src/shared/vocabulary.ts'
 import { DataTable, Empty, FormDialog, LightSign, PageHead, useAct, useRemoteRows, useTableState, useText, useWords, type Column, type Field, type Filter, type Input, type PageInput, type RowOf } from '../parts/index.ts'
@@ -69,11 +70,11 @@ function useColumns(): readonly Column<Row>[] {
   return useMemo(() => [
     { key: 'title', title: t.name, width: 300, text: (row) => row.title, cell: (row) => <Link href={`/appeals/${row.appeal}`} tabIndex={-1}>{row.title}</Link> },
     { key: 'state', title: t.state, width: 120, text: (row) => say(appealStates[row.state]), cell: (row) => say(appealStates[row.state]) },
-    { key: 'light', title: t.light, width: 120, text: (row) => row.light, cell: (row) => <LightSign light={row.light} /> },
+    { key: 'light', title: t.light, width: 120, text: (row) => say(lights[row.light]), cell: (row) => <LightSign light={row.light} /> },
     { key: 'due', title: t.due, width: 110, text: (row) => row.due, cell: (row) => row.due ?? '—' },
     { key: 'task', title: t.task, width: 70, text: (row) => row.task, cell: (row) => <span data-hint={say(governanceTasks[row.task])}>{row.task}</span> },
     { key: 'subject', title: t.subject, width: 130, text: (row) => say(appealSubjects[row.subject]), cell: (row) => say(appealSubjects[row.subject]) },
-    { key: 'filer', title: t.filer, width: 180, text: (row) => row.filer?.name, cell: (row) => row.filer?.name ?? t.hidden },
+    { key: 'filer', title: t.filer, width: 180, text: (row) => row.filer?.name ?? t.hidden, cell: (row) => row.filer?.name ?? t.hidden },
     { key: 'owner', title: t.owner, width: 180, text: (row) => row.owner?.name, cell: (row) => row.owner?.name ?? '—' },
     { key: 'score', title: t.score, width: 80, text: (row) => row.score, cell: (row) => (row.score === null ? '—' : t.scoreOf(row.score)) },
     { key: 'filedAt', title: t.filedAt, width: 110, text: (row) => formatDate(row.filedAt), cell: (row) => formatDate(row.filedAt) },
