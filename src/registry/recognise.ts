@@ -33,8 +33,8 @@ export type Recogniser = {
   recognise(appearance: Appearance): Recognised | undefined
   /** The name that somebody who was met bears today. */
   nameOf(id: number): string | undefined
-  /** Writes the questions that arose and answers how many are new. */
-  ask(importId: number): Promise<number>
+  /** Writes the questions that arose and answers how many are new. Comparing many newcomers takes long: `breathe` is called in between. */
+  ask(importId: number, breathe: () => Promise<void>): Promise<number>
 }
 
 export function openRecogniser(tx: Tx, viewer: Viewer, register: Register): Recogniser {
@@ -112,8 +112,8 @@ export function openRecogniser(tx: Tx, viewer: Viewer, register: Register): Reco
     return newName
   }
 
-  async function ask(importId: number): Promise<number> {
-    await compareNewcomers()
+  async function ask(importId: number, breathe: () => Promise<void>): Promise<number> {
+    await compareNewcomers(breathe)
     const asked = await tx.query(sql`
       insert into question (cluster_id, import_id, left_id, right_id, score, reasons)
       select ${viewer.cluster}, ${importId}, left_id, right_id, score, reasons
@@ -124,11 +124,12 @@ export function openRecogniser(tx: Tx, viewer: Viewer, register: Register): Reco
   }
 
   /** Everybody new is compared with everybody else, themselves included, and only those that look alike are asked about. */
-  async function compareNewcomers(): Promise<void> {
+  async function compareNewcomers(breathe: () => Promise<void>): Promise<void> {
     const doubtful = unlike.filter(({ appearance }) => codesOf(appearance).every((code) => code.scheme !== 'uscc' && code.scheme !== 'stock'))
     if (doubtful.length === 0) return
     const matcher = await everybody()
-    for (const { id, appearance } of doubtful) {
+    for (const [n, { id, appearance }] of doubtful.entries()) {
+      if (n % comparedAtOnce === 0) await breathe()
       const own = new Set(codesOf(appearance).map((code) => code.scheme))
       for (const match of matcher.find(knownOf(id, appearance), 3)) {
         const other = Number(match.known.id)
@@ -163,6 +164,9 @@ export function openRecogniser(tx: Tx, viewer: Viewer, register: Register): Reco
 
 /** So many appearances are looked up together: enough for one trip to count for little, few enough for their codes and names to take little memory. */
 const metAtOnce = 20_000
+
+/** So many newcomers are compared with everybody before others get their turn: some ten milliseconds among a hundred thousand. */
+const comparedAtOnce = 16
 
 function knownOf(id: number, { name, otherNames, creditCode, stockCode, region }: Appearance): Known {
   return { id: String(id), name: name ?? '', otherNames: [...(otherNames ?? [])], creditCode, stockCode, region }

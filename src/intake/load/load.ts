@@ -142,7 +142,7 @@ async function finish(tx: Tx, viewer: Viewer, loaded: readonly Loaded[], work: W
   }
   await putRegions(tx, viewer, places)
   await writeSearchEntries(tx, viewer, await searchable)
-  const questions = await work.recogniser.ask(importId)
+  const questions = await work.recogniser.ask(importId, work.breathe)
   const { derived, claims, fresh } = outcome
   await noteChange(tx, viewer, derived)
   const files = loaded.map((sheet) => resultOf(sheet, fresh))
