@@ -17,8 +17,9 @@ export function exportCalendar(db: Db, viewer: Viewer, { baseUrl, now }: { baseU
   return asViewer(db, viewer, async (tx) => {
     const rows = await listMechanisms(tx, viewer, formatDate(now))
     const meetings = await readStates<Meeting>(tx, viewer, rows.flatMap(({ occurrences }) => occurrences.flatMap(({ meeting }) => meeting ?? [])))
-    const place = { baseUrl, cluster: viewer.cluster, lang: await languageOf(tx, viewer), now, meetings }
-    return icalendar(viewer.cluster, rows.flatMap((row) => row.occurrences.map((occurrence) => eventOf(row, occurrence, place))))
+    const { lang, name } = await headOf(tx, viewer)
+    const place = { baseUrl, cluster: viewer.cluster, lang, now, meetings }
+    return icalendar(name, rows.flatMap((row) => row.occurrences.map((occurrence) => eventOf(row, occurrence, place))))
   }, { readOnly: true })
 }
 
@@ -32,7 +33,10 @@ function eventOf({ mechanism, title, kind, inputs, outputs }: Row, { day, state,
   }
 }
 
-async function languageOf(tx: Tx, { account }: Viewer): Promise<Lang> {
-  const [row] = await tx.query<{ language: Lang }>(sql`select language from account where account_id = ${account}`)
-  return row?.language ?? 'zh'
+/** The viewer's language, and what the cluster is called in it: that is what a calendar program shows beside the others of its owner. */
+async function headOf(tx: Tx, { account, cluster }: Viewer): Promise<{ lang: Lang; name: string }> {
+  const [row] = await tx.query<{ name: string; nameEn: string | null; language: Lang | null }>(sql`
+    select cluster.name, cluster.name_en as "nameEn", account.language from cluster left join account on account_id = ${account} where cluster_id = ${cluster}`)
+  const lang = row?.language ?? 'zh'
+  return { lang, name: (lang === 'en' ? row?.nameEn : null) ?? row?.name ?? cluster }
 }

@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
+import { asViewer, systemViewer } from '../../src/access/viewer.ts'
+import { sql } from '../../src/db/sql.ts'
 import { exportCalendar } from '../../src/governance/calendar.ts'
 import { actOnMechanism, createMechanism, openMechanism } from '../../src/governance/mechanisms.ts'
 import { verifyEvents } from '../../src/governance/verify.ts'
@@ -47,7 +49,10 @@ test('one that is not held says why: it is no failure in silence, delivers nothi
 })
 
 test('every member takes the dates along as a calendar; what was held stays when the cadence changes; the log replays', async () => {
+  const { cluster } = people.as('association')
+  await asViewer(db, systemViewer(cluster), (tx) => tx.query(sql`update cluster set name = '示例集群' where cluster_id = ${cluster}`))
   const file = await exportCalendar(db, people.as('association'), { baseUrl: 'https://p.example', now: now() })
+  expect(file).toContain('X-WR-CALNAME:示例集群\r\n')
   expect(file).toContain('DTSTART;VALUE=DATE:20261102\r\nSUMMARY:政企联席会')
   const page = await next('team', 'edit', { cadence: { unit: 'quarter', every: 1, nth: -1 } })
   expect(states(page)).toEqual(['2026-09-30 overdue', '2026-10-08 delivered', '2026-11-02 skipped'])
