@@ -62,8 +62,9 @@ const meetings = () => {
       members: [organisationOf('enterprise'), organisationOf('association'), organisationOf('research')], inputs: '上次会议事项的进展\n各方诉求', outputs: '会议纪要；事项清单', template: '1. 重点环节的交期与库存\n2. 替代来源的验证进度',
     }),
     begins('motion', motion)(-22, 'association', {
-      task: 'T2', title: '验证机时按等待先后分配（虚构）', threshold: 1, evidence: [stateOf('光电倍增管')], text: `验证线少、排队长，分配办法不一。提议按等待先后分配，急件写明理由后可以提前。${fictional}`,
+      task: 'T2', title: '验证机时按等待先后分配（虚构）', threshold: 1, evidence: [], text: `验证线少、排队长，分配办法不一。提议按等待先后分配，急件写明理由后可以提前。${fictional}`,
     }),
+    on(motion)(-21, 'government', 'addEvidence', { ref: stateOf('光电倍增管'), note: '图谱中的状态' }),
     begins('meeting', last)(-20, 'government', { mechanism: item(mechanism), day: workingDayBefore(8) }),
     on(motion)(-19, 'government', 'openDeliberation', { consultUntil: dayAfter(14), method: 'chambers', quorum: 0.5, heldAt: { meeting: item(last) } }),
     said(-19, 'association', 'propose', { title: '验证费用的分担', text: '多家会员提出' }),
@@ -93,9 +94,10 @@ const keyLinks = () => {
   const [motion, plan, shenzhen, dongguan, standard] = ['T2 动议', 'T2 年度任务', 'T2 深圳', 'T2 东莞', 'T2 标准']
   return [
     begins('motion', motion)(-70, 'association', {
-      task: 'T2', title: '光电倍增管两年内完成两家替代来源的验证（虚构）', threshold: 1, evidence: [stateOf('光电倍增管')],
+      task: 'T2', title: '光电倍增管两年内完成两家替代来源的验证（虚构）', threshold: 1, evidence: [],
       text: `光谱仪与闪烁测量离不开光电倍增管，合格来源集中。提议由整机企业提供验证机时，政府部门支持首购首用。${fictional}`,
     }),
+    on(motion)(-69, 'government', 'addEvidence', { ref: stateOf('光电倍增管'), note: '图谱中的状态' }),
     on(motion)(-69, 'government', 'addEvidence', { ref: riskOf('光电倍增管'), note: '风险清单中的对应条目' }),
     on(motion)(-68, 'government', 'openDeliberation', { consultUntil: dayAfter(14), method: 'double', quorum: 0.5 }),
     ...opinions(motion, [
@@ -131,10 +133,11 @@ const breakthrough = () => {
     on(appeal)(-43, 'research', 'answer', { text: '可提供寿命测试台，并建议立项联合攻关。' }),
     on(appeal)(-40, 'enterprise', 'rate', { score: 5, text: '答复具体，可以执行。' }),
     begins('motion', motion)(-24, 'research', {
-      task: 'T3', title: '电子倍增器联合攻关（虚构）', threshold: 2, evidence: [stateOf('电子倍增器'), 'https://example.org/demo/gain-test'],
+      task: 'T3', title: '电子倍增器联合攻关（虚构）', threshold: 2, evidence: ['https://example.org/demo/gain-test'],
       text: `企业出样品与验证，院所出测试台与材料，成果按投入共享。${fictional}`,
     }),
     on(motion)(-23, 'enterprise', 'support'),
+    on(motion)(-23, 'analyst', 'addEvidence', { ref: stateOf('电子倍增器'), note: '图谱中的状态' }),
     on(motion)(-22, 'enterprise', 'openDeliberation', { consultUntil: dayAfter(10), method: 'consent', quorum: 1 }),
     ...opinions(motion, [
       [-20, 'government', 'for', '可纳入年度攻关计划，须写明里程碑。', true, '增加三个里程碑。'],
