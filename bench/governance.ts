@@ -8,9 +8,10 @@
  * The pages are asked in turn by the team and by members of five actor types, each time another window; `select 1` is asked between
  * them, so that all meet the same machine. Every tenth turn somebody acts first, so that nothing stays remembered for long.
  *
- * Asked for: at most 15 times `select 1`, p95 over p95, as in bench/pages.ts. Measured on two cores with little else at work: workbench 13.1, the
- * table 11.8, what is overdue 9.3, what waits 12.9, what is near due 9.6, one state 10.5, one task 14.8, both 11.1, words of a title 5.9; health
- * 12.2 (3 ms at the median). A busy machine delays `select 1` as much as a page: p95 ratios are then too low (2 to 6), and medians too high.
+ * Asked for: at most 15 times `select 1`, p95 over p95, as in bench/pages.ts. Measured on two cores with nothing else at work, two runs: workbench
+ * 13.0 and 14.7, the table 13.3 and 13.2, what is overdue 11.1 and 10.9, what waits 13.4 and 14.4, what is near due 6.1 and 6.9, one state 12.0
+ * and 11.9, one task 10.6 and 11.3, both 7.5 and 6.5, words of a title 8.0 and 8.2; health 10.6 and 12.5 (3 ms at the median). A busy machine delays
+ * `select 1` as much as a page: p95 ratios are then too low (2 to 6), and medians too high.
  */
 import { asViewer, readTogetherAs, systemViewer, type Viewer } from '../src/access/viewer.ts'
 import type { Db } from '../src/db/db.ts'
@@ -35,7 +36,8 @@ import { openHouse } from './house.ts'
 import { seeded } from './matching-names.ts'
 
 const size = { organisations: 500, work: 50_000, motions: 500 }
-const rounds = 200
+/** Enough for the slowest twentieth to be many askings: with fewer, the ratios of one run to the next differ by a fifth. */
+const rounds = 1000
 const today = '2026-11-04'
 const now = new Date(`${today}T02:00:00Z`)
 const random = seeded(11)
