@@ -113,12 +113,18 @@ function orTooSlow<T>(input: SystemicInput, given: CascadeRule, shocks: Shock[],
   }
 }
 
+/** Leaves out a random case that takes so many steps that full passes, firm by firm, would take minutes. */
+function settleSoon(steps: Iterable<number>): void {
+  fc.pre(Math.max(0, ...steps) <= 3000)
+}
+
 const closed = (firm: number): Shock => ({ firms: [firm], psiDown: [1], psiUp: [1] })
 
 describe('on random networks', () => {
   it('every firm closed alone gives what full passes over all links give, in as many steps', () => {
     fc.assert(fc.property(networks, rules, (input, given) => {
       const mine = orTooSlow(input, given, Array.from(input.industries, (_, firm) => closed(firm)), systemicRisk)
+      settleSoon(mine.iterations)
       const plain = input.industries.reduce<Damages>((all, _, firm) => {
         const { esri, esriDown, esriUp, iterations } = fullPasses(input, given, closed(firm))
         for (const [column, value] of [[all.esri, esri], [all.esriDown, esriDown], [all.esriUp, esriUp], [all.iterations, iterations]] as const) column[firm] = value
@@ -135,6 +141,7 @@ describe('on random networks', () => {
     fc.assert(fc.property(networks, rules, fc.nat(), (input, given, seed) => {
       const shock = randomShock(input, seed)
       const mine = orTooSlow(input, given, [shock], (net, rule) => runShock(net, rule, shock))
+      settleSoon([mine.iterations])
       const plain = fullPasses(input, given, shock)
       const within = apart(mine.iterations, plain.iterations, given)
       expectClose(mine.levelDown, plain.levelDown, () => within)
