@@ -73,6 +73,8 @@ export async function writeSearchEntries(tx: Tx, viewer: Viewer, pieces: readonl
 
 /** Things that were renamed are shown by their present name, by whichever name they are found. Expects the names that changed in `touched`. */
 export async function renameSearchEntries(tx: Tx, viewer: Viewer): Promise<void> {
+  // While the tables are growing the planner believes them to be small and would look through one for each row of the other, for minutes.
+  await tx.exec('set local enable_nestloop = off')
   await tx.query(sql`
     update search_entry set label = present.name
     from (
@@ -83,4 +85,5 @@ export async function renameSearchEntries(tx: Tx, viewer: Viewer): Promise<void>
         and organisation_id in (select subject_id from touched where subject_kind = 'organisation' and predicate = 'name')) as present
     where search_entry.cluster_id = ${viewer.cluster} and search_entry.entity_kind = present.kind and search_entry.entity_id = present.id
       and search_entry.label <> present.name`)
+  await tx.exec('set local enable_nestloop = on')
 }
