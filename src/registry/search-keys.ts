@@ -1,6 +1,7 @@
 import type { Viewer } from '../access/viewer.ts'
 import { copyLine } from '../db/copy.ts'
 import type { Tx } from '../db/db.ts'
+import { hashingJoins } from '../db/hashing-joins.ts'
 import { empty, sql } from '../db/sql.ts'
 import { normalKey, pinyinKeys } from './matching/index.ts'
 import { bigramsOfKey } from './matching/keys.ts'
@@ -73,9 +74,7 @@ export async function writeSearchEntries(tx: Tx, viewer: Viewer, pieces: readonl
 
 /** Things that were renamed are shown by their present name, by whichever name they are found. Expects the names that changed in `touched`. */
 export async function renameSearchEntries(tx: Tx, viewer: Viewer): Promise<void> {
-  // While the tables are growing the planner believes them to be small and would look through one for each row of the other, for minutes.
-  await tx.exec('set local enable_nestloop = off')
-  await tx.query(sql`
+  await hashingJoins(tx, () => tx.query(sql`
     update search_entry set label = present.name
     from (
       select 'node' as kind, node_id as id, name from node where cluster_id = ${viewer.cluster} and retired_at is null
@@ -84,6 +83,5 @@ export async function renameSearchEntries(tx: Tx, viewer: Viewer): Promise<void>
       select 'organisation', organisation_id, name from organisation where cluster_id = ${viewer.cluster} and retired_at is null
         and organisation_id in (select subject_id from touched where subject_kind = 'organisation' and predicate = 'name')) as present
     where search_entry.cluster_id = ${viewer.cluster} and search_entry.entity_kind = present.kind and search_entry.entity_id = present.id
-      and search_entry.label <> present.name`)
-  await tx.exec('set local enable_nestloop = on')
+      and search_entry.label <> present.name`))
 }
